@@ -1,0 +1,58 @@
+"""Texts of Chinese, Japanese, Korean and English made comparable: codes, words, features, search.
+
+Pure: no Django, no network, no database. The same text always gives the same result, and no text
+makes a function raise.
+"""
+
+from tricity.language.codes import INTERFACE_LANGUAGES, LANGUAGES, bcp47, parse_code
+from tricity.language.concepts import Concept, Mention, Thesaurus
+from tricity.language.engine import Engine
+from tricity.language.errors import BadLine, IndexBusy, IndexOutdated, LanguageError, UnknownLanguage
+from tricity.language.features import Analysis, Feature, FeatureKind
+from tricity.language.han import fold_han
+from tricity.language.identify import identify
+from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
+from tricity.language.normalize import clean, fold
+from tricity.language.readings import romanize, sort_key
+from tricity.language.reasons import Reason
+from tricity.language.search_files import RunRow, search_files
+from tricity.language.segment import Segmenter, Token, segmenter_for
+from tricity.language.similarity import CollectionStatistics, similarity
+
+__all__ = [
+    "INTERFACE_LANGUAGES",
+    "LANGUAGES",
+    "Analysis",
+    "BadLine",
+    "CollectionStatistics",
+    "Concept",
+    "Engine",
+    "Feature",
+    "FeatureKind",
+    "Hit",
+    "IndexBusy",
+    "IndexDocument",
+    "IndexOutdated",
+    "IndexWriter",
+    "LanguageError",
+    "Mention",
+    "Reason",
+    "Results",
+    "RunRow",
+    "SearchIndex",
+    "Segmenter",
+    "Thesaurus",
+    "Token",
+    "UnknownLanguage",
+    "bcp47",
+    "clean",
+    "fold",
+    "fold_han",
+    "identify",
+    "parse_code",
+    "romanize",
+    "search_files",
+    "segmenter_for",
+    "similarity",
+    "sort_key",
+]

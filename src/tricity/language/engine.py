@@ -1,0 +1,84 @@
+"""From a text to comparable features: the engine that search and matching share."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from tricity.language.concepts import Thesaurus
+from tricity.language.features import Analysis, Feature, FeatureKind
+from tricity.language.identify import identify
+from tricity.language.labels import Entry, LabelFinder
+from tricity.language.normalize import AlignedText, align
+from tricity.language.reasons import Reason, explain
+from tricity.language.segment import Token, segmenter_for
+from tricity.language.words import gram_features, word_features
+
+BROADER_WEIGHT: Final = 0.4  # of a concept's parent; its square for the grandparent, and so on
+LONGEST_TEXT: Final = 200_000  # characters analysed; what follows is left out
+
+
+class Engine:
+    """Turns texts of any of our languages into features, with the thesaurus and the names given.
+
+    `names` maps an id (a city's, an organization's) to its name or names by language, so that
+    横浜, 요코하마 and Yokohama are one feature. An engine is immutable and may be shared by threads.
+    """
+
+    def __init__(
+        self,
+        thesaurus: Thesaurus | None = None,
+        names: Mapping[str, Mapping[str, str | tuple[str, ...] | list[str]]] | None = None,
+    ) -> None:
+        self.thesaurus = thesaurus if thesaurus is not None else Thesaurus()
+        self._names = LabelFinder(_name_entries(names or {}))
+
+    def analyze(self, text: str, language: str | None = None) -> Analysis:
+        """Return the text's words and features; the language is identified when not given.
+
+        Works on any text. All offsets are into `text`.
+        """
+        language = language or identify(text)
+        aligned = align(text[:LONGEST_TEXT])
+        tokens = segmenter_for(language).segment(aligned.text)
+        features = [
+            *self._concepts(aligned.text, language, tokens),
+            *(feature for token in tokens if token.content for feature in word_features(token, language)),
+            *gram_features(aligned.text),
+        ]
+        features.sort(key=lambda each: (each.start, each.end, each.kind, -each.weight, each.key))
+        if aligned.starts is None:
+            return Analysis(text, language, tuple(tokens), tuple(features))
+        return Analysis(
+            text,
+            language,
+            tuple(_token_in_original(token, aligned, text) for token in tokens),
+            tuple(_feature_in_original(feature, aligned) for feature in features),
+        )
+
+    def explain(self, query: Analysis, document: Analysis, limit: int = 5) -> list[Reason]:
+        """Return why the document answers the query, strongest reason first (see `reasons.explain`)."""
+        return explain(query, document, limit)
+
+    def _concepts(self, text: str, language: str, tokens: list[Token]) -> Iterator[Feature]:
+        boundaries = {place for token in tokens for place in (token.start, token.end)}
+        for entry, start, end in self.thesaurus.finder.find(text, language, boundaries):
+            yield Feature(FeatureKind.CONCEPT, entry.id, 1.0, start, end)
+            for ancestor, distance in self.thesaurus.ancestors(entry.id).items():
+                yield Feature(FeatureKind.CONCEPT, ancestor, BROADER_WEIGHT**distance, start, end)
+        for entry, start, end in self._names.find(text, language, boundaries):
+            yield Feature(FeatureKind.NAME, entry.id, 1.0, start, end)
+
+
+def _name_entries(names: Mapping[str, Mapping[str, str | tuple[str, ...] | list[str]]]) -> Iterator[Entry]:
+    for name_id, by_language in names.items():
+        for language, given in by_language.items():
+            for name in (given,) if isinstance(given, str) else given:
+                yield Entry(name_id, name, language)
+
+
+def _token_in_original(token: Token, aligned: AlignedText, text: str) -> Token:
+    start, end = aligned.span(token.start, token.end)
+    return Token(text[start:end], start, end, token.lemma, token.pos, token.content)
+
+
+def _feature_in_original(feature: Feature, aligned: AlignedText) -> Feature:
+    return Feature(feature.kind, feature.key, feature.weight, *aligned.span(feature.start, feature.end))

@@ -1,0 +1,36 @@
+"""Errors of the language core.
+
+LanguageError
+├── UnknownLanguage    (also ValueError)  a code that names none of our languages
+├── BadLine            (also ValueError)  an input file's line that cannot be read; carries file and line
+├── IndexOutdated      an index folder written with another layout: rebuild it
+└── IndexBusy          another process is writing to the index folder
+"""
+
+
+class LanguageError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class UnknownLanguage(LanguageError, ValueError):
+    """`code` names none of the languages in `codes.LANGUAGES`."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(f"unknown language {code!r}; expected one of zh-Hans, zh-Hant, ja, ko, en")
+        self.code = code
+
+
+class BadLine(LanguageError, ValueError):
+    """Line `line` (from 1) of `file` is not what the format asks for; `problem` says why."""
+
+    def __init__(self, file: str, line: int, problem: str) -> None:
+        super().__init__(f"{file}:{line}: {problem}")
+        self.file, self.line, self.problem = file, line, problem
+
+
+class IndexOutdated(LanguageError):
+    """The folder holds an index of another layout or other facets; it must be rebuilt."""
+
+
+class IndexBusy(LanguageError):
+    """Another process holds the write lock of the index folder."""

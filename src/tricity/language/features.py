@@ -1,0 +1,76 @@
+"""What a text is compared by: features, and the analysis that carries them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from tricity.language.segment.base import Token
+
+
+class FeatureKind(StrEnum):
+    """How two texts can say the same thing."""
+
+    CONCEPT = "concept"
+    NAME = "name"
+    HAN = "han"
+    WORD = "word"
+    LATIN = "latin"
+    LOAN = "loan"
+    NUMBER = "number"
+    GRAM = "gram"
+
+
+KIND_WEIGHTS: Final[Mapping[FeatureKind, float]] = MappingProxyType(
+    {
+        FeatureKind.CONCEPT: 1.6,
+        FeatureKind.NAME: 1.2,
+        FeatureKind.HAN: 1.0,
+        FeatureKind.WORD: 0.7,
+        FeatureKind.LATIN: 0.9,
+        FeatureKind.LOAN: 0.7,
+        FeatureKind.NUMBER: 0.3,
+        FeatureKind.GRAM: 0.35,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One piece of evidence at `text[start:end]`.
+
+    `key` is comparable across languages within its kind; `weight` in (0, 1] says how sure the
+    text means it (a Han candidate of a Korean word carries its probability).
+    """
+
+    kind: FeatureKind
+    key: str
+    weight: float
+    start: int
+    end: int
+
+    @property
+    def term(self) -> str:
+        """The feature as a term of an inverted index."""
+        return f"{self.kind}:{self.key}"
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """A text with its language, words and features in order of start."""
+
+    text: str
+    language: str
+    tokens: tuple[Token, ...]
+    features: tuple[Feature, ...]
+
+    def terms(self) -> dict[str, float]:
+        """Return the summed weight of each term."""
+        sums: dict[str, float] = {}
+        for feature in self.features:
+            sums[feature.term] = sums.get(feature.term, 0.0) + feature.weight
+        return sums
+
+
+EMPTY_ANALYSIS: Final = Analysis("", "en", (), ())

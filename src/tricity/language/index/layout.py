@@ -1,0 +1,96 @@
+"""The fields of the index, and the stamp by which an outdated folder is recognised."""
+
+import json
+import os
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+import tantivy
+
+from tricity.language.errors import IndexOutdated
+from tricity.language.index.documents import IndexDocument
+
+LAYOUT_VERSION: Final = 1  # raise whenever fields, term keys or the analysis change
+STAMP: Final = "tricity-index.json"
+ID, TERMS, VISIBILITY, SORT, LANGUAGE = "id", "terms", "visibility", "sort", "written_in"
+TITLE_WEIGHT: Final = 2.0
+LEAST_WEIGHT: Final = 0.12  # of a term in a document; less certain readings are not indexed
+MOST_REPEATS: Final = 8
+_SORT_BITS: Final = 46
+_TIE_BITS: Final = 16
+
+
+def facet_field(facet: str) -> str:
+    """Return the field a facet is kept in."""
+    return f"facet_{facet}"
+
+
+def build_schema(facets: Sequence[str]) -> tantivy.Schema:
+    """Return the schema for these facets."""
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field(ID, stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(TERMS, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field(VISIBILITY, tokenizer_name="raw", index_option="basic")
+    builder.add_text_field(LANGUAGE, tokenizer_name="raw", index_option="basic", fast=True)
+    builder.add_integer_field(SORT, fast=True)
+    for facet in facets:
+        builder.add_text_field(facet_field(facet), tokenizer_name="raw", index_option="basic", fast=True)
+    return builder.build()
+
+
+def to_tantivy(document: IndexDocument, facets: Sequence[str]) -> tantivy.Document:
+    """Return the document as fields. Raises ValueError for an unknown facet or a sort out of range."""
+    unknown = set(document.facets) - set(facets)
+    if unknown:
+        raise ValueError(f"document {document.id!r} has facets the index does not: {sorted(unknown)}")
+    target = tantivy.Document()
+    target.add_text(ID, document.id)
+    target.add_text(TERMS, " ".join(repeated_terms(document)))
+    target.add_text(LANGUAGE, document.written_in)
+    target.add_integer(SORT, sort_value(document.sort, document.id))
+    for audience in document.visibility:
+        target.add_text(VISIBILITY, audience)
+    for facet in facets:
+        values = document.facets.get(facet, (document.written_in,) if facet == "language" else ())
+        for value in dict.fromkeys(values):
+            target.add_text(facet_field(facet), value)
+    return target
+
+
+def repeated_terms(document: IndexDocument) -> list[str]:
+    """Return the document's terms, each repeated by its rounded weight, so that BM25 sees it as frequency."""
+    weights = dict(document.body.terms())
+    for term, weight in document.title.terms().items():
+        weights[term] = weights.get(term, 0.0) + TITLE_WEIGHT * weight
+    repeated: list[str] = []
+    for term, weight in weights.items():
+        if weight >= LEAST_WEIGHT:
+            repeated += [term] * min(MOST_REPEATS, max(1, round(weight)))
+    return repeated
+
+
+def sort_value(sort: int, document_id: str) -> int:
+    """Return `sort` with a checksum of the id as last bits, so that equal sorts have one order everywhere."""
+    if abs(sort) >= 1 << _SORT_BITS:
+        raise ValueError(f"sort must be below 2**{_SORT_BITS} in size, not {sort}")
+    tie = zlib.crc32(document_id.encode("utf-8", "replace")) & ((1 << _TIE_BITS) - 1)
+    return (sort << _TIE_BITS) | tie
+
+
+def check_stamp(folder: Path, facets: Sequence[str]) -> None:
+    """Stamp a new folder; raise IndexOutdated when an index there has another layout or other facets."""
+    stamp = folder / STAMP
+    expected = {"layout": LAYOUT_VERSION, "facets": sorted(facets)}
+    if (folder / "meta.json").exists():
+        try:
+            found = json.loads(stamp.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            found = None
+        if found != expected:
+            raise IndexOutdated(f"the index in {folder} was written with another layout: rebuild it")
+        return
+    temporary = stamp.with_suffix(f".{os.getpid()}")
+    temporary.write_text(json.dumps(expected), encoding="utf-8")
+    os.replace(temporary, stamp)

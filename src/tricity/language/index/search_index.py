@@ -1,0 +1,211 @@
+"""Opening, writing and searching the index."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+
+from tricity.language.errors import IndexBusy
+from tricity.language.features import Analysis
+from tricity.language.index.documents import Hit, IndexDocument, Results
+from tricity.language.index.layout import ID, LANGUAGE, SORT, build_schema, check_stamp, facet_field, to_tantivy
+from tricity.language.index.queries import MUST, filter_clauses, in_language, text_query
+
+DEFAULT_FACETS: Final = ("country", "kind", "topic", "status", "horizon", "city", "organization", "language")
+MOST_FACET_VALUES: Final = 10_000
+# 0 leaves the scores of the documents' languages as they are, 1 makes the best of each language equal. Texts in
+# the query's own language share more features with it; half way keeps that advantage without letting it swamp.
+LANGUAGE_BALANCE: Final = 0.5
+_WRITER_BYTES: Final = 64_000_000
+_Clause = tuple[tantivy.Occur, tantivy.Query]
+
+
+class IndexWriter:
+    """Collects changes; they are seen by readers after `commit` and `SearchIndex.reload`."""
+
+    def __init__(self, writer: tantivy.IndexWriter, facets: Sequence[str]) -> None:
+        self._writer, self._facets = writer, facets
+
+    def update(self, documents: Iterable[IndexDocument]) -> int:
+        """Add the documents, replacing those of the same id; returns how many."""
+        count = 0
+        for document in documents:
+            converted = to_tantivy(document, self._facets)
+            self._writer.delete_documents_by_term(ID, document.id)
+            self._writer.add_document(converted)
+            count += 1
+        return count
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Remove the documents of these ids; unknown ids are ignored."""
+        for document_id in ids:
+            self._writer.delete_documents_by_term(ID, document_id)
+
+    def clear(self) -> None:
+        """Remove all documents."""
+        self._writer.delete_all_documents()
+
+    def commit(self) -> None:
+        """Make the changes durable; a crash before this leaves the index as it was."""
+        self._writer.commit()
+
+
+class SearchIndex:
+    """One index, in memory or in a folder; any number of readers beside one writer, across processes."""
+
+    def __init__(self, index: tantivy.Index, schema: tantivy.Schema, facets: Sequence[str]) -> None:
+        self._index, self._schema, self.facets = index, schema, tuple(facets)
+        self.reload()
+
+    @classmethod
+    def open(cls, path: Path | str | None = None, facets: Sequence[str] = DEFAULT_FACETS) -> "SearchIndex":
+        """Open the index in the folder, made when there is none; None is in memory.
+
+        Raises IndexOutdated when the folder holds another layout; ValueError for a facet's name
+        that is no plain word.
+        """
+        if not all(facet.isidentifier() for facet in facets) or len(set(facets)) != len(facets):
+            raise ValueError(f"facets must be distinct plain words, not {facets!r}")
+        schema = build_schema(facets)
+        if path is None:
+            return cls(tantivy.Index(schema), schema, facets)
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        check_stamp(folder, facets)
+        return cls(tantivy.Index(schema, path=str(folder), reuse=True), schema, facets)
+
+    @contextmanager
+    def writer(self, threads: int = 1) -> Iterator[IndexWriter]:
+        """Write in a block: committed and reloaded at its end, rolled back by an exception.
+
+        Raises IndexBusy when another process is writing.
+        """
+        try:
+            inner = self._index.writer(heap_size=_WRITER_BYTES * threads, num_threads=threads)
+        except ValueError as error:
+            raise IndexBusy(str(error)) from error
+        try:
+            yield IndexWriter(inner, self.facets)
+            inner.commit()
+        except BaseException:
+            inner.rollback()
+            raise
+        finally:
+            inner.wait_merging_threads()  # also gives the lock back
+            self.reload()
+
+    def update(self, documents: Iterable[IndexDocument]) -> int:
+        """Add or replace documents and commit; returns how many. Raises IndexBusy."""
+        with self.writer() as writer:
+            return writer.update(documents)
+
+    def delete(self, ids: Iterable[str]) -> None:
+        """Remove documents and commit. Raises IndexBusy."""
+        with self.writer() as writer:
+            writer.delete(ids)
+
+    def reload(self) -> None:
+        """See what was committed since, by any process; cheap when nothing was."""
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._languages = self._count(tantivy.Query.all_query(), {LANGUAGE: LANGUAGE}).get(LANGUAGE, {})
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def search(
+        self,
+        query: Analysis | None = None,
+        *,
+        filters: Mapping[str, Sequence[str]] | None = None,
+        visibility: Sequence[str] = ("public",),
+        limit: int = 20,
+        offset: int = 0,
+        counts: Sequence[str] = (),
+    ) -> Results:
+        """Return the page of documents that share something with the query, best first.
+
+        Without a query all documents match, highest `sort` first. Values of one filter are
+        alternatives, filters narrow each other down. `counts` names facets whose values are
+        counted, each as if it had no filter of its own. A query without any feature finds nothing.
+        Raises ValueError for an unknown facet.
+        """
+        filters = filters or {}
+        unknown = (set(filters) | set(counts)) - set(self.facets)
+        if unknown:
+            raise ValueError(f"unknown facets {sorted(unknown)}; the index has {list(self.facets)}")
+        clauses = filter_clauses(self._schema, filters, visibility)
+        text: _Clause | None = None
+        if query is not None:
+            asked = text_query(self._schema, query)
+            if asked is None:
+                return Results(0, (), {facet: {} for facet in counts})
+            text = (MUST, asked)
+        counted = self._facet_counts(text, clauses, counts)
+        if text is None:
+            total, hits = self._browse(list(clauses.values()), limit, offset)
+        else:
+            total, hits = self._ranked(text, list(clauses.values()), limit, offset)
+        return Results(total, tuple(hits), counted)
+
+    def _browse(self, clauses: list[_Clause], limit: int, offset: int) -> tuple[int, list[Hit]]:
+        query = tantivy.Query.boolean_query(clauses)
+        total = self._total(query)
+        if limit < 1:
+            return total, []
+        found = self._searcher.search(query, limit=limit, count=False, order_by_field=SORT, offset=offset)
+        return total, [Hit(self._id(address), 0.0) for _, address in found.hits]
+
+    def _ranked(self, text: _Clause, clauses: list[_Clause], limit: int, offset: int) -> tuple[int, list[Hit]]:
+        scored: list[tuple[float, str, int, Any]] = []
+        total, depth = 0, max(1, offset + limit)
+        by_language: list[tuple[float, str, Any]] = []
+        for language in sorted(self._languages):
+            query = tantivy.Query.boolean_query([text, *clauses, in_language(self._schema, language)])
+            found = self._searcher.search(query, limit=depth, count=True)
+            total += _count_of(found)
+            if found.hits:
+                by_language.append((float(found.hits[0][0]), language, found.hits))
+        highest = max((best for best, _, _ in by_language), default=0.0)
+        for best, language, hits in by_language:
+            factor = (highest / best) ** LANGUAGE_BALANCE if best > 0 else 1.0
+            scored += [(float(score) * factor, language, rank, address) for rank, (score, address) in enumerate(hits)]
+        scored.sort(key=lambda item: (-item[0], item[1], item[2]))
+        page = scored[offset : offset + limit] if limit > 0 else []
+        return total, [Hit(self._id(address), score) for score, _, _, address in page]
+
+    def _facet_counts(
+        self, text: _Clause | None, clauses: Mapping[str, _Clause], counts: Sequence[str]
+    ) -> dict[str, dict[str, int]]:
+        together = {facet: facet_field(facet) for facet in counts if facet not in clauses}
+        rounds = [(clauses, together)] if together else []
+        for facet in counts:
+            if facet in clauses:
+                others = {name: clause for name, clause in clauses.items() if name != facet}
+                rounds.append((others, {facet: facet_field(facet)}))
+        counted: dict[str, dict[str, int]] = {}
+        for narrowed, fields in rounds:
+            parts = list(narrowed.values()) if text is None else [text, *narrowed.values()]
+            counted |= self._count(tantivy.Query.boolean_query(parts), fields)
+        return {facet: counted.get(facet, {}) for facet in counts}
+
+    def _count(self, query: tantivy.Query, fields: Mapping[str, str]) -> dict[str, dict[str, int]]:
+        if not self._searcher.num_docs:
+            return {}
+        asked = {name: {"terms": {"field": field, "size": MOST_FACET_VALUES}} for name, field in fields.items()}
+        found = self._searcher.aggregate(query, asked)
+        return {
+            name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found[name]["buckets"]} for name in asked
+        }
+
+    def _total(self, query: tantivy.Query) -> int:
+        return _count_of(self._searcher.search(query, limit=1, count=True))
+
+    def _id(self, address: tantivy.DocAddress) -> str:
+        return str(self._searcher.doc(address)[ID][0])
+
+
+def _count_of(found: Any) -> int:  # noqa: ANN401  # the stub lacks `count`
+    return int(found.count or 0)

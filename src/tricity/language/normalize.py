@@ -1,0 +1,83 @@
+"""Text as it comes in, made safe to store (`clean`) and to compare (`fold`, `align`)."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+# Controls except tab and line ends, bidi controls (UAX #9 and U+061C), soft hyphen, zero-width space,
+# byte-order mark, noncharacters and lone surrogates. ZWJ and ZWNJ stay: emoji and names need them.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ufdd0-\ufdef\ufff9-\uffff\ud800-\udfff]"
+)
+_COMPATIBILITY_MARKS = ("\u3099", "\u309a", "\uff9e", "\uff9f")
+
+
+def clean(text: str) -> str:
+    """Return the text in NFC without controls, bidi controls, noncharacters and lone surrogates."""
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text))
+
+
+def fold(text: str) -> str:
+    """Return the text as it is compared: NFKC, cleaned, lower case."""
+    return unicodedata.normalize("NFKC", _UNWANTED.sub("", text)).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedText:
+    """`text` in NFKC, cleaned, with the place of each character in the original.
+
+    `starts` and `ends` are offsets into the original, one per character of `text`;
+    None means that both texts are the same.
+    """
+
+    text: str
+    starts: Sequence[int] | None
+    ends: Sequence[int] | None
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the original's offsets of `text[start:end]`; an empty span is (0, 0)."""
+        if end <= start:
+            return (0, 0)
+        if self.starts is None or self.ends is None:
+            return (start, end)
+        return (self.starts[start], self.ends[end - 1])
+
+
+def align(text: str) -> AlignedText:
+    """Return the text in NFKC, cleaned, able to tell where each character came from.
+
+    Characters are normalised together with the combining marks, kana sound marks and
+    conjoining jamo after them, never across.
+    """
+    if unicodedata.is_normalized("NFKC", text) and not _UNWANTED.search(text):
+        return AlignedText(text, None, None)
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    start = 0
+    while start < len(text):
+        end = start + 1
+        while end < len(text) and _continues(text[end]):
+            end += 1
+        piece = unicodedata.normalize("NFKC", _UNWANTED.sub("", text[start:end]))
+        pieces.append(piece)
+        starts += [start] * len(piece)
+        ends += [end] * len(piece)
+        start = end
+    return AlignedText("".join(pieces), starts, ends)
+
+
+def _continues(char: str) -> bool:
+    if char < "\u0300":
+        return False
+    return unicodedata.combining(char) != 0 or char in _COMPATIBILITY_MARKS or "\u1160" <= char <= "\u11ff"
+
+
+def lower_same_length(text: str) -> str:
+    """Return the text in lower case, leaving the few characters whose lower case is longer (İ)."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(low if len(low := char.lower()) == 1 else char for char in text)

@@ -1,0 +1,35 @@
+"""The protocol all segmenters share."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word: `surface == text[start:end]`, its dictionary form, and the segmenter's own part of speech.
+
+    `content` is False for particles, endings, punctuation and the like.
+    """
+
+    surface: str
+    start: int
+    end: int
+    lemma: str
+    pos: str
+    content: bool = True
+
+
+class Segmenter(Protocol):
+    """Splits text of one language; safe to call from several threads."""
+
+    def segment(self, text: str) -> list[Token]:
+        """Return the words in order of start, longer ones before the parts they are split into.
+
+        Expects text in NFKC (see `normalize.align`). Gaps between tokens are allowed.
+        """
+        ...
+
+    def add_terms(self, terms: Sequence[str]) -> None:
+        """Keep these words whole where the library allows; elsewhere do nothing."""
+        ...

@@ -1,0 +1,72 @@
+"""Japanese words by SudachiPy and sudachidict-core (Apache-2.0)."""
+
+import threading
+from collections.abc import Sequence
+from typing import Any, Final
+
+import sudachipy
+
+from tricity.language.segment.base import Token
+
+_SKIPPED: Final = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号", "接続詞", "感動詞", "代名詞", "連体詞"})
+_LONGEST: Final = 4_000  # characters; Sudachi refuses inputs above 49,149 bytes
+_EMPTY_VERBS: Final = frozenset({"為る", "有る", "居る", "成る", "因る", "於く", "対する", "事", "物", "為", "等", "出来る"})
+
+
+class JapaneseSegmenter:
+    """Long words (mode C) and the short words (mode A) inside them; the lemma is Sudachi's normalized form."""
+
+    def __init__(self) -> None:
+        self._dictionary = sudachipy.Dictionary(dict="core")
+        self._local = threading.local()  # a tokenizer serves one thread at a time
+
+    def tokenizer(self) -> Any:  # noqa: ANN401  # SudachiPy publishes no type for it
+        """Return this thread's tokenizer."""
+        if not hasattr(self._local, "tokenizer"):
+            self._local.tokenizer = self._dictionary.tokenizer()
+        return self._local.tokenizer
+
+    def segment(self, text: str) -> list[Token]:
+        """Return the words in order, each compound followed by its parts."""
+        tokens: list[Token] = []
+        for offset, piece in _pieces(text):
+            for morpheme in self.tokenizer().tokenize(piece, sudachipy.SplitMode.C):
+                parts = morpheme.split(sudachipy.SplitMode.A)
+                for item in (morpheme, *(parts if len(parts) > 1 else ())):
+                    tokens.append(_token(item, offset))
+        return tokens
+
+    def readings(self, text: str) -> list[tuple[str, str, str]]:
+        """Return (surface, katakana reading, first part of speech) of each long word in order."""
+        return [
+            (item.surface(), item.reading_form(), item.part_of_speech()[0])
+            for _, piece in _pieces(text)
+            for item in self.tokenizer().tokenize(piece, sudachipy.SplitMode.C)
+        ]
+
+    def add_terms(self, terms: Sequence[str]) -> None:
+        """Sudachi takes user words only as a compiled dictionary: nothing is done."""
+
+
+def _token(morpheme: Any, offset: int) -> Token:  # noqa: ANN401
+    pos = morpheme.part_of_speech()
+    lemma = morpheme.normalized_form()
+    content = pos[0] not in _SKIPPED and lemma not in _EMPTY_VERBS
+    return Token(
+        morpheme.surface(), morpheme.begin() + offset, morpheme.end() + offset, lemma, f"{pos[0]}-{pos[1]}", content
+    )
+
+
+def _pieces(text: str) -> list[tuple[int, str]]:
+    """Cut at a sentence or line end where there is one within the last quarter."""
+    pieces = []
+    start = 0
+    while start < len(text):
+        end = min(len(text), start + _LONGEST)
+        if end < len(text):
+            earliest = start + _LONGEST * 3 // 4
+            cut = max(text.rfind(mark, earliest, end) for mark in "。\n、 ")
+            end = cut + 1 if cut >= 0 else end
+        pieces.append((start, text[start:end]))
+        start = end
+    return pieces
