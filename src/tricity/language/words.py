@@ -1,11 +1,13 @@
 """Features of a single word, and of the Han characters of a text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
+from tricity.language import hanja
 from tricity.language.features import Feature, FeatureKind
 from tricity.language.han import HAN_RUN, fold_han
+from tricity.language.loanwords import loan_keys
 from tricity.language.normalize import lower_same_length
 from tricity.language.segment import Token
 from tricity.language.segment.english import STOP_WORDS, stem
@@ -14,6 +16,8 @@ _LATIN: Final = re.compile(r"[a-zà-ɏ]+(?:['’][a-z]+)?")
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LATIN_OR_NUMBER: Final = re.compile(rf"{_LATIN.pattern}|{_NUMBER.pattern}")
 _SINGLE_HAN_WEIGHT: Final = 0.4
+_KOREAN_NOUNS: Final = frozenset({"NNG", "NNP", "UN"})
+_KOREAN_NOUN_PARTS: Final = frozenset({"NNG", "XPN", "XSN", "XR"})
 
 
 def word_features(token: Token, language: str) -> Iterator[Feature]:
@@ -26,6 +30,10 @@ def word_features(token: Token, language: str) -> Iterator[Feature]:
     if _LATIN_OR_NUMBER.match(surface):
         yield from _latin_features(surface, start)
         return
+    if language == "ko":
+        yield from _korean_features(lemma, start, end)
+    if language == "ja" or (language == "ko" and token.pos in _KOREAN_NOUNS and not hanja.candidates(lemma)):
+        yield from _loan_features((surface, lemma), start, end)
     han = "".join(HAN_RUN.findall(lemma))
     if len(han) >= 2:
         yield Feature(FeatureKind.HAN, han, 1.0, start, end)
@@ -43,6 +51,49 @@ def _latin_features(surface: str, offset: int) -> Iterator[Feature]:
             yield Feature(FeatureKind.NUMBER, word.replace(",", ""), 1.0, start, end)
         elif word not in STOP_WORDS:
             yield Feature(FeatureKind.LATIN, stem(word), 1.0, start, end)
+            yield from _loan_features((word, stem(word)), start, end)
+
+
+def _loan_features(forms: tuple[str, str], start: int, end: int) -> Iterator[Feature]:
+    """Yield the loanword keys of the first form that has a listed one, else of the first that has any."""
+    found = [keys for form in forms if (keys := loan_keys(form))]
+    for key, certainty in min(found, key=lambda keys: keys[0][1] < 1.0, default=()):
+        yield Feature(FeatureKind.LOAN, key, certainty, start, end)
+
+
+def compound_features(tokens: Sequence[Token], language: str) -> Iterator[Feature]:
+    """Yield the Han words of neighbouring Korean nouns that together are one Sino-Korean word.
+
+    Kiwi splits 충전기 into 충전 and 기: only the whole leads to 充電器.
+    """
+    if language != "ko":
+        return
+    for first, token in enumerate(tokens):
+        joined, end = token.surface, token.end
+        if token.pos not in _KOREAN_NOUN_PARTS:
+            continue
+        for following in tokens[first + 1 : first + 4]:
+            if following.start != end or following.pos not in _KOREAN_NOUN_PARTS:
+                break
+            joined, end = joined + following.surface, following.end
+            yield from _hanja_features(joined, 1.0, token.start, end)
+
+
+def _korean_features(lemma: str, start: int, end: int) -> Iterator[Feature]:
+    yield from _hanja_features(lemma, 1.0, start, end)
+    if not hanja.candidates(lemma):
+        exact = end - start == len(lemma)
+        for part, part_start, part_end in hanja.parts(lemma):
+            span = (start + part_start, start + part_end) if exact else (start, end)
+            yield from _hanja_features(part, hanja.PART_CERTAINTY, *span)
+
+
+def _hanja_features(word: str, certainty: float, start: int, end: int) -> Iterator[Feature]:
+    for han, probability in hanja.candidates(word):
+        weight = certainty * probability
+        yield Feature(FeatureKind.HAN, han, weight, start, end)
+        for at in range(len(han) - 1):
+            yield Feature(FeatureKind.GRAM, han[at : at + 2], weight, start, end)
 
 
 def gram_features(text: str) -> Iterator[Feature]:

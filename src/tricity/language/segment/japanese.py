@@ -37,12 +37,15 @@ class JapaneseSegmenter:
         return tokens
 
     def readings(self, text: str) -> list[tuple[str, str, str]]:
-        """Return (surface, katakana reading, first part of speech) of each long word in order."""
-        return [
-            (item.surface(), item.reading_form(), item.part_of_speech()[0])
-            for _, piece in _pieces(text)
-            for item in self.tokenizer().tokenize(piece, sudachipy.SplitMode.C)
-        ]
+        """Return (surface, katakana reading, first part of speech) of each word in order; names are kept whole,
+        other compounds split."""
+        found = []
+        for _, piece in _pieces(text):
+            for morpheme in self.tokenizer().tokenize(piece, sudachipy.SplitMode.C):
+                pos = morpheme.part_of_speech()
+                parts = [] if pos[1] == "固有名詞" else morpheme.split(sudachipy.SplitMode.A)
+                found += [(item.surface(), item.reading_form(), item.part_of_speech()[0]) for item in parts or [morpheme]]
+        return found
 
     def add_terms(self, terms: Sequence[str]) -> None:
         """Sudachi takes user words only as a compiled dictionary: nothing is done."""

@@ -1,0 +1,132 @@
+"""Retrieval across languages on smart-city topics: nDCG@10 for every query language × record language.
+
+    python benchmarks/language_domain.py EVAL_DIR RECORDS.jsonl… [--thesaurus FILE] [--names CITIES.jsonl…]
+
+EVAL_DIR holds queries.jsonl and qrels.txt. Linear gain (2, 1, 0), over the topics that have a
+relevant record in that record language; the cross-language mean is over the cells whose query
+language is not the record language. Intervals: 95 %, 1,000 bootstrap samples over topics.
+"""
+
+import argparse
+import json
+import math
+import random
+from collections import defaultdict
+from pathlib import Path
+
+from tricity.language import Engine, SearchIndex, Thesaurus
+from tricity.language.codes import parse_code
+from tricity.language.index import IndexDocument
+from tricity.language.search_files import record_body, record_title
+from tricity.language.trec import read_records
+
+DEPTH = 10
+Cells = dict[tuple[str, str], dict[str, float]]
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("eval_dir", type=Path)
+    parser.add_argument("records", nargs="+", type=Path)
+    parser.add_argument("--thesaurus", type=Path)
+    parser.add_argument("--names", nargs="*", default=[], type=Path)
+    arguments = parser.parse_args()
+    thesaurus = Thesaurus.from_jsonl(arguments.thesaurus) if arguments.thesaurus else Thesaurus()
+    engine = Engine(thesaurus, read_names(arguments.names))
+    report(*evaluate(engine, arguments.eval_dir, arguments.records))
+
+
+def read_names(paths: list[Path]) -> dict[str, dict[str, str]]:
+    """Return names by id from city files: the native name and the English one."""
+    names = {}
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            raw = json.loads(line)
+            language = {"CN": "zh-hans", "JP": "ja", "KR": "ko"}[raw["country"]]
+            names[f"{raw['country']}-{raw['city']}"] = {"en": raw["city"], language: raw["city_native"]}
+    return names
+
+
+def evaluate(engine: Engine, folder: Path, records: list[Path]) -> tuple[Cells, dict[str, dict[str, float]]]:
+    """Return nDCG by (query language, record language) and topic, and of the merged list by query language."""
+    relevant: dict[str, dict[str, int]] = defaultdict(dict)
+    for line in (folder / "qrels.txt").read_text(encoding="utf-8").splitlines():
+        query_id, _, record_id, grade = line.split()
+        relevant[query_id][record_id] = int(grade)
+    index = SearchIndex.open(None, facets=("language",))
+    languages: dict[str, str] = {}
+    documents = []
+    for record in (each for path in records for each in read_records(path)):
+        if record.raw.get("kind") in ("initiative", "need", "solution"):
+            languages[record.id] = record.language or ""
+            title = engine.analyze(record_title(record.raw), record.language)
+            body = engine.analyze(record_body(record.raw), record.language)
+            documents.append(IndexDocument(record.id, title, body, language=record.language or ""))
+    index.update(documents)
+    cells: Cells = defaultdict(dict)
+    merged: dict[str, dict[str, float]] = defaultdict(dict)
+    for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines():
+        raw = json.loads(line)
+        asked_in = parse_code(raw["lang"])
+        query = engine.analyze(raw["text"], asked_in)
+        grades = relevant[raw["id"]]
+        hits = [hit.id for hit in index.search(query, limit=DEPTH).hits]
+        merged[asked_in][raw["topic"]] = ndcg(hits, grades)
+        for language in sorted(set(languages.values())):
+            own = {key: grade for key, grade in grades.items() if languages.get(key) == language}
+            if any(own.values()):
+                found = index.search(query, filters={"language": [language]}, limit=DEPTH)
+                cells[asked_in, language][raw["topic"]] = ndcg([hit.id for hit in found.hits], own)
+    return cells, merged
+
+
+def ndcg(ranked: list[str], grades: dict[str, int]) -> float:
+    """Return nDCG@10 with linear gain."""
+    gain = sum(grades.get(key, 0) / math.log2(rank + 2) for rank, key in enumerate(ranked[:DEPTH]))
+    ideal = sum(grade / math.log2(rank + 2) for rank, grade in enumerate(sorted(grades.values(), reverse=True)[:DEPTH]))
+    return gain / ideal if ideal else 0.0
+
+
+def report(cells: Cells, merged: dict[str, dict[str, float]]) -> None:
+    """Print every cell, the means and their intervals."""
+    columns = sorted({record_language for _, record_language in cells})
+    print("query \\ records " + "".join(f"{column:>10}" for column in columns) + "    merged")
+    for language in ("en", "zh-hans", "ja", "ko"):
+        row = "".join(f"{100 * mean(cells[language, column].values()):10.1f}" for column in columns)
+        print(f"{language:<16}{row}{100 * mean(merged[language].values()):10.1f}")
+    cross = {cell: topics for cell, topics in cells.items() if cell[0] != cell[1]}
+    same = {cell: topics for cell, topics in cells.items() if cell[0] == cell[1]}
+    for name, part in (("cross-language", cross), ("same language", same)):
+        low, high = interval(part)
+        print(f"{name}: {100 * mean_of_cells(part):.1f}  [{100 * low:.1f}, {100 * high:.1f}]")
+    print(f"merged: {100 * mean([mean(topics.values()) for topics in merged.values()]):.1f}")
+
+
+def interval(cells: Cells, samples: int = 1000) -> tuple[float, float]:
+    """Return the 95 % bootstrap interval over topics of the mean of the cells."""
+    topics = sorted({topic for scores in cells.values() for topic in scores})
+    chance = random.Random(20)
+    means = []
+    for _ in range(samples):
+        drawn = chance.choices(topics, k=len(topics))
+        means.append(
+            mean([mean([scores[topic] for topic in drawn if topic in scores]) for scores in cells.values()])
+        )
+    means.sort()
+    return means[int(0.025 * samples)], means[int(0.975 * samples)]
+
+
+def mean_of_cells(cells: Cells) -> float:
+    """Return the mean of the cells' means."""
+    return mean([mean(scores.values()) for scores in cells.values()])
+
+
+def mean(values) -> float:  # type: ignore[no-untyped-def]
+    """Return the mean, 0 of nothing."""
+    values = list(values)
+    return sum(values) / len(values) if values else 0.0
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,171 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tricity.directory.models import Country, Organization
+from tricity.knowledge.models import Horizon, Record
+from tricity.terms.models import Concept
+from tricity.web.identity import Identified, Published
+
+
+class SynthesisRun(models.Model):
+    """One run of the synthesis over all published records; the newest finished one is what people see."""
+
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+    records = models.PositiveIntegerField(default=0)
+    overview = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"run {self.pk}"
+
+
+class OverlapCell(models.Model):
+    """A topic in a country: how many needs, plans (planned or pilot) and running works (operating or completed) it has."""
+
+    run = models.ForeignKey(SynthesisRun, on_delete=models.CASCADE, related_name="cells")
+    concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="+")
+    country = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="+")
+    needs = models.PositiveIntegerField(default=0)
+    plans = models.PositiveIntegerField(default=0)
+    running = models.PositiveIntegerField(default=0)
+    solutions = models.PositiveIntegerField(default=0)
+    cities = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "concept", "country"], name="cooperation_one_cell")]
+
+    def __str__(self) -> str:
+        return f"{self.concept_id} × {self.country_id}"
+
+
+class Match(models.Model):
+    """A need met by another city's experience or by a solution, with the reasons (JSON of language-neutral reasons)."""
+
+    class Kind(models.TextChoices):
+        EXPERIENCE = "experience", _("Need and experience")
+        SOLUTION = "solution", _("Need and solution")
+
+    run = models.ForeignKey(SynthesisRun, on_delete=models.CASCADE, related_name="matches")
+    kind = models.CharField(max_length=12, choices=Kind)
+    need = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="matches")
+    other = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="matched_by")
+    score = models.FloatField()
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "need", "other"], name="cooperation_one_match")]
+        ordering = ["-score", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} ~ {self.other_id}"
+
+
+class Opportunity(Published):
+    """A candidate joint project the synthesis proposes. Curators see it first; once published it says who proposed it.
+
+    `key` is the identity the synthesis gave it, by which a later run finds it again.
+    """
+
+    path = "opportunities"
+
+    key = models.CharField(max_length=120, unique=True)
+    concept = models.ForeignKey(Concept, on_delete=models.PROTECT, related_name="opportunities")
+    horizon = models.CharField(max_length=8, choices=Horizon)
+    countries = models.JSONField(default=list)
+    score = models.FloatField(default=0)
+    is_current = models.BooleanField(default=True)
+
+    class Meta(Published.Meta):
+        verbose_name = _("joint project candidate")
+        verbose_name_plural = _("joint project candidates")
+
+    def __str__(self) -> str:
+        return self.key
+
+    def get_absolute_url(self) -> str:
+        return reverse("cooperation:opportunity", args=[self.code])
+
+
+class Evidence(models.Model):
+    """Why an opportunity names a record or an organization, with the quoted original."""
+
+    class Role(models.TextChoices):
+        NEED = "need", _("Needs it")
+        EXPERIENCE = "experience", _("Has done it")
+        OFFER = "offer", _("Could provide it")
+        SUPPORT = "support", _("Could support it")
+
+    opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="evidence")
+    role = models.CharField(max_length=12, choices=Role)
+    record = models.ForeignKey(Record, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    quotation = models.TextField(blank=True)
+    reasons = models.JSONField(default=list)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.role}: {self.record_id or self.organization_id}"
+
+
+class Interest(Identified):
+    """A body says “we are interested” or asks about a need, a solution or a candidate; one thread of contact."""
+
+    path = "interests"
+
+    class Kind(models.TextChoices):
+        INTERESTED = "interested", _("We are interested")
+        QUESTION = "question", _("We have a question")
+
+    class Status(models.TextChoices):
+        NEW = "new", _("New")
+        IN_CONTACT = "in-contact", _("In contact")
+        AGREED = "agreed", _("Agreed")
+        PILOT = "pilot", _("Pilot running")
+        RESULT = "result", _("Result reached")
+        DROPPED = "dropped", _("Dropped")
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="interests", verbose_name=_("for"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    record = models.ForeignKey(Record, null=True, blank=True, on_delete=models.CASCADE, related_name="interests")
+    opportunity = models.ForeignKey(Opportunity, null=True, blank=True, on_delete=models.CASCADE, related_name="interests")
+    message = models.TextField(_("message"), blank=True)
+    language = models.CharField(max_length=8)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW)
+
+    class Meta(Identified.Meta):
+        constraints = [
+            *Identified.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(record__isnull=True) ^ Q(opportunity__isnull=True), name="cooperation_interest_has_one_subject"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.organization_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("cooperation:interest", args=[self.code])
+
+
+class InterestNote(models.Model):
+    """A remark or a change of status in the thread of an interest, seen by both sides and the curators."""
+
+    interest = models.ForeignKey(Interest, on_delete=models.CASCADE, related_name="notes")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    status = models.CharField(max_length=12, choices=Interest.Status, blank=True)
+    text = models.TextField(_("note"), blank=True)
+    language = models.CharField(max_length=8)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"note {self.pk} on {self.interest_id}"

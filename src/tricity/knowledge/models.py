@@ -1,0 +1,162 @@
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from tricity.directory.models import City, Country, Organization
+from tricity.terms.models import Concept
+from tricity.web.identity import Identified, Published
+
+
+class Kind(models.TextChoices):
+    INITIATIVE = "initiative", _("Initiative")
+    NEED = "need", _("Need")
+    SOLUTION = "solution", _("Solution")
+
+
+class Status(models.TextChoices):
+    PLANNED = "planned", _("Planned")
+    PILOT = "pilot", _("Pilot")
+    OPERATING = "operating", _("Operating")
+    COMPLETED = "completed", _("Completed")
+
+
+class Priority(models.TextChoices):
+    HIGH = "high", _("High priority")
+    MEDIUM = "medium", _("Medium priority")
+    LOW = "low", _("Low priority")
+
+
+class Horizon(models.TextChoices):
+    SHORT = "short", _("Short term")
+    LONG = "long", _("Long term")
+
+
+class Record(Published):
+    """What is published and matched: an initiative of a city, a need it has stated, a solution a provider offers.
+
+    `title` and `summary` are the author's words in `language`; renderings are `Translation` rows.
+    A null means "not known", never zero.
+    """
+
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind)
+    language = models.CharField(_("language"), max_length=8)
+    title = models.CharField(_("title"), max_length=300)
+    summary = models.TextField(_("summary"))
+    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="records", verbose_name=_("country"))
+    city = models.ForeignKey(City, null=True, blank=True, on_delete=models.PROTECT, related_name="records", verbose_name=_("city"))
+    status = models.CharField(_("status"), max_length=12, choices=Status, blank=True)
+    start_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
+    end_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
+    budget_amount = models.DecimalField(_("budget"), max_digits=18, decimal_places=2, null=True, blank=True)
+    budget_currency = models.CharField(_("currency"), max_length=3, blank=True)
+    priority = models.CharField(_("priority"), max_length=8, choices=Priority, blank=True)
+    horizon = models.CharField(_("horizon"), max_length=8, choices=Horizon, blank=True)
+    indicators = models.JSONField(_("indicators"), default=list, blank=True)
+    sources = models.JSONField(_("sources"), default=list, blank=True)
+    topics = models.ManyToManyField(Concept, through="RecordTopic", related_name="records")
+
+    class Meta(Published.Meta):
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        indexes = [models.Index(fields=["kind", "publication_state", "-published_at"])]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def path(self) -> str:  # type: ignore[override]
+        return f"{self.kind}s"
+
+    def get_absolute_url(self) -> str:
+        return reverse(f"knowledge:{self.kind}", args=[self.code])
+
+
+class RecordTopic(models.Model):
+    """A topic the analysis gave to a record; `weight` in 0–1, the main topic first; `reasons` point into the original."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="record_topics")
+    concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="record_topics")
+    weight = models.FloatField()
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "concept"], name="knowledge_topic_once")]
+        ordering = ["-weight", "concept_id"]
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {self.concept_id}"
+
+
+class Participation(models.Model):
+    """An organization's part in a record. One that is not (yet) in the directory stays a named mention."""
+
+    class Role(models.TextChoices):
+        LEAD = "lead", _("Lead")
+        PARTNER = "partner", _("Partner")
+        PROVIDER = "provider", _("Provider")
+        ASSOCIATION = "association", _("Association")
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="participations")
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="participations"
+    )
+    name = models.CharField(_("name"), max_length=300)
+    name_en = models.CharField(_("name in English"), max_length=300, blank=True)
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Deployment(models.Model):
+    """Where a solution is in use; a city that is not in the directory stays a named mention."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="deployments")
+    city = models.ForeignKey(City, null=True, blank=True, on_delete=models.SET_NULL, related_name="deployments")
+    city_name = models.CharField(_("city"), max_length=120)
+    country_code = models.CharField(_("country"), max_length=2)
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.city_name
+
+
+class Claim(Identified):
+    """What a body says of a record about it: that it is right, what must be corrected, or that it is to be withdrawn."""
+
+    path = "claims"
+
+    class Wish(models.TextChoices):
+        CONFIRM = "confirm", _("We confirm this")
+        CORRECT = "correct", _("Please correct this")
+        WITHDRAW = "withdraw", _("Please withdraw this")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Open")
+        ACCEPTED = "accepted", _("Accepted")
+        DECLINED = "declined", _("Declined")
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="claims")
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="claims")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    wish = models.CharField(_("wish"), max_length=10, choices=Wish)
+    text = models.TextField(_("what is to change"), blank=True)
+    language = models.CharField(max_length=8)
+    state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta(Identified.Meta):
+        pass
+
+    def __str__(self) -> str:
+        return f"{self.wish}: {self.record_id}"

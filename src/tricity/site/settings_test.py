@@ -1,0 +1,17 @@
+"""Settings of the test suite: no manifest, fast hashing, everything in a folder of its own."""
+
+import os
+import tempfile
+
+os.environ.setdefault("TRICITY_DATA", tempfile.mkdtemp(prefix="tricity-test-"))
+os.environ.setdefault("TRICITY_LOG_LEVEL", "WARNING")
+
+from tricity.site.settings import *  # noqa: E402, F403
+from tricity.site.settings import STATIC_ROOT, STORAGES  # noqa: E402
+
+STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_AUTOREFRESH = True
+WHITENOISE_USE_FINDERS = True
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,27 @@
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+from tricity.site import views
+
+handler400 = "tricity.web.errors.bad_request"
+handler403 = "tricity.web.errors.forbidden"
+handler404 = "tricity.web.errors.not_found"
+handler500 = "tricity.web.errors.server_error"
+
+urlpatterns = [
+    path("", views.choose_language, name="choose-language"),
+    path("health/live/", views.live, name="live"),
+    path("health/ready/", views.ready, name="ready"),
+    path("robots.txt", views.robots, name="robots"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("about/", views.about, name="about"),
+        path("", include("tricity.accounts.urls")),
+        path("", include("tricity.search.urls")),
+        path("", include("tricity.terms.urls")),
+        path("", include("tricity.directory.urls")),
+        path("", include("tricity.knowledge.urls")),
+        path("", include("tricity.cooperation.urls")),
+        path("", include("tricity.events.urls")),
+    ),
+]

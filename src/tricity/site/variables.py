@@ -1,0 +1,81 @@
+"""Every `TRICITY_*` variable an operator may set: type, default and what it means.
+
+The defaults run a working SQLite site on this machine. `docs/reference/settings.md` lists the same table;
+a test fails when the two differ.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class InvalidVariable(ValueError):
+    """A `TRICITY_*` variable holds a value that cannot be read; the message says which and what is expected."""
+
+
+def _flag(text: str) -> bool:
+    values = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    try:
+        return values[text.strip().lower()]
+    except KeyError:
+        raise ValueError("yes or no") from None
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise ValueError("a whole number") from None
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One setting: its name without the prefix, how its text is read, its default, and a sentence of help."""
+
+    name: str
+    read: Callable[[str], Any]
+    default: str
+    help: str
+
+    @property
+    def environment_name(self) -> str:
+        return f"TRICITY_{self.name}"
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable("DATA", Path, "data", "Folder that holds everything this site stores: database, index, uploaded files."),
+    Variable("DATABASE_URL", str, "", "PostgreSQL address (postgres://user:password@host/name); empty: SQLite in the data folder."),
+    Variable("SECRET_KEY", str, "", "Key that signs sessions; empty: one is made once and kept in the data folder."),
+    Variable("HOSTS", _words, "localhost,127.0.0.1,[::1]", "Host names this site answers to, separated by commas."),
+    Variable("HOST", str, "127.0.0.1", "Address the server listens on."),
+    Variable("PORT", _number, "8000", "Port the server listens on."),
+    Variable("HTTPS", _flag, "no", "The public address uses HTTPS: cookies become secure and browsers are told to insist."),
+    Variable("DEBUG", _flag, "no", "Show details of errors in the browser; never on a public site."),
+    Variable("DEMO", _flag, "no", "Show the demo accounts on the sign-in page; set by `tricity demo`."),
+    Variable("NODE", str, "local", "Code of this installation; part of the global address of everything published here."),
+    Variable("NODE_URI", str, "urn:tricity:local", "Start of the global address of everything published here, without a closing slash."),
+    Variable("SITE_NAME", str, "Tricity", "Name shown in the header and in page titles."),
+    Variable("TIME_ZONE", str, "UTC", "Zone shown to people who have not chosen one."),
+    Variable("LOG_LEVEL", str, "INFO", "How much the server logs: DEBUG, INFO, WARNING or ERROR."),
+    Variable("UPLOAD_LIMIT_MB", _number, "20", "Largest file that may be uploaded through the browser, in megabytes."),
+)
+
+
+def read_variables(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
+    """The value of every variable; raises InvalidVariable naming the first that cannot be read."""
+    values: dict[str, Any] = {}
+    for variable in VARIABLES:
+        text = environment.get(variable.environment_name, variable.default)
+        try:
+            values[variable.name] = variable.read(text)
+        except ValueError as error:
+            raise InvalidVariable(f"{variable.environment_name}={text!r}: expected {error}.") from None
+    return values

@@ -1,0 +1,38 @@
+"""The reader's language, and addresses of the same page in the others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language
+
+from tricity.language import INTERFACE_LANGUAGES, bcp47
+
+# Each language in itself. Readers look for their own; the order is that of the native names, by code point.
+NATIVE_NAMES = {"en": "English", "ja": "日本語", "ko": "한국어", "zh-hans": "简体中文", "zh-hant": "繁體中文"}
+
+
+@dataclass(frozen=True, slots=True)
+class PageLanguage:
+    code: str
+    bcp47: str
+    native_name: str
+    url: str
+    is_current: bool
+
+
+def reader_language() -> str:
+    """The interface language of this request, in our lower-case code."""
+    active = get_language() or "en"
+    return active if active in INTERFACE_LANGUAGES else "en"
+
+
+def page_languages(request: HttpRequest) -> list[PageLanguage]:
+    """The current page in every interface language, query string kept."""
+    address = request.get_full_path()
+    return [
+        PageLanguage(code, bcp47(code), NATIVE_NAMES[code], translate_url(address, code), code == reader_language())
+        for code in sorted(INTERFACE_LANGUAGES, key=NATIVE_NAMES.__getitem__)
+    ]
