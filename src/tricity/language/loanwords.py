@@ -105,5 +105,6 @@ def _english_sounds(word: str) -> str:
 def _reduced(sounds: str) -> str:
     classed = sounds.translate(_CLASSES)
     classed = re.sub(r"([^aeiou])\1+", r"\1", classed)
+    classed = re.sub("m(?=p)", "n", classed)
     head = "a" if classed[:1] in tuple("aeiou") else ""
     return head + re.sub("[^rpsktmn]", "", classed)
