@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "tricity.web",
     "tricity.activity",
     "tricity.translation",
+    "tricity.jobs",
     "tricity.accounts",
     "tricity.terms",
     "tricity.search",

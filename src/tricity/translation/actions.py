@@ -1,18 +1,12 @@
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
 from django.db import models, transaction
 
 from tricity.activity.actions import record
 from tricity.translation.models import Translation
-from tricity.web.text import Origin
-
-
-def digest(text: str) -> str:
-    """SHA-256 (hexadecimal) by which a rendering knows the original it was made from."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+from tricity.web.text import Origin, digest
 
 
 @transaction.atomic

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.db import models
 
-from tricity.translation.actions import digest
 from tricity.translation.models import Translation
-from tricity.web.text import LocalizedText, Origin
+from tricity.web.text import LocalizedText, Origin, digest
 
 Renderings = Mapping[tuple[int, str], Translation]
 

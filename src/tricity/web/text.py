@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,3 +40,8 @@ class LocalizedText:
     @property
     def is_original(self) -> bool:
         return self.origin == Origin.ORIGINAL
+
+
+def digest(text: str) -> str:
+    """SHA-256 (hexadecimal) by which a rendering knows the original it was made from."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
