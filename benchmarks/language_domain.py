@@ -69,7 +69,7 @@ def evaluate(engine: Engine, folder: Path, records: list[Path]) -> tuple[Cells, 
     for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines():
         raw = json.loads(line)
         asked_in = parse_code(raw["lang"])
-        query = engine.analyze(raw["text"], asked_in)
+        query = engine.analyze_query(raw["text"], asked_in)
         grades = relevant[raw["id"]]
         hits = [hit.id for hit in index.search(query, limit=DEPTH).hits]
         merged[asked_in][raw["topic"]] = ndcg(hits, grades)

@@ -103,7 +103,7 @@ def measure(engine: Engine, index: SearchIndex) -> None:
     shown("browse", [lambda: index.search(limit=20)])
     shown("browse, 8 facets", [lambda: index.search(limit=20, counts=FACETS)])
     shown("browse, 2 filters, 8 facets", [lambda: index.search(limit=20, filters=narrow, counts=FACETS)])
-    asked = [engine.analyze(text) for text in QUERIES]
+    asked = [engine.analyze_query(text) for text in QUERIES]
     shown("query", [lambda each=each: index.search(each, limit=20) for each in asked])
     shown("query, 8 facets", [lambda each=each: index.search(each, limit=20, counts=FACETS) for each in asked])
     shown(
@@ -111,7 +111,7 @@ def measure(engine: Engine, index: SearchIndex) -> None:
         [lambda each=each: index.search(each, limit=20, filters=narrow, counts=FACETS) for each in asked],
     )
     for text in QUERIES:
-        times = timed([lambda text=text: engine.analyze(text)])
+        times = timed([lambda text=text: engine.analyze_query(text)])
         print(f"analysis of {text}: {statistics.median(times):.2f} ms")
 
 

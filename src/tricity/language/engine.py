@@ -1,9 +1,11 @@
 """From a text to comparable features: the engine that search and matching share."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import Final
 
 from tricity.language.concepts import Thesaurus
+from tricity.language.expansion import Expansion
 from tricity.language.features import Analysis, Feature, FeatureKind
 from tricity.language.identify import identify
 from tricity.language.labels import Entry, LabelFinder
@@ -54,6 +56,18 @@ class Engine:
             tuple(_token_in_original(token, aligned, text) for token in tokens),
             tuple(_feature_in_original(feature, aligned) for feature in features),
         )
+
+    def analyze_query(self, text: str, language: str | None = None) -> Analysis:
+        """Return the analysis of a question: `analyze`, and what the thesaurus says it may mean besides.
+
+        The features added have lower weights. For a whole record as the question use `analyze`.
+        """
+        return self._expansion.expand(self.analyze(text, language))
+
+    @cached_property
+    def _expansion(self) -> Expansion:
+        # Analyses every label once: about a second, and the segmenters of all languages, at the first question.
+        return Expansion(self.thesaurus, self.analyze)
 
     def explain(self, query: Analysis, document: Analysis, limit: int = 5) -> list[Reason]:
         """Return why the document answers the query, strongest reason first (see `reasons.explain`)."""

@@ -71,7 +71,7 @@ def _rows(
     top: int,
     explain: bool,
 ) -> Iterable[RunRow]:
-    asked = engine.analyze(query.text, query.language)
+    asked = engine.analyze_query(query.text, query.language)
     for rank, hit in enumerate(index.search(asked, limit=top).hits, 1):
         reasons: list[Reason] = []
         if explain:

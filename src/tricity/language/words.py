@@ -15,6 +15,7 @@ from tricity.language.segment.english import STOP_WORDS, stem
 _LATIN: Final = re.compile(r"[a-zà-ɏ]+(?:['’][a-z]+)?")
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LATIN_OR_NUMBER: Final = re.compile(rf"{_LATIN.pattern}|{_NUMBER.pattern}")
+_SHORT_HIRAGANA: Final = re.compile("[ぁ-ゖ]{1,2}")
 _SINGLE_HAN_WEIGHT: Final = 0.4
 _KOREAN_NOUNS: Final = frozenset({"NNG", "NNP", "UN"})
 _KOREAN_NOUN_PARTS: Final = frozenset({"NNG", "XPN", "XSN", "XR"})
@@ -39,7 +40,7 @@ def word_features(token: Token, language: str) -> Iterator[Feature]:
         yield Feature(FeatureKind.HAN, han, 1.0, start, end)
     elif han == lemma:
         yield Feature(FeatureKind.HAN, han, _SINGLE_HAN_WEIGHT, start, end)
-    if han != lemma:
+    if han != lemma and not _SHORT_HIRAGANA.fullmatch(lemma):
         yield Feature(FeatureKind.WORD, lemma.replace(" ", ""), 1.0, start, end)
 
 
@@ -51,10 +52,10 @@ def _latin_features(surface: str, offset: int) -> Iterator[Feature]:
             yield Feature(FeatureKind.NUMBER, word.replace(",", ""), 1.0, start, end)
         elif word not in STOP_WORDS:
             yield Feature(FeatureKind.LATIN, stem(word), 1.0, start, end)
-            yield from _loan_features((word, stem(word)), start, end)
+            yield from _loan_features((word, stem(word), word.removesuffix("s"), word.removesuffix("es")), start, end)
 
 
-def _loan_features(forms: tuple[str, str], start: int, end: int) -> Iterator[Feature]:
+def _loan_features(forms: tuple[str, ...], start: int, end: int) -> Iterator[Feature]:
     """Yield the loanword keys of the first form that has a listed one, else of the first that has any."""
     found = [keys for form in forms if (keys := loan_keys(form))]
     for key, certainty in min(found, key=lambda keys: keys[0][1] < 1.0, default=()):

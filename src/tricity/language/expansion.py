@@ -1,0 +1,122 @@
+"""What a question may mean beyond its words: concepts it names in part, and their labels' words in other languages.
+
+A question rarely quotes a label. "where to evacuate after an earthquake" covers part of
+"earthquake evacuation"; the concept is then assumed with a weight below that of an exact mention,
+and its labels' words in all languages are looked for with a lower weight still.
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tricity.language.concepts import Thesaurus
+from tricity.language.features import Analysis, Feature, FeatureKind
+
+LEAST_COVERAGE: Final = 0.5  # of a label, by weight of its words, for its concept to be assumed
+PARTIAL_WEIGHT: Final = 0.6  # of a concept whose label is fully covered, word by word
+LABEL_WORD_WEIGHT: Final = 0.35  # of the words of an exactly mentioned concept's labels
+MOST_CONCEPTS: Final = 4  # assumed for one question
+MOST_WORDS: Final = 48  # added to one question
+_LEAST_CERTAINTY: Final = 0.3
+_USED: Final = frozenset({FeatureKind.WORD, FeatureKind.HAN, FeatureKind.LATIN, FeatureKind.LOAN})
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    concept_id: str
+    words: tuple[frozenset[str], ...]  # the terms each word of the label can be recognised by
+
+
+class Expansion:
+    """Compiled from a thesaurus once; immutable."""
+
+    def __init__(self, thesaurus: Thesaurus, analyze: Callable[[str, str], Analysis]) -> None:
+        self._labels: list[_Label] = []
+        self._features: dict[str, dict[tuple[FeatureKind, str], float]] = defaultdict(dict)
+        for concept in thesaurus.concepts.values():
+            for language, labels in concept.labels.items():
+                for label in labels:
+                    self._learn(concept.id, analyze(label, language))
+        self._labels_of: dict[str, set[int]] = defaultdict(set)
+        concepts_of: dict[str, set[str]] = defaultdict(set)
+        for number, known in enumerate(self._labels):
+            for term in frozenset().union(*known.words):
+                self._labels_of[term].add(number)
+                concepts_of[term].add(known.concept_id)
+        count = len(thesaurus)
+        self._rarity = {term: math.log(1 + count / len(ids)) for term, ids in concepts_of.items()}
+
+    def _learn(self, concept_id: str, label: Analysis) -> None:
+        by_span: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for feature in label.features:
+            if feature.kind in _USED and feature.weight >= _LEAST_CERTAINTY:
+                by_span[feature.start, feature.end].add(feature.term)
+                known = self._features[concept_id]
+                key = (feature.kind, feature.key)
+                known[key] = max(known.get(key, 0.0), feature.weight)
+        if by_span:
+            self._labels.append(_Label(concept_id, tuple(frozenset(terms) for terms in by_span.values())))
+
+    def expand(self, query: Analysis) -> Analysis:
+        """Return the analysis with the concepts it names in part and the words of all its concepts' labels."""
+        exact = {
+            feature.key: (1.0, feature)
+            for feature in query.features
+            if feature.kind is FeatureKind.CONCEPT and feature.weight == 1.0
+        }
+        partial = self._partial(query, set(exact))
+        assumed = [
+            Feature(FeatureKind.CONCEPT, concept_id, PARTIAL_WEIGHT * coverage, start, end)
+            for concept_id, coverage, start, end in partial
+        ]
+        sources = [feature for _, feature in exact.values()] + assumed
+        features = [*query.features, *assumed, *self._label_words(query, sources)]
+        features.sort(key=lambda each: (each.start, each.end, each.kind, -each.weight, each.key))
+        return Analysis(query.text, query.language, query.tokens, tuple(features))
+
+    def _partial(self, query: Analysis, exact: set[str]) -> list[tuple[str, float, int, int]]:
+        """Return (concept, coverage, start, end) of the concepts best covered."""
+        spans: dict[str, Feature] = {}
+        for feature in query.features:
+            if feature.kind in _USED and feature.weight >= _LEAST_CERTAINTY:
+                spans.setdefault(feature.term, feature)
+        numbers = {number for term in spans for number in self._labels_of.get(term, ())}
+        best: dict[str, tuple[float, int, int]] = {}
+        for number in sorted(numbers):
+            label = self._labels[number]
+            if label.concept_id in exact:
+                continue
+            coverage, matched = self._coverage(label, spans)
+            if coverage >= LEAST_COVERAGE and coverage > best.get(label.concept_id, (0.0,))[0]:
+                start, end = min(each.start for each in matched), max(each.end for each in matched)
+                best[label.concept_id] = (coverage, start, end)
+        ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:MOST_CONCEPTS]
+        return [(concept_id, coverage, start, end) for concept_id, (coverage, start, end) in ranked]
+
+    def _coverage(self, label: _Label, spans: dict[str, Feature]) -> tuple[float, list[Feature]]:
+        matched: list[Feature] = []
+        covered = total = 0.0
+        for terms in label.words:
+            rarity = max(self._rarity[term] for term in terms)
+            total += rarity
+            found = [spans[term] for term in sorted(terms) if term in spans]
+            if found:
+                covered += rarity
+                matched.append(found[0])
+        return (covered / total if total else 0.0), matched
+
+    def _label_words(self, query: Analysis, sources: Sequence[Feature]) -> Iterable[Feature]:
+        present = {(feature.kind, feature.key) for feature in query.features}
+        added: dict[tuple[FeatureKind, str], Feature] = {}
+        for source in sources:
+            for (kind, key), certainty in self._features.get(source.key, {}).items():
+                if (kind, key) in present:
+                    continue
+                rarity = min(1.0, self._rarity.get(f"{kind}:{key}", 0.0) / math.log(1 + len(self._labels) / 4))
+                weight = LABEL_WORD_WEIGHT * source.weight * certainty * rarity
+                known = added.get((kind, key))
+                if known is None or known.weight < weight:
+                    added[kind, key] = Feature(kind, key, weight, source.start, source.end)
+        return sorted(added.values(), key=lambda each: (-each.weight, each.kind, each.key))[:MOST_WORDS]
