@@ -1,11 +1,12 @@
 from django.urls import path
 
-from tricity.web.views import placeholder
+from tricity.accounts import views
 
 app_name = "accounts"
 urlpatterns = [
-    path("sign-in/", placeholder, name="sign-in"),
-    path("sign-out/", placeholder, name="sign-out"),
-    path("my/", placeholder, name="home"),
-    path("my/profile/", placeholder, name="profile"),
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("my/", views.home, name="home"),
+    path("my/profile/", views.profile, name="profile"),
+    path("my/password/", views.password, name="password"),
 ]

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+import zoneinfo
+from typing import Any
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.contrib.auth.forms import UsernameField
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from tricity.accounts import throttle
+from tricity.accounts.models import User
+from tricity.web.languages import NATIVE_NAMES
+
+# Offered first, ordered by offset and then by name; any other zone of the tz database may be chosen below them.
+USUAL_ZONES = ("Asia/Shanghai", "Asia/Seoul", "Asia/Tokyo", "UTC")
+
+
+class SignInForm(forms.Form):
+    """User name and password; after too many failures it refuses for a while."""
+
+    username = UsernameField(label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}))
+    password = forms.CharField(label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        self.request = request
+        self.user: User | None = None
+        super().__init__(*args, **kwargs)
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        username, password = values.get("username"), values.get("password")
+        if not username or not password:
+            return values
+        address = self.request.META.get("REMOTE_ADDR", "")
+        if throttle.is_blocked(username, address):
+            raise forms.ValidationError(_("Too many attempts. Wait fifteen minutes and try again."), code="throttled")
+        self.user = authenticate(self.request, username=username, password=password)  # type: ignore[assignment]
+        if self.user is None:
+            throttle.note_failure(username, address)
+            raise forms.ValidationError(_("This user name and password do not belong together."), code="invalid")
+        throttle.forget(username, address)
+        return values
+
+
+class ProfileForm(forms.ModelForm):
+    """How a person is named and addressed."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
+
+    class Meta:
+        model = User
+        fields = ["native_name", "native_language", "reading", "romanized_name", "email", "language", "time_zone"]
+        help_texts = {
+            "native_name": _("As you write it yourself, family name first where that is the custom."),
+            "reading": _("Pinyin, kana or hangul, so that others can say your name."),
+            "romanized_name": _("As on your business card or passport."),
+            "email": _("Not required. It is shown to nobody."),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        languages = sorted(NATIVE_NAMES.items(), key=lambda item: item[1])
+        self.fields["native_language"] = forms.ChoiceField(
+            label=_("Language of the name"), required=False, choices=[("", "—"), *languages]
+        )
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language you read"), choices=[item for item in languages if item[0] != "zh-hant"]
+        )
+        others = sorted(zoneinfo.available_timezones() - set(USUAL_ZONES))
+        self.fields["time_zone"].choices = [  # type: ignore[attr-defined]
+            ("", _("As set in the browser")),
+            *((zone, zone) for zone in USUAL_ZONES),
+            *((zone, zone) for zone in others if "/" in zone and not zone.startswith("Etc/")),
+        ]
+
+
