@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class KnowledgeConfig(AppConfig):
     name = "tricity.knowledge"
     label = "knowledge"
+
+    def ready(self) -> None:
+        """Tell the search what of this app is indexed, and the worker which jobs are ours."""
+        from tricity.knowledge.registration import register_with_search
+
+        register_with_search()

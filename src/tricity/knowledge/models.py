@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -33,18 +34,23 @@ class Horizon(models.TextChoices):
 
 
 class Record(Published):
-    """What is published and matched: an initiative of a city, a need it has stated, a solution a provider offers.
+    """What is published and matched: an initiative of a city, a need of one, a solution a provider offers.
 
     `title` and `summary` are the author's words in `language`; renderings are `Translation` rows.
-    A null means "not known", never zero.
+    A null means "not known", never zero. `suggested_topics` are slugs the author gave; `indicators`
+    are objects of name, value, unit and year; `sources` of url and read_on (a bare address is read as well).
     """
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     language = models.CharField(_("language"), max_length=8)
     title = models.CharField(_("title"), max_length=300)
     summary = models.TextField(_("summary"))
-    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="records", verbose_name=_("country"))
-    city = models.ForeignKey(City, null=True, blank=True, on_delete=models.PROTECT, related_name="records", verbose_name=_("city"))
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, related_name="records", verbose_name=_("country")
+    )
+    city = models.ForeignKey(
+        City, null=True, blank=True, on_delete=models.PROTECT, related_name="records", verbose_name=_("city")
+    )
     status = models.CharField(_("status"), max_length=12, choices=Status, blank=True)
     start_year = models.PositiveSmallIntegerField(_("first year"), null=True, blank=True)
     end_year = models.PositiveSmallIntegerField(_("last year"), null=True, blank=True)
@@ -55,6 +61,9 @@ class Record(Published):
     indicators = models.JSONField(_("indicators"), default=list, blank=True)
     sources = models.JSONField(_("sources"), default=list, blank=True)
     topics = models.ManyToManyField(Concept, through="RecordTopic", related_name="records")
+    suggested_topics = models.JSONField(_("topics"), default=list, blank=True)
+    review_note = models.TextField(_("what the curators ask for"), blank=True)
+    review_note_language = models.CharField(max_length=8, blank=True)
 
     class Meta(Published.Meta):
         verbose_name = _("record")
@@ -73,7 +82,7 @@ class Record(Published):
 
 
 class RecordTopic(models.Model):
-    """A topic the analysis gave to a record; `weight` in 0–1, the main topic first; `reasons` point into the original."""
+    """A topic the analysis gave to a record, the main one first; `reasons` point into the original."""
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="record_topics")
     concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="record_topics")
@@ -86,6 +95,22 @@ class RecordTopic(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id}: {self.concept_id}"
+
+
+class RecordTitle(models.Model):
+    """By what a record stands in a list ordered by title, for readers of one language."""
+
+    record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="titles")
+    kind = models.CharField(max_length=12, choices=Kind)
+    language = models.CharField(max_length=8)
+    key = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["record", "language"], name="knowledge_title_once")]
+        indexes = [models.Index(fields=["kind", "language", "key", "record"])]
+
+    def __str__(self) -> str:
+        return f"{self.record_id}: {self.key}"
 
 
 class Participation(models.Model):
@@ -117,7 +142,9 @@ class Deployment(models.Model):
     """Where a solution is in use; a city that is not in the directory stays a named mention."""
 
     record = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="deployments")
-    city = models.ForeignKey(City, null=True, blank=True, on_delete=models.SET_NULL, related_name="deployments")
+    city = models.ForeignKey(
+        City, null=True, blank=True, on_delete=models.SET_NULL, related_name="deployments"
+    )
     city_name = models.CharField(_("city"), max_length=120)
     country_code = models.CharField(_("country"), max_length=2)
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
@@ -131,7 +158,7 @@ class Deployment(models.Model):
 
 
 class Claim(Identified):
-    """What a body says of a record about it: that it is right, what must be corrected, or that it is to be withdrawn."""
+    """What a body says of a record about it: that it is right, must be corrected, or is to be withdrawn."""
 
     path = "claims"
 
@@ -152,11 +179,22 @@ class Claim(Identified):
     text = models.TextField(_("what is to change"), blank=True)
     language = models.CharField(max_length=8)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
+    reason = models.TextField(_("reason"), blank=True)
+    reason_language = models.CharField(max_length=8, blank=True)
+    record_version = models.PositiveIntegerField(default=1)
 
     class Meta(Identified.Meta):
-        pass
+        indexes = [models.Index(fields=["state", "created_at"])]
+        constraints = [
+            *Identified.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["record", "organization"], condition=Q(state="open"), name="knowledge_one_open_claim"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.wish}: {self.record_id}"

@@ -1,0 +1,24 @@
+"""Following a change of records through: search, topics, order of titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from tricity.knowledge.models import Record
+
+BATCH = 500  # records of one job: a few seconds of work, so that a lease is never outrun
+
+
+def records_changed(ids: Iterable[int]) -> None:
+    """Call inside the transaction that created or changed records: search follows at once, topics by a job.
+
+    One insert into the outbox and one job per 500 records, whatever changed in them.
+    """
+    from tricity.jobs.actions import enqueue
+    from tricity.search.actions import touch
+
+    ordered = sorted(set(ids))
+    for start in range(0, len(ordered), BATCH):
+        batch = ordered[start : start + BATCH]
+        touch(*Record.objects.filter(pk__in=batch).only("pk", "kind"))
+        enqueue("knowledge.refresh", ids=batch)

@@ -1,0 +1,265 @@
+"""Many records as one reader gets them, in a fixed number of queries."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.db.models import Prefetch
+from django.urls import reverse
+from django.utils import formats, translation
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from tricity.directory.models import Country
+from tricity.knowledge.digests import sentences
+from tricity.knowledge.digests.names import LATIN, city_view, country_view, party_view, shown_name
+from tricity.knowledge.digests.views import (
+    DeploymentView,
+    IndicatorView,
+    RecordView,
+    SourceView,
+    StandingView,
+    TopicReason,
+    TopicView,
+)
+from tricity.knowledge.models import Deployment, Kind, Participation, Record, RecordTopic
+from tricity.knowledge.money import money
+from tricity.language import identify, romanize
+from tricity.translation.models import Translation
+from tricity.translation.names import name_in
+from tricity.translation.queries import localized, renderings
+from tricity.web.identity import Standing
+from tricity.web.text import LocalizedText, Origin
+
+
+def present(ids: Sequence[int], language: str, *, whole: bool = False) -> dict[int, RecordView]:
+    """Row id → the record for a reader of `language`, in the order of `ids`, without ids of deleted or no records.
+
+    Four queries for cards, six with `whole`, which adds figures, sources, deployments, readings and budget.
+    The caller decides who may see what: drafts are presented like the rest.
+    """
+    rows = {row.pk: row for row in _rows(ids, whole=whole)}
+    rendered = renderings(list(rows.values()), language=language)
+    by_record: dict[int, dict[str, Translation]] = {pk: {} for pk in rows}
+    for (pk, field), row in rendered.items():
+        by_record[pk][field] = row
+    countries = {each.code: name_in(each.names, language) for each in Country.objects.all()} if whole else {}
+    with translation.override(language):
+        return {
+            pk: _View(rows[pk], by_record[pk], language, whole, countries).view() for pk in ids if pk in rows
+        }
+
+
+def _rows(ids: Sequence[int], *, whole: bool) -> Any:
+    topics = RecordTopic.objects.select_related("concept").order_by("-weight", "concept_id")
+    parties = Participation.objects.select_related("organization").order_by("position", "pk")
+    rows = (
+        Record.objects.filter(pk__in=ids, deleted_at=None)
+        .select_related("country", "city__country")
+        .prefetch_related(Prefetch("record_topics", topics), Prefetch("participations", parties))
+    )
+    if whole:
+        deployments = Deployment.objects.select_related("city__country").order_by("position", "pk")
+        rows = rows.prefetch_related(Prefetch("deployments", deployments))
+    return rows
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """One record on its way to its view; the reader's language is the active one."""
+
+    record: Record
+    rendered: Mapping[str, Translation]
+    reader: str
+    whole: bool
+    countries: Mapping[str, LocalizedText]
+
+    def view(self) -> RecordView:
+        record = self.record
+        country = country_view(record.country, self.reader)
+        city = city_view(record.city, self.reader) if record.city else None
+        topics = tuple(self._topic(row) for row in record.record_topics.all())
+        title = self._text("title")
+        summary = self._text("summary")
+        parties = self._parties() if self.whole or summary is None else ()
+        indicators = self._indicators() if self.whole or summary is None else ()
+        place = sentences.place_line(country, city)
+        if title is None:
+            title = self._digest("title", sentences.title_line(record.kind, place, topics))
+        if summary is None:
+            facts = (record.get_kind_display(), place, *self._labels(), self._years())
+            summary = self._digest("summary", sentences.summary_lines(facts, topics, parties, indicators))
+        return RecordView(
+            pk=record.pk,
+            code=record.code,
+            kind=record.kind,
+            kind_label=record.get_kind_display(),
+            url=record.get_absolute_url(),
+            language=record.language,
+            reader=self.reader,
+            title=title,
+            summary=summary,
+            country=country,
+            city=city,
+            status=record.status,
+            status_label=record.get_status_display(),
+            priority=record.priority,
+            priority_label=record.get_priority_display(),
+            horizon=record.horizon,
+            horizon_label=record.get_horizon_display(),
+            years=self._years(),
+            topics=topics,
+            standing=standing_view(record),
+            version=record.version,
+            publication_state=record.publication_state,
+            publication_label=record.get_publication_state_display(),
+            published_at=record.published_at,
+            owner_id=record.owner_id,
+            is_public=record.is_public,
+            parties=parties if self.whole else (),
+            indicators=indicators if self.whole else (),
+            deployments=tuple(map(self._deployment, record.deployments.all())) if self.whole else (),
+            sources=tuple(map(source_view, record.sources)) if self.whole else (),
+            budget=money(record.budget_amount, record.budget_currency, self.reader) if self.whole else "",
+            engines=tuple(sorted({row.engine for row in self.rendered.values() if row.engine})),
+        )
+
+    def _text(self, field: str) -> LocalizedText | None:
+        source = getattr(self.record, field)
+        return localized(source, self.record.language, self.rendered.get(field), language=self.reader)
+
+    def _digest(self, field: str, text: str) -> LocalizedText:
+        return LocalizedText(
+            text, self.reader, Origin.DIGEST, getattr(self.record, field), self.record.language
+        )
+
+    def _labels(self) -> list[str]:
+        record = self.record
+        return [record.get_status_display(), record.get_priority_display(), record.get_horizon_display()]
+
+    def _years(self) -> str:
+        start, end = self.record.start_year, self.record.end_year
+        if start and end:
+            return str(start) if start == end else _("%(start)s–%(end)s") % {"start": start, "end": end}
+        if start:
+            return _("since %(year)s") % {"year": start}
+        return _("until %(year)s") % {"year": end} if end else ""
+
+    def _topic(self, row: RecordTopic) -> TopicView:
+        return TopicView(
+            slug=row.concept.slug,
+            name=name_in(row.concept.names, self.reader),
+            weight=row.weight,
+            url=reverse("terms:topic", args=[row.concept.slug]),
+            reasons=tuple(self._reason(reason) for reason in row.reasons) if self.whole else (),
+        )
+
+    def _reason(self, reason: Mapping[str, Any]) -> TopicReason:
+        text = str(reason.get("text", ""))
+        written_in = self.record.language
+        return TopicReason(
+            text=text,
+            field=str(reason.get("field", "")),
+            start=int(reason.get("start", 0)),
+            end=int(reason.get("end", 0)),
+            label=str(reason.get("label", "")),
+            reading=romanize(text, written_in) if text and written_in not in (self.reader, LATIN) else "",
+        )
+
+    def _parties(self) -> tuple[Any, ...]:
+        written_in = self.record.language
+        return tuple(
+            party_view(row, self.reader, written_in=written_in, readings=self.whole)
+            for row in self.record.participations.all()
+        )
+
+    def _indicators(self) -> tuple[IndicatorView, ...]:
+        return tuple(self._indicator(place, each) for place, each in enumerate(self.record.indicators))
+
+    def _indicator(self, place: int, indicator: Mapping[str, Any]) -> IndicatorView:
+        name, unit = str(indicator.get("name") or ""), str(indicator.get("unit") or "")
+        return IndicatorView(
+            name=self._indicator_name(place, name),
+            value=number(indicator.get("value")),
+            unit=self._unit(place, unit),
+            year=indicator.get("year"),
+        )
+
+    def _indicator_name(self, place: int, name: str) -> LocalizedText:
+        written_in = self.record.language
+        known = localized(
+            name, written_in, self.rendered.get(f"indicators.{place}.name"), language=self.reader
+        )
+        if known:
+            return known
+        from tricity.search.engine import engine
+
+        thesaurus = engine().thesaurus
+        labels = [
+            thesaurus[mention.concept_id].label(self.reader) for mention in thesaurus.find(name, written_in)
+        ]
+        text = labels[0] if labels else _("Figure %(number)d") % {"number": place + 1}
+        return LocalizedText(text, self.reader, Origin.DIGEST, name, written_in)
+
+    def _unit(self, place: int, unit: str) -> LocalizedText | None:
+        if not unit:
+            return None
+        written_in = self.record.language
+        if unit.isascii():
+            return LocalizedText(unit, self.reader)
+        known = localized(
+            unit, written_in, self.rendered.get(f"indicators.{place}.unit"), language=self.reader
+        )
+        return known or LocalizedText(romanize(unit, written_in), LATIN, Origin.DIGEST, unit, written_in)
+
+    def _deployment(self, row: Deployment) -> DeploymentView:
+        country = self.countries.get(row.country_code) or LocalizedText(row.country_code, self.reader)
+        if row.city:
+            view = city_view(row.city, self.reader)
+            return DeploymentView(view.name, country, row.year, view.url)
+        written_in = identify(row.city_name, default=self.record.language)
+        name = shown_name({written_in: row.city_name}, written_in, self.reader)
+        return DeploymentView(name, country, row.year)
+
+
+def number(value: Any) -> str:
+    """A figure grouped as the active language groups it; words stay as they are."""
+    if isinstance(value, bool) or value is None:
+        return ""
+    if isinstance(value, int | float):
+        places = None if isinstance(value, float) and not value.is_integer() else 0
+        return str(formats.number_format(value, decimal_pos=places, force_grouping=True))
+    return str(value)
+
+
+def source_view(source: Any) -> SourceView:
+    """A source as kept: an object of url and read_on, or a bare address."""
+    address = str(source.get("url", "")) if isinstance(source, dict) else str(source)
+    noted = source.get("read_on") if isinstance(source, dict) else None
+    try:
+        domain = urlsplit(address).hostname or address
+        read_on: dt.date | None = parse_date(str(noted)) if noted else None
+    except ValueError:
+        domain, read_on = address, None
+    return SourceView(address, domain.removeprefix("www."), read_on)
+
+
+def standing_view(record: Record) -> StandingView:
+    """Who speaks in the record, as a sentence in the active language."""
+    if record.standing == Standing.CONFIRMED and record.confirmed_on:
+        sentence = _("Confirmed by the body named on %(date)s.") % {
+            "date": formats.date_format(record.confirmed_on, "DATE_FORMAT")
+        }
+    elif record.standing == Standing.CONFIRMED:
+        sentence = _("Confirmed by the body named.")
+    elif record.standing == Standing.SUBMITTED:
+        sentence = _("Submitted by the body named.")
+    elif record.kind == Kind.SOLUTION:
+        sentence = _("Compiled from public sources, not confirmed by the provider.")
+    else:
+        sentence = _("Compiled from public sources, not confirmed by the city.")
+    return StandingView(record.standing, sentence)
