@@ -1,0 +1,69 @@
+"""`tricity user`: make an account, set a password, give a role."""
+
+from __future__ import annotations
+
+import argparse
+import getpass
+import os
+from typing import Any
+
+from tricity.site.cli import say, site
+from tricity.site.cli.speech import gettext as _
+
+
+def add_commands(commands: Any) -> None:
+    user = commands.add_parser("user", help=_("make or change an account"), description=_("Make or change an account."))
+    actions = user.add_subparsers(dest="action", metavar=_("ACTION"), required=True, title=_("actions"))
+    add = actions.add_parser("add", help=_("make an account"), description=_("Make an account. The password is asked for, or read from TRICITY_PASSWORD."))
+    password = actions.add_parser("password", help=_("set a new password"), description=_("Set a new password."))
+    grant = actions.add_parser("grant", help=_("give a role"), description=_("Give a role."))
+    show = actions.add_parser("list", help=_("list the accounts"), description=_("List the accounts."))
+    for parser in (add, password, grant):
+        parser.add_argument("username", help=_("user name"))
+    add.add_argument("--name", default="", help=_("name as the person writes it, family name first"))
+    add.add_argument("--reads", default="en", metavar="CODE", help=_("language the person reads: en, ja, ko, zh-hans"))
+    for parser in (add, grant):
+        parser.add_argument("--role", choices=["curator", "organizer", "translator", "operator"], required=parser is grant, help=_("role"))
+        parser.add_argument("--country", default="", metavar="CC", help=_("country of a curator: CN, JP, KR; empty: all"))
+    show.add_argument("--json", action="store_true", help=_("print JSON"))
+    user.set_defaults(run=run_user)
+
+
+def run_user(options: argparse.Namespace) -> int:
+    site.start()
+    site.migrate()
+    from django.core.exceptions import ValidationError
+
+    from tricity.accounts import administration
+    from tricity.web.errors import TricityError
+
+    try:
+        if options.action == "list":
+            return _list(options, administration.everybody())
+        if options.action == "add":
+            administration.add(options.username, _password(), name=options.name, language=options.reads)
+        elif options.action == "password":
+            administration.set_password(options.username, _password())
+        if options.action == "grant" or getattr(options, "role", None):
+            administration.grant(options.username, options.role, country=options.country)
+    except ValidationError as error:
+        say.note(" ".join(error.messages))
+        return 1
+    except TricityError as error:
+        say.note(error.message)
+        return 1
+    say.result(_("Done: %(username)s") % {"username": options.username})
+    return 0
+
+
+def _password() -> str:
+    return os.environ.get("TRICITY_PASSWORD") or getpass.getpass(_("Password: "))
+
+
+def _list(options: argparse.Namespace, rows: list[dict[str, Any]]) -> int:
+    if options.json:
+        say.result(rows)
+    else:
+        for row in rows:
+            say.result(f"{row['username']}\t{row['name']}\t{row['language']}\t{', '.join(row['roles'])}")
+    return 0

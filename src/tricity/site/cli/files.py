@@ -1,0 +1,79 @@
+"""`tricity search` and `synthesize`: the two commands that work on plain files without any site."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from tricity.language import LanguageError, Thesaurus, search_files
+from tricity.site.cli import say
+from tricity.site.cli.speech import gettext as _
+
+SEED = Path(__file__).resolve().parents[2] / "terms/seed/thesaurus.jsonl"
+
+
+def add_commands(commands: Any) -> None:
+    search = commands.add_parser(
+        "search",
+        help=_("search records in files, in any language"),
+        description=_("Answer queries of any language from records of all languages; prints a TREC run."),
+    )
+    search.add_argument("--records", nargs="+", type=Path, required=True, metavar="PATH", help=_("JSON Lines of records"))
+    search.add_argument("--queries", type=Path, required=True, metavar="FILE", help=_("JSON Lines of queries: id, lang, text"))
+    search.add_argument("--top", type=int, default=100, metavar="N", help=_("hits for each query (default: 100)"))
+    search.add_argument("--format", choices=["trec", "jsonl"], default="trec", help=_("output format (default: trec)"))
+    search.add_argument("--explain", action="store_true", help=_("add the reasons of each hit, as JSON"))
+    search.set_defaults(run=run_search)
+    synthesize = commands.add_parser(
+        "synthesize",
+        help=_("find topics, matches, overlaps and opportunities in files"),
+        description=_("Write topics.jsonl, matches.jsonl, overlaps.json and opportunities.json for the records in files."),
+    )
+    synthesize.add_argument("--records", nargs="+", type=Path, required=True, metavar="PATH", help=_("JSON Lines of records and organizations"))
+    synthesize.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder to write to"))
+    synthesize.add_argument("--topics", type=Path, metavar="FILE", help=_("JSON Lines of topics that replace the thesaurus: id, labels"))
+    synthesize.add_argument("--json", action="store_true", help=_("print JSON"))
+    synthesize.set_defaults(run=run_synthesize)
+
+
+def run_search(options: argparse.Namespace) -> int:
+    if options.top < 1:
+        say.note(_("--top must be at least 1."))
+        return 2
+    if not _all_readable([*options.records, options.queries]):
+        return 2
+    try:
+        rows = search_files(
+            options.records, options.queries, top=options.top, thesaurus=Thesaurus.from_jsonl(SEED), explain=options.explain
+        )
+        for row in rows:
+            sys.stdout.write((row.line() if options.format == "trec" else row.json()) + "\n")
+    except LanguageError as error:
+        say.note(str(error))
+        return 1
+    return 0
+
+
+def run_synthesize(options: argparse.Namespace) -> int:
+    from tricity.synthesis import SynthesisError, synthesize_files
+
+    if not _all_readable([*options.records, *([options.topics] if options.topics else [])]):
+        return 2
+    try:
+        with say.Bar(_("Synthesizing"), quiet=options.json) as bar:
+            summary = synthesize_files(options.records, options.out, topics=options.topics, thesaurus_path=SEED, progress=bar)
+    except (LanguageError, SynthesisError) as error:
+        say.note(str(error))
+        return 1
+    say.result(summary if options.json else json.dumps(summary, ensure_ascii=False))
+    return 0
+
+
+def _all_readable(paths: list[Path]) -> bool:
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        say.note(_("No such file: %(paths)s") % {"paths": ", ".join(missing)})
+    return not missing

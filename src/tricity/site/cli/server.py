@@ -1,0 +1,72 @@
+"""`tricity serve`, `demo`, `check`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import Any
+
+from tricity.site.cli import say, site
+from tricity.site.cli.speech import gettext as _
+
+
+def add_commands(commands: Any) -> None:
+    serve = commands.add_parser("serve", help=_("serve the site"), description=_("Serve the site: web pages and background work."))
+    demo = commands.add_parser(
+        "demo",
+        help=_("set up a demo site and serve it"),
+        description=_("Create a site with sample records, run the synthesis, and serve it. A second run starts at once."),
+    )
+    for parser in (serve, demo):
+        parser.add_argument("--host", help=_("address to listen on (default: TRICITY_HOST or 127.0.0.1)"))
+        parser.add_argument("--port", type=int, help=_("port to listen on (default: TRICITY_PORT, PORT or 8000)"))
+    demo.add_argument("--no-serve", action="store_true", help=_("set everything up, then stop"))
+    serve.set_defaults(run=run_serve)
+    demo.set_defaults(run=run_demo)
+    check = commands.add_parser("check", help=_("say what is missing or wrong"), description=_("Check settings, database, search index and optional programs."))
+    check.add_argument("--json", action="store_true", help=_("print JSON"))
+    check.set_defaults(run=run_check)
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    site.start()
+    from tricity.site import setup
+    from tricity.site.serve import serve
+
+    site.migrate()
+    setup.collect_static()
+    setup.load_terms()
+    return serve(*_address(options))
+
+
+def run_demo(options: argparse.Namespace) -> int:
+    site.start(demo=True)
+    from tricity.site import demo
+    from tricity.site.serve import serve
+
+    host, port = _address(options)
+    demo.prepare(lambda title: say.Bar(title))
+    if options.no_serve:
+        return 0
+    say.note(demo.welcome(host, port))
+    return serve(host, port)
+
+
+def run_check(options: argparse.Namespace) -> int:
+    site.start()
+    from tricity.site.health import findings
+
+    found = findings()
+    if options.json:
+        say.result([finding.as_dict() for finding in found])
+    else:
+        for finding in found:
+            say.result(f"{finding.mark} {finding.name}: {finding.message}")
+    return 1 if any(finding.is_error for finding in found) else 0
+
+
+def _address(options: argparse.Namespace) -> tuple[str, int]:
+    from tricity.site.settings import VARIABLES
+
+    port = options.port or int(os.environ.get("PORT") or VARIABLES["PORT"])
+    return options.host or VARIABLES["HOST"], port

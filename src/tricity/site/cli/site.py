@@ -1,0 +1,34 @@
+"""Starting Django for the commands that work on a site."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from tricity.site.cli import say
+from tricity.site.cli.speech import chosen_language
+
+
+def start(*, demo: bool = False) -> None:
+    """Make the site's models usable; ends the command with code 2 where a TRICITY_* variable is wrong."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tricity.site.settings")
+    if demo:
+        os.environ["TRICITY_DEMO"] = "yes"
+    import django
+    from django.utils import translation
+
+    from tricity.site.variables import InvalidVariable
+
+    try:
+        django.setup()
+    except InvalidVariable as error:
+        say.note(str(error))
+        sys.exit(2)
+    translation.activate(chosen_language())
+
+
+def migrate() -> None:
+    """Bring the database to the layout of this version."""
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0, interactive=False)
