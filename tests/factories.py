@@ -18,9 +18,24 @@ from tricity.web.identity import PublicationState, Standing
 _numbers = itertools.count(1)
 
 COUNTRIES = {
-    "CN": ("zh-hans", "Asia/Shanghai", {"en": "China", "ja": "中国", "ko": "중국", "zh-hans": "中国", "zh-hant": "中國"}, "北京"),
-    "JP": ("ja", "Asia/Tokyo", {"en": "Japan", "ja": "日本", "ko": "일본", "zh-hans": "日本", "zh-hant": "日本"}, "東京"),
-    "KR": ("ko", "Asia/Seoul", {"en": "Korea", "ja": "韓国", "ko": "한국", "zh-hans": "韩国", "zh-hant": "韓國"}, "서울"),
+    "CN": (
+        "zh-hans",
+        "Asia/Shanghai",
+        {"en": "China", "ja": "中国", "ko": "중국", "zh-hans": "中国", "zh-hant": "中國"},
+        "北京",
+    ),
+    "JP": (
+        "ja",
+        "Asia/Tokyo",
+        {"en": "Japan", "ja": "日本", "ko": "일본", "zh-hans": "日本", "zh-hant": "日本"},
+        "東京",
+    ),
+    "KR": (
+        "ko",
+        "Asia/Seoul",
+        {"en": "Korea", "ja": "韓国", "ko": "한국", "zh-hans": "韩国", "zh-hant": "韓國"},
+        "서울",
+    ),
 }
 
 
@@ -28,7 +43,12 @@ def country(code: str = "JP") -> Country:
     language, zone, names, capital = COUNTRIES[code]
     return Country.objects.get_or_create(
         code=code,
-        defaults={"names": names, "language": language, "capital_time_zone": zone, "capital_names": {language: capital}},
+        defaults={
+            "names": names,
+            "language": language,
+            "capital_time_zone": zone,
+            "capital_names": {language: capital},
+        },
     )[0]
 
 
@@ -37,7 +57,9 @@ def city(code: str = "JP", **fields: Any) -> City:
     language = COUNTRIES[code][0]
     native = fields.pop("native_name", f"市{number}")
     names = fields.pop("names", {language: native, "en": f"City {number}"})
-    return City.objects.create(country=country(code), native_name=native, names=names, latitude=35.0, longitude=135.0, **fields)
+    return City.objects.create(
+        country=country(code), native_name=native, names=names, latitude=35.0, longitude=135.0, **fields
+    )
 
 
 def organization(code: str = "JP", **fields: Any) -> Organization:
@@ -55,7 +77,9 @@ def user(**fields: Any) -> User:
     number = next(_numbers)
     roles = fields.pop("roles", [])
     organizations = fields.pop("organizations", [])
-    person = User.objects.create_user(fields.pop("username", f"user{number}"), fields.pop("password", "a-long-password"), **fields)
+    person = User.objects.create_user(
+        fields.pop("username", f"user{number}"), fields.pop("password", "a-long-password"), **fields
+    )
     for role in roles:
         name, _, country_code = role.partition(":")
         RoleGrant.objects.create(user=person, role=name, country=country_code)

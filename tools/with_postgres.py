@@ -44,19 +44,36 @@ def postgres() -> Iterator[str]:
 
     try:
         data = folder / "data"
-        run(server / "initdb", "-D", data, "-U", "tricity", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        run(
+            server / "initdb",
+            "-D",
+            data,
+            "-U",
+            "tricity",
+            "--auth=trust",
+            "--encoding=UTF8",
+            "--locale=C.UTF-8",
+            "--no-sync",
+        )
         options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=200"
         run(server / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
         run(server / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "tricity", "tricity")
         yield f"postgres://tricity@127.0.0.1:{port}/tricity"
     finally:
-        subprocess.run([*as_owner, str(server / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"], check=False, cwd="/", stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [*as_owner, str(server / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"],
+            check=False,
+            cwd="/",
+            stdout=subprocess.DEVNULL,
+        )
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def main() -> int:
     with postgres() as address:
-        return subprocess.run(sys.argv[1:], check=False, env={**os.environ, "TRICITY_DATABASE_URL": address}).returncode
+        return subprocess.run(
+            sys.argv[1:], check=False, env={**os.environ, "TRICITY_DATABASE_URL": address}
+        ).returncode
 
 
 if __name__ == "__main__":

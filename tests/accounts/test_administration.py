@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 from django.core.exceptions import ValidationError
-
 from tests import factories
+
 from tricity.accounts import administration
 from tricity.accounts.models import User
 from tricity.accounts.rules import is_curator, is_operator, is_organizer

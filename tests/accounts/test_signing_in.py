@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django.core.cache import cache
 from django.test import Client
-
 from tests import factories
+
 from tricity.accounts import throttle
 from tricity.activity.models import Entry
 
@@ -30,7 +30,9 @@ def test_right_password_opens_the_desk_in_the_persons_language(client: Client) -
 def test_person_returns_to_the_page_they_came_from(client: Client) -> None:
     factories.user(username="haneul", password="a-long-password")
 
-    response = client.post(SIGN_IN, {"username": "haneul", "password": "a-long-password", "next": "/ja/needs/"})
+    response = client.post(
+        SIGN_IN, {"username": "haneul", "password": "a-long-password", "next": "/ja/needs/"}
+    )
 
     assert response["Location"] == "/ja/needs/"
 
@@ -85,13 +87,23 @@ def test_visitors_are_asked_to_sign_in(client: Client, path: str) -> None:
 def test_profile_keeps_the_name_as_written(client: Client) -> None:
     person = factories.user()
     client.force_login(person)
-    values = {"native_name": "佐藤未来", "native_language": "ja", "reading": "さとうみらい", "language": "ja", "time_zone": "Asia/Tokyo"}
+    values = {
+        "native_name": "佐藤未来",
+        "native_language": "ja",
+        "reading": "さとうみらい",
+        "language": "ja",
+        "time_zone": "Asia/Tokyo",
+    }
 
     response = client.post("/en/my/profile/", values)
 
     person.refresh_from_db()
     assert response["Location"] == "/ja/my/profile/"
-    assert (person.display_name, person.reading, person.time_zone) == ("佐藤未来", "さとうみらい", "Asia/Tokyo")
+    assert (person.display_name, person.reading, person.time_zone) == (
+        "佐藤未来",
+        "さとうみらい",
+        "Asia/Tokyo",
+    )
 
 
 def test_changed_password_ends_other_sessions(client: Client) -> None:
@@ -99,7 +111,11 @@ def test_changed_password_ends_other_sessions(client: Client) -> None:
     elsewhere = Client()
     client.force_login(person)
     elsewhere.force_login(person)
-    values = {"old_password": "a-long-password", "new_password1": "another-long-one", "new_password2": "another-long-one"}
+    values = {
+        "old_password": "a-long-password",
+        "new_password1": "another-long-one",
+        "new_password2": "another-long-one",
+    }
 
     response = client.post("/en/my/password/", values)
 

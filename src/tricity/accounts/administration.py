@@ -31,7 +31,8 @@ def add(username: str, password: str, *, name: str = "", language: str = "en") -
         raise BadInput(_("There is already an account named “%(username)s”.") % {"username": username})
     if language not in INTERFACE_LANGUAGES:
         raise BadInput(
-            _("“%(language)s” is not one of: %(known)s.") % {"language": language, "known": ", ".join(INTERFACE_LANGUAGES)}
+            _("“%(language)s” is not one of: %(known)s.")
+            % {"language": language, "known": ", ".join(INTERFACE_LANGUAGES)}
         )
     validate_password(password)
     user = User.objects.create_user(username, password, native_name=name, language=language)

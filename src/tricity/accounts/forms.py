@@ -20,8 +20,18 @@ USUAL_ZONES = ("Asia/Shanghai", "Asia/Seoul", "Asia/Tokyo", "UTC")
 class SignInForm(forms.Form):
     """User name and password; after too many failures it refuses for a while."""
 
-    username = UsernameField(label=_("User name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}))
-    password = forms.CharField(label=_("Password"), strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    username = UsernameField(
+        label=_("User name"),
+        max_length=150,
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         self.request = request
@@ -35,11 +45,15 @@ class SignInForm(forms.Form):
             return values
         address = self.request.META.get("REMOTE_ADDR", "")
         if throttle.is_blocked(username, address):
-            raise forms.ValidationError(_("Too many attempts. Wait fifteen minutes and try again."), code="throttled")
+            raise forms.ValidationError(
+                _("Too many attempts. Wait fifteen minutes and try again."), code="throttled"
+            )
         self.user = authenticate(self.request, username=username, password=password)  # type: ignore[assignment]
         if self.user is None:
             throttle.note_failure(username, address)
-            raise forms.ValidationError(_("This user name and password do not belong together."), code="invalid")
+            raise forms.ValidationError(
+                _("This user name and password do not belong together."), code="invalid"
+            )
         throttle.forget(username, address)
         return values
 
@@ -51,7 +65,15 @@ class ProfileForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["native_name", "native_language", "reading", "romanized_name", "email", "language", "time_zone"]
+        fields = [
+            "native_name",
+            "native_language",
+            "reading",
+            "romanized_name",
+            "email",
+            "language",
+            "time_zone",
+        ]
         help_texts = {
             "native_name": _("As you write it yourself, family name first where that is the custom."),
             "reading": _("Pinyin, kana or hangul, so that others can say your name."),
@@ -74,5 +96,3 @@ class ProfileForm(forms.ModelForm):
             *((zone, zone) for zone in USUAL_ZONES),
             *((zone, zone) for zone in others if "/" in zone and not zone.startswith("Etc/")),
         ]
-
-

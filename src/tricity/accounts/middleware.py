@@ -9,7 +9,9 @@ from django.utils import timezone
 ZONE_COOKIE = "time_zone"
 
 
-def reader_time_zone(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def reader_time_zone(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Show times in the zone the person chose (account or cookie); otherwise in the site's."""
 
     def middleware(request: HttpRequest) -> HttpResponse:

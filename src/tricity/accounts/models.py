@@ -27,7 +27,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     reading = models.CharField(_("reading"), max_length=200, blank=True)
     romanized_name = models.CharField(_("name in Latin letters"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    language = models.CharField(_("language"), max_length=8, choices=[(code, code) for code in INTERFACE_LANGUAGES], default="en")
+    language = models.CharField(
+        _("language"), max_length=8, choices=[(code, code) for code in INTERFACE_LANGUAGES], default="en"
+    )
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("operator"), default=False)
@@ -57,11 +59,15 @@ class RoleGrant(models.Model):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="role_grants")
     role = models.CharField(_("role"), max_length=12, choices=Role)
-    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("Of a curator: whose publications are reviewed."))
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Of a curator: whose publications are reviewed.")
+    )
     granted_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "role", "country"], name="accounts_one_grant_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "role", "country"], name="accounts_one_grant_each")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.role} {self.country}".strip()

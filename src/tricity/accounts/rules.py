@@ -19,7 +19,9 @@ def grants(user: Any) -> frozenset[tuple[str, str]]:
 
 
 def is_operator(user: Any) -> bool:
-    return user.is_authenticated and (user.is_superuser or any(role == Role.OPERATOR for role, _ in grants(user)))
+    return user.is_authenticated and (
+        user.is_superuser or any(role == Role.OPERATOR for role, _ in grants(user))
+    )
 
 
 def is_organizer(user: Any) -> bool:
@@ -30,4 +32,6 @@ def is_curator(user: Any, country: str | None = None) -> bool:
     """A curator of `country`, or of any country where none is named. A curator without a country serves all (a secretariat)."""
     if is_operator(user):
         return True
-    return any(role == Role.CURATOR and (country is None or held in ("", country)) for role, held in grants(user))
+    return any(
+        role == Role.CURATOR and (country is None or held in ("", country)) for role, held in grants(user)
+    )

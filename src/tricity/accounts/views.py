@@ -30,7 +30,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         actions.sign_in(request, form.user)
         return redirect(_after_sign_in(request))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    context = {"form": form, "next": request.POST.get("next") or request.GET.get("next", ""), "demo_accounts": demo.accounts()}
+    context = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next", ""),
+        "demo_accounts": demo.accounts(),
+    }
     return render(request, "accounts/sign_in.html", context, status=status)
 
 

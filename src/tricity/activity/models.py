@@ -6,7 +6,9 @@ class Entry(models.Model):
     """Who did what to what, when. Rows are only ever added."""
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     verb = models.CharField(max_length=64)
     subject_kind = models.CharField(max_length=64)
     subject_code = models.CharField(max_length=64)

@@ -88,7 +88,9 @@ def _make_accounts(progress: Callable[[int, int], None]) -> None:
             RoleGrant.objects.get_or_create(user=user, role=role, country=country)
         organization = _organization(account)
         if organization is not None:
-            Membership.objects.get_or_create(user=user, organization=organization, defaults={"role": account.membership})
+            Membership.objects.get_or_create(
+                user=user, organization=organization, defaults={"role": account.membership}
+            )
         progress(number, len(ACCOUNTS))
 
 
@@ -126,5 +128,3 @@ def _publish_candidates() -> None:
     candidates = Opportunity.objects.filter(is_current=True, published_at=None).order_by("-score", "key")
     for opportunity in candidates[:PUBLISHED_CANDIDATES]:
         publish(opportunity, by=secretariat)
-
-

@@ -48,7 +48,11 @@ def _system_checks() -> list[Finding]:
     if not messages:
         return [Finding("settings", "ok", _("no problem found"))]
     return [
-        Finding(str(message.id), "error" if message.level >= checks.ERROR else "warning", " ".join(filter(None, [message.msg, message.hint])))
+        Finding(
+            str(message.id),
+            "error" if message.level >= checks.ERROR else "warning",
+            " ".join(filter(None, [message.msg, message.hint])),
+        )
         for message in messages
     ]
 
@@ -60,7 +64,9 @@ def _database() -> Finding:
     except OperationalError as error:
         return Finding("database", "error", _("It cannot be reached: %(reason)s") % {"reason": error})
     if waiting:
-        return Finding("database", "error", _("Its layout is of an older version. “tricity serve” brings it up to date."))
+        return Finding(
+            "database", "error", _("Its layout is of an older version. “tricity serve” brings it up to date.")
+        )
     return Finding("database", "ok", connection.vendor)
 
 
@@ -73,12 +79,16 @@ def _index() -> Finding:
 def _disk() -> Finding:
     free_gb = shutil.disk_usage(settings.DATA).free / 1e9
     if free_gb < 1:
-        return Finding("disk", "error", _("Less than 1 GB is free in %(folder)s. Make room.") % {"folder": settings.DATA})
+        return Finding(
+            "disk", "error", _("Less than 1 GB is free in %(folder)s. Make room.") % {"folder": settings.DATA}
+        )
     return Finding("disk", "ok", _("%(free).0f GB free") % {"free": free_gb})
 
 
 def _programs() -> list[Finding]:
     return [
-        Finding(name, "ok", path) if (path := shutil.which(name)) else Finding(name, "warning", _("Not installed; needed for: %(use)s.") % {"use": use})
+        Finding(name, "ok", path)
+        if (path := shutil.which(name))
+        else Finding(name, "warning", _("Not installed; needed for: %(use)s.") % {"use": use})
         for name, use in OPTIONAL_PROGRAMS.items()
     ]

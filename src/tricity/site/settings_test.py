@@ -6,8 +6,8 @@ import tempfile
 os.environ.setdefault("TRICITY_DATA", tempfile.mkdtemp(prefix="tricity-test-"))
 os.environ.setdefault("TRICITY_LOG_LEVEL", "WARNING")
 
-from tricity.site.settings import *  # noqa: E402, F403
-from tricity.site.settings import STATIC_ROOT, STORAGES  # noqa: E402
+from tricity.site.settings import *  # noqa: F403
+from tricity.site.settings import STATIC_ROOT, STORAGES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

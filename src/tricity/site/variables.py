@@ -18,7 +18,16 @@ class InvalidVariable(ValueError):
 
 
 def _flag(text: str) -> bool:
-    values = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    values = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+    }
     try:
         return values[text.strip().lower()]
     except KeyError:
@@ -51,21 +60,55 @@ class Variable:
 
 
 VARIABLES: tuple[Variable, ...] = (
-    Variable("DATA", Path, "data", "Folder that holds everything this site stores: database, index, uploaded files."),
-    Variable("DATABASE_URL", str, "", "PostgreSQL address (postgres://user:password@host/name); empty: SQLite in the data folder."),
-    Variable("SECRET_KEY", str, "", "Key that signs sessions; empty: one is made once and kept in the data folder."),
-    Variable("HOSTS", _words, "localhost,127.0.0.1,[::1]", "Host names this site answers to, separated by commas."),
+    Variable(
+        "DATA",
+        Path,
+        "data",
+        "Folder that holds everything this site stores: database, index, uploaded files.",
+    ),
+    Variable(
+        "DATABASE_URL",
+        str,
+        "",
+        "PostgreSQL address (postgres://user:password@host/name); empty: SQLite in the data folder.",
+    ),
+    Variable(
+        "SECRET_KEY", str, "", "Key that signs sessions; empty: one is made once and kept in the data folder."
+    ),
+    Variable(
+        "HOSTS", _words, "localhost,127.0.0.1,[::1]", "Host names this site answers to, separated by commas."
+    ),
     Variable("HOST", str, "127.0.0.1", "Address the server listens on."),
     Variable("PORT", _number, "8000", "Port the server listens on."),
-    Variable("HTTPS", _flag, "no", "The public address uses HTTPS: cookies become secure and browsers are told to insist."),
+    Variable(
+        "HTTPS",
+        _flag,
+        "no",
+        "The public address uses HTTPS: cookies become secure and browsers are told to insist.",
+    ),
     Variable("DEBUG", _flag, "no", "Show details of errors in the browser; never on a public site."),
     Variable("DEMO", _flag, "no", "Show the demo accounts on the sign-in page; set by `tricity demo`."),
-    Variable("NODE", str, "local", "Code of this installation; part of the global address of everything published here."),
-    Variable("NODE_URI", str, "urn:tricity:local", "Start of the global address of everything published here, without a closing slash."),
+    Variable(
+        "NODE",
+        str,
+        "local",
+        "Code of this installation; part of the global address of everything published here.",
+    ),
+    Variable(
+        "NODE_URI",
+        str,
+        "urn:tricity:local",
+        "Start of the global address of everything published here, without a closing slash.",
+    ),
     Variable("SITE_NAME", str, "Tricity", "Name shown in the header and in page titles."),
     Variable("TIME_ZONE", str, "UTC", "Zone shown to people who have not chosen one."),
     Variable("LOG_LEVEL", str, "INFO", "How much the server logs: DEBUG, INFO, WARNING or ERROR."),
-    Variable("UPLOAD_LIMIT_MB", _number, "20", "Largest file that may be uploaded through the browser, in megabytes."),
+    Variable(
+        "UPLOAD_LIMIT_MB",
+        _number,
+        "20",
+        "Largest file that may be uploaded through the browser, in megabytes.",
+    ),
 )
 
 

@@ -39,5 +39,11 @@ def render(
             "reviewed_at": None,
         },
     )
-    record("translation.made" if created else "translation.changed", subject, by=by, field=field, language=language)
+    record(
+        "translation.made" if created else "translation.changed",
+        subject,
+        by=by,
+        field=field,
+        language=language,
+    )
     return row

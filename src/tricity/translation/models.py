@@ -27,14 +27,20 @@ class Translation(models.Model):
     engine = models.CharField(max_length=64, blank=True)
     source_language = models.CharField(max_length=8)
     source_digest = models.CharField(max_length=64)
-    translator = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    translator = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     reviewed_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["subject_kind", "subject_id", "language", "field"], name="translation_one_per_field")
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "language", "field"], name="translation_one_per_field"
+            )
         ]
         indexes = [models.Index(fields=["origin", "reviewed_at", "language"])]
 

@@ -28,7 +28,10 @@ def validate_names(value: Any) -> None:
         raise ValidationError(_("Give the name in at least one language."), code="no-name")
     for language, name in value.items():
         if language not in LANGUAGES:
-            raise ValidationError(_("“%(language)s” is not one of: %(known)s."), params={"language": language, "known": ", ".join(LANGUAGES)})
+            raise ValidationError(
+                _("“%(language)s” is not one of: %(known)s."),
+                params={"language": language, "known": ", ".join(LANGUAGES)},
+            )
         if not isinstance(name, str) or not name.strip():
             raise ValidationError(_("The name in “%(language)s” is empty."), params={"language": language})
 

@@ -15,12 +15,16 @@ def renderings(subjects: Sequence[models.Model], *, language: str) -> Renderings
     if not subjects:
         return {}
     rows = Translation.objects.filter(
-        subject_kind=subjects[0]._meta.label_lower, subject_id__in=[subject.pk for subject in subjects], language=language
+        subject_kind=subjects[0]._meta.label_lower,
+        subject_id__in=[subject.pk for subject in subjects],
+        language=language,
     )
     return {(row.subject_id, row.field): row for row in rows}
 
 
-def localized(source: str, source_language: str, row: Translation | None, *, language: str) -> LocalizedText | None:
+def localized(
+    source: str, source_language: str, row: Translation | None, *, language: str
+) -> LocalizedText | None:
     """A text for a reader of `language`: the original if it is written in it, else its rendering, else None."""
     if not source:
         return LocalizedText("", language)
@@ -49,5 +53,8 @@ def localize(subjects: Sequence[models.Model], fields: Iterable[str], *, languag
     for subject in subjects:
         written_in = subject.language  # type: ignore[attr-defined]
         subject.localized = {  # type: ignore[attr-defined]
-            name: localized(getattr(subject, name), written_in, rows.get((subject.pk, name)), language=language) for name in names
+            name: localized(
+                getattr(subject, name), written_in, rows.get((subject.pk, name)), language=language
+            )
+            for name in names
         }

@@ -38,7 +38,9 @@ class BadInput(TricityError):
 
 
 def _page(request: HttpRequest, status: int, title: str, message: str) -> HttpResponse:
-    return render(request, "web/error.html", {"title": title, "message": message, "status": status}, status=status)
+    return render(
+        request, "web/error.html", {"title": title, "message": message, "status": status}, status=status
+    )
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -46,22 +48,39 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    message = exception.message if isinstance(exception, TricityError) else _("Your account has no right to this page.")
+    message = (
+        exception.message
+        if isinstance(exception, TricityError)
+        else _("Your account has no right to this page.")
+    )
     return _page(request, 403, _("Not allowed"), message)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return _page(request, 404, _("Nothing here"), _("There is no page at this address. It may have been withdrawn or moved."))
+    return _page(
+        request,
+        404,
+        _("Nothing here"),
+        _("There is no page at this address. It may have been withdrawn or moved."),
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _page(
-        request, 403, _("This form is too old"), _("Reload the page and send the form again. Cookies of this site must be allowed.")
+        request,
+        403,
+        _("This form is too old"),
+        _("Reload the page and send the form again. Cookies of this site must be allowed."),
     )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _page(request, 500, _("Something went wrong"), _("The error has been noted. Nothing you sent was half-saved."))
+    return _page(
+        request,
+        500,
+        _("Something went wrong"),
+        _("The error has been noted. Nothing you sent was half-saved."),
+    )
 
 
 def from_tricity_error(request: HttpRequest, error: TricityError) -> HttpResponse:

@@ -35,7 +35,9 @@ class Identified(models.Model):
     class Meta:
         abstract = True
         constraints: ClassVar[list[Any]] = [
-            models.UniqueConstraint(fields=["source", "external_id"], name="%(app_label)s_%(class)s_source_identity")
+            models.UniqueConstraint(
+                fields=["source", "external_id"], name="%(app_label)s_%(class)s_source_identity"
+            )
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
@@ -85,10 +87,19 @@ class Published(Identified):
     """An object that passes through review to the public, speaks for somebody, and is never truly deleted."""
 
     owner = models.ForeignKey(
-        "directory.Organization", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("owner")
+        "directory.Organization",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("owner"),
     )
     publication_state = models.CharField(
-        _("publication"), max_length=12, choices=PublicationState, default=PublicationState.DRAFT, db_index=True
+        _("publication"),
+        max_length=12,
+        choices=PublicationState,
+        default=PublicationState.DRAFT,
+        db_index=True,
     )
     published_at = models.DateTimeField(null=True, blank=True, db_index=True)
     version = models.PositiveIntegerField(default=1, editable=False)

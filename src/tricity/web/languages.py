@@ -33,6 +33,8 @@ def page_languages(request: HttpRequest) -> list[PageLanguage]:
     """The current page in every interface language, query string kept."""
     address = request.get_full_path()
     return [
-        PageLanguage(code, bcp47(code), NATIVE_NAMES[code], translate_url(address, code), code == reader_language())
+        PageLanguage(
+            code, bcp47(code), NATIVE_NAMES[code], translate_url(address, code), code == reader_language()
+        )
         for code in sorted(INTERFACE_LANGUAGES, key=NATIVE_NAMES.__getitem__)
     ]

@@ -12,19 +12,36 @@ from tricity.site.cli.speech import gettext as _
 
 
 def add_commands(commands: Any) -> None:
-    user = commands.add_parser("user", help=_("make or change an account"), description=_("Make or change an account."))
+    user = commands.add_parser(
+        "user", help=_("make or change an account"), description=_("Make or change an account.")
+    )
     actions = user.add_subparsers(dest="action", metavar=_("ACTION"), required=True, title=_("actions"))
-    add = actions.add_parser("add", help=_("make an account"), description=_("Make an account. The password is asked for, or read from TRICITY_PASSWORD."))
-    password = actions.add_parser("password", help=_("set a new password"), description=_("Set a new password."))
+    add = actions.add_parser(
+        "add",
+        help=_("make an account"),
+        description=_("Make an account. The password is asked for, or read from TRICITY_PASSWORD."),
+    )
+    password = actions.add_parser(
+        "password", help=_("set a new password"), description=_("Set a new password.")
+    )
     grant = actions.add_parser("grant", help=_("give a role"), description=_("Give a role."))
     show = actions.add_parser("list", help=_("list the accounts"), description=_("List the accounts."))
     for parser in (add, password, grant):
         parser.add_argument("username", help=_("user name"))
     add.add_argument("--name", default="", help=_("name as the person writes it, family name first"))
-    add.add_argument("--reads", default="en", metavar="CODE", help=_("language the person reads: en, ja, ko, zh-hans"))
+    add.add_argument(
+        "--reads", default="en", metavar="CODE", help=_("language the person reads: en, ja, ko, zh-hans")
+    )
     for parser in (add, grant):
-        parser.add_argument("--role", choices=["curator", "organizer", "translator", "operator"], required=parser is grant, help=_("role"))
-        parser.add_argument("--country", default="", metavar="CC", help=_("country of a curator: CN, JP, KR; empty: all"))
+        parser.add_argument(
+            "--role",
+            choices=["curator", "organizer", "translator", "operator"],
+            required=parser is grant,
+            help=_("role"),
+        )
+        parser.add_argument(
+            "--country", default="", metavar="CC", help=_("country of a curator: CN, JP, KR; empty: all")
+        )
     show.add_argument("--json", action="store_true", help=_("print JSON"))
     user.set_defaults(run=run_user)
 

@@ -22,12 +22,25 @@ def add_commands(commands: Any) -> None:
     )
     imports.add_argument("paths", nargs="+", type=Path, metavar="PATH", help=_("files to import"))
     imports.add_argument("--dry-run", action="store_true", help=_("only say what would change"))
-    imports.add_argument("--source", default="file", help=_("name of the source the identifiers belong to (default: file)"))
+    imports.add_argument(
+        "--source", default="file", help=_("name of the source the identifiers belong to (default: file)")
+    )
     imports.add_argument("--json", action="store_true", help=_("print JSON"))
     imports.set_defaults(run=run_import)
-    export = commands.add_parser("export", help=_("export what is published"), description=_("Write published content to a file or to standard output."))
-    export.add_argument("what", choices=["records", "organizations", "cities", "topics"], help=_("what to export"))
-    export.add_argument("--format", choices=FORMATS, default="jsonl", help=_("file format (default: jsonl; topics: ttl or jsonld)"))
+    export = commands.add_parser(
+        "export",
+        help=_("export what is published"),
+        description=_("Write published content to a file or to standard output."),
+    )
+    export.add_argument(
+        "what", choices=["records", "organizations", "cities", "topics"], help=_("what to export")
+    )
+    export.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="jsonl",
+        help=_("file format (default: jsonl; topics: ttl or jsonld)"),
+    )
     export.add_argument("--out", type=Path, help=_("file to write (default: standard output)"))
     export.set_defaults(run=run_export)
 
@@ -58,10 +71,22 @@ def _print_report(report: Any) -> None:
         say.note(str(problem))
     say.result(
         _("created: %(created)d, changed: %(changed)d, unchanged: %(unchanged)d, refused: %(refused)d")
-        % {"created": report.created, "changed": report.changed, "unchanged": report.unchanged, "refused": report.refused}
+        % {
+            "created": report.created,
+            "changed": report.changed,
+            "unchanged": report.unchanged,
+            "refused": report.refused,
+        }
     )
     if report.refused:
-        say.note(ngettext("%d row was refused, so nothing was imported.", "%d rows were refused, so nothing was imported.", report.refused) % report.refused)
+        say.note(
+            ngettext(
+                "%d row was refused, so nothing was imported.",
+                "%d rows were refused, so nothing was imported.",
+                report.refused,
+            )
+            % report.refused
+        )
 
 
 def run_export(options: argparse.Namespace) -> int:

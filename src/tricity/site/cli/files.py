@@ -21,20 +21,42 @@ def add_commands(commands: Any) -> None:
         help=_("search records in files, in any language"),
         description=_("Answer queries of any language from records of all languages; prints a TREC run."),
     )
-    search.add_argument("--records", nargs="+", type=Path, required=True, metavar="PATH", help=_("JSON Lines of records"))
-    search.add_argument("--queries", type=Path, required=True, metavar="FILE", help=_("JSON Lines of queries: id, lang, text"))
-    search.add_argument("--top", type=int, default=100, metavar="N", help=_("hits for each query (default: 100)"))
-    search.add_argument("--format", choices=["trec", "jsonl"], default="trec", help=_("output format (default: trec)"))
+    search.add_argument(
+        "--records", nargs="+", type=Path, required=True, metavar="PATH", help=_("JSON Lines of records")
+    )
+    search.add_argument(
+        "--queries", type=Path, required=True, metavar="FILE", help=_("JSON Lines of queries: id, lang, text")
+    )
+    search.add_argument(
+        "--top", type=int, default=100, metavar="N", help=_("hits for each query (default: 100)")
+    )
+    search.add_argument(
+        "--format", choices=["trec", "jsonl"], default="trec", help=_("output format (default: trec)")
+    )
     search.add_argument("--explain", action="store_true", help=_("add the reasons of each hit, as JSON"))
     search.set_defaults(run=run_search)
     synthesize = commands.add_parser(
         "synthesize",
         help=_("find topics, matches, overlaps and opportunities in files"),
-        description=_("Write topics.jsonl, matches.jsonl, overlaps.json and opportunities.json for the records in files."),
+        description=_(
+            "Write topics.jsonl, matches.jsonl, overlaps.json and opportunities.json for the records in files."
+        ),
     )
-    synthesize.add_argument("--records", nargs="+", type=Path, required=True, metavar="PATH", help=_("JSON Lines of records and organizations"))
+    synthesize.add_argument(
+        "--records",
+        nargs="+",
+        type=Path,
+        required=True,
+        metavar="PATH",
+        help=_("JSON Lines of records and organizations"),
+    )
     synthesize.add_argument("--out", type=Path, required=True, metavar="DIR", help=_("folder to write to"))
-    synthesize.add_argument("--topics", type=Path, metavar="FILE", help=_("JSON Lines of topics that replace the thesaurus: id, labels"))
+    synthesize.add_argument(
+        "--topics",
+        type=Path,
+        metavar="FILE",
+        help=_("JSON Lines of topics that replace the thesaurus: id, labels"),
+    )
     synthesize.add_argument("--json", action="store_true", help=_("print JSON"))
     synthesize.set_defaults(run=run_synthesize)
 
@@ -47,7 +69,11 @@ def run_search(options: argparse.Namespace) -> int:
         return 2
     try:
         rows = search_files(
-            options.records, options.queries, top=options.top, thesaurus=Thesaurus.from_jsonl(SEED), explain=options.explain
+            options.records,
+            options.queries,
+            top=options.top,
+            thesaurus=Thesaurus.from_jsonl(SEED),
+            explain=options.explain,
         )
         for row in rows:
             sys.stdout.write((row.line() if options.format == "trec" else row.json()) + "\n")
@@ -64,7 +90,9 @@ def run_synthesize(options: argparse.Namespace) -> int:
         return 2
     try:
         with say.Bar(_("Synthesizing"), quiet=options.json) as bar:
-            summary = synthesize_files(options.records, options.out, topics=options.topics, thesaurus_path=SEED, progress=bar)
+            summary = synthesize_files(
+                options.records, options.out, topics=options.topics, thesaurus_path=SEED, progress=bar
+            )
     except (LanguageError, SynthesisError) as error:
         say.note(str(error))
         return 1

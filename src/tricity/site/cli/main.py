@@ -6,7 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from tricity.site.cli import accounts, content, files, server
-from tricity.site.cli.speech import chosen_language, gettext as _, speak
+from tricity.site.cli.speech import chosen_language, speak
+from tricity.site.cli.speech import gettext as _
 
 DONE, PROBLEM_IN_DATA, WRONG_USE = 0, 1, 2
 
@@ -23,8 +24,12 @@ def argparse_messages() -> list[str]:
 
 def build_parser() -> argparse.ArgumentParser:
     """All commands with their help, in the language spoken now."""
-    parser = argparse.ArgumentParser(prog="tricity", description=_("Open cooperation platform for smart cities."))
-    parser.add_argument("--language", metavar="CODE", help=_("language of what the command says: en, ja, ko, zh-hans"))
+    parser = argparse.ArgumentParser(
+        prog="tricity", description=_("Open cooperation platform for smart cities.")
+    )
+    parser.add_argument(
+        "--language", metavar="CODE", help=_("language of what the command says: en, ja, ko, zh-hans")
+    )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True, title=_("commands"))
     for module in (server, content, files, accounts):
         module.add_commands(commands)

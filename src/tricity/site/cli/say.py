@@ -26,7 +26,9 @@ class Bar:
 
     def __init__(self, title: str, *, quiet: bool = False) -> None:
         self._title = title
-        self._bar: tqdm[Any] | None = None if quiet else tqdm(desc=title, unit="", file=sys.stderr, disable=None, leave=True)
+        self._bar: tqdm[Any] | None = (
+            None if quiet else tqdm(desc=title, unit="", file=sys.stderr, disable=None, leave=True)
+        )
         if not quiet and not sys.stderr.isatty():
             note(f"{title} …")
 

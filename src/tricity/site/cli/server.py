@@ -11,19 +11,29 @@ from tricity.site.cli.speech import gettext as _
 
 
 def add_commands(commands: Any) -> None:
-    serve = commands.add_parser("serve", help=_("serve the site"), description=_("Serve the site: web pages and background work."))
+    serve = commands.add_parser(
+        "serve", help=_("serve the site"), description=_("Serve the site: web pages and background work.")
+    )
     demo = commands.add_parser(
         "demo",
         help=_("set up a demo site and serve it"),
-        description=_("Create a site with sample records, run the synthesis, and serve it. A second run starts at once."),
+        description=_(
+            "Create a site with sample records, run the synthesis, and serve it. A second run starts at once."
+        ),
     )
     for parser in (serve, demo):
         parser.add_argument("--host", help=_("address to listen on (default: TRICITY_HOST or 127.0.0.1)"))
-        parser.add_argument("--port", type=int, help=_("port to listen on (default: TRICITY_PORT, PORT or 8000)"))
+        parser.add_argument(
+            "--port", type=int, help=_("port to listen on (default: TRICITY_PORT, PORT or 8000)")
+        )
     demo.add_argument("--no-serve", action="store_true", help=_("set everything up, then stop"))
     serve.set_defaults(run=run_serve)
     demo.set_defaults(run=run_demo)
-    check = commands.add_parser("check", help=_("say what is missing or wrong"), description=_("Check settings, database, search index and optional programs."))
+    check = commands.add_parser(
+        "check",
+        help=_("say what is missing or wrong"),
+        description=_("Check settings, database, search index and optional programs."),
+    )
     check.add_argument("--json", action="store_true", help=_("print JSON"))
     check.set_defaults(run=run_check)
 

@@ -27,7 +27,9 @@ def text(value: LocalizedText | str | None) -> str:
         return ""
     if isinstance(value, str):
         return format_html("{}", value)
-    return format_html('<span lang="{}" data-origin="{}">{}</span>', bcp47(value.language), value.origin.value, value.text)
+    return format_html(
+        '<span lang="{}" data-origin="{}">{}</span>', bcp47(value.language), value.origin.value, value.text
+    )
 
 
 @register.simple_tag
@@ -39,7 +41,9 @@ def origin_label(value: LocalizedText | None) -> str:
         return _("Rendering of an earlier version")
     labels = {
         Origin.HUMAN: _("Translated by a person"),
-        Origin.MACHINE: _("Machine rendering, reviewed") if value.reviewed else _("Machine rendering, not yet reviewed"),
+        Origin.MACHINE: _("Machine rendering, reviewed")
+        if value.reviewed
+        else _("Machine rendering, not yet reviewed"),
         Origin.DIGEST: _("Digest made from the record's fields"),
     }
     return labels[value.origin]
@@ -65,7 +69,9 @@ def query(context: template.Context, **changes: Any) -> str:
     for name, value in changes.items():
         parameters.pop(name, None)
         if value not in (None, ""):
-            parameters.setlist(name, list(map(str, value)) if isinstance(value, (list, tuple)) else [str(value)])
+            parameters.setlist(
+                name, list(map(str, value)) if isinstance(value, (list, tuple)) else [str(value)]
+            )
     return f"?{parameters.urlencode()}" if parameters else "?"
 
 
@@ -74,7 +80,9 @@ def moment(value: dt.datetime, zone: str | None = None) -> SafeString:
     """`<time>` in `zone` or the reader's, with the instant in UTC for machines."""
     local = timezone.localtime(value, zoneinfo.ZoneInfo(zone) if zone else None)
     shown = formats.date_format(local, "DATETIME_FORMAT")
-    return format_html('<time datetime="{}">{}</time>', value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ"), shown)
+    return format_html(
+        '<time datetime="{}">{}</time>', value.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%MZ"), shown
+    )
 
 
 @register.simple_tag
@@ -86,6 +94,8 @@ def clock(value: dt.datetime, zone: str) -> str:
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """An icon of the sprite, hidden from screen readers: the words beside it say what it means."""
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>', static("web/icons.svg"), name)
-
-
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("web/icons.svg"),
+        name,
+    )
