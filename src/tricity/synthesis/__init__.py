@@ -1,0 +1,100 @@
+"""Topics, overlaps, matches and candidate joint projects from records in several languages.
+
+Pure: no Django, no database, no network. The same records give the same result whatever their order; every finding
+cites the words of the originals it rests on, and nothing orders or grades cities or countries.
+"""
+
+from tricity.synthesis.analysis import (
+    AnalyzedRecord,
+    Part,
+    Progress,
+    analyze,
+    analyze_organization,
+    analyze_record,
+    collection_statistics,
+)
+from tricity.synthesis.errors import BadRecord, SynthesisError
+from tricity.synthesis.evidence import quotation_for
+from tricity.synthesis.files import synthesize_files
+from tricity.synthesis.matches import find_matches
+from tricity.synthesis.opportunities import propose_opportunities
+from tricity.synthesis.overlaps import find_overlaps
+from tricity.synthesis.reading import read_files, read_organizations, read_records
+from tricity.synthesis.records import (
+    Deployment,
+    Horizon,
+    Kind,
+    Organization,
+    Participant,
+    Priority,
+    Record,
+    Status,
+)
+from tricity.synthesis.result import Synthesis, synthesize, synthesize_analyzed
+from tricity.synthesis.supporters import AnalyzedOrganization, analyze_organizations
+from tricity.synthesis.topics import TopicModel, assign_topics
+from tricity.synthesis.values import (
+    Cell,
+    Match,
+    MatchKind,
+    MatchReason,
+    Opportunity,
+    OverlapRow,
+    Overlaps,
+    Quotation,
+    Sentence,
+    Supporter,
+    SupportReason,
+    TopicAssignment,
+    TopicReason,
+    Via,
+)
+
+__all__ = [
+    "AnalyzedOrganization",
+    "AnalyzedRecord",
+    "BadRecord",
+    "Cell",
+    "Deployment",
+    "Horizon",
+    "Kind",
+    "Match",
+    "MatchKind",
+    "MatchReason",
+    "Opportunity",
+    "Organization",
+    "OverlapRow",
+    "Overlaps",
+    "Part",
+    "Participant",
+    "Priority",
+    "Progress",
+    "Quotation",
+    "Record",
+    "Sentence",
+    "Status",
+    "SupportReason",
+    "Supporter",
+    "Synthesis",
+    "SynthesisError",
+    "TopicAssignment",
+    "TopicModel",
+    "TopicReason",
+    "Via",
+    "analyze",
+    "analyze_organization",
+    "analyze_organizations",
+    "analyze_record",
+    "assign_topics",
+    "collection_statistics",
+    "find_matches",
+    "find_overlaps",
+    "propose_opportunities",
+    "quotation_for",
+    "read_files",
+    "read_organizations",
+    "read_records",
+    "synthesize",
+    "synthesize_analyzed",
+    "synthesize_files",
+]

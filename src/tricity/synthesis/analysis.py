@@ -1,0 +1,73 @@
+"""Records with what the language engine sees in them."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tricity.language import Analysis, CollectionStatistics, Engine, identify
+from tricity.synthesis.records import Organization, Record
+
+Progress = Callable[[str, int, int], None]
+"""Called as (stage, done, total); stages are named in `synthesize`."""
+
+
+class Part(StrEnum):
+    """Where in a record a piece of evidence stands."""
+
+    TITLE = "title"
+    SUMMARY = "summary"
+
+
+@dataclass(frozen=True, slots=True)
+class AnalyzedRecord:
+    """A record, its language (identified where not stated), and its title and summary analysed."""
+
+    record: Record
+    language: str
+    title: Analysis
+    summary: Analysis
+
+    @property
+    def id(self) -> str:
+        """The record's id."""
+        return self.record.id
+
+    def part(self, part: Part) -> Analysis:
+        """Return the analysis of the title or of the summary."""
+        return self.title if part is Part.TITLE else self.summary
+
+
+def analyze(
+    records: Iterable[Record], engine: Engine, progress: Progress | None = None
+) -> list[AnalyzedRecord]:
+    """Return the records analysed, sorted by id."""
+    ordered = sorted(records, key=lambda record: record.id)
+    analyzed = []
+    for done, record in enumerate(ordered, 1):
+        analyzed.append(analyze_record(record, engine))
+        if progress is not None:
+            progress("analyze", done, len(ordered))
+    return analyzed
+
+
+def analyze_record(record: Record, engine: Engine) -> AnalyzedRecord:
+    """Return the record analysed."""
+    language = record.language or identify(f"{record.title} {record.summary}")
+    return AnalyzedRecord(
+        record, language, engine.analyze(record.title, language), engine.analyze(record.summary, language)
+    )
+
+
+def analyze_organization(organization: Organization, engine: Engine) -> Analysis:
+    """Return the analysis of what the organization does."""
+    return engine.analyze(organization.role, organization.language or identify(organization.role))
+
+
+def collection_statistics(analyzed: Iterable[AnalyzedRecord]) -> CollectionStatistics:
+    """Return in how many records (title and summary together) each term occurs."""
+    statistics = CollectionStatistics()
+    for each in analyzed:
+        statistics.documents += 1
+        terms = {feature.term for part in (each.title, each.summary) for feature in part.features}
+        statistics.frequencies.update(terms)
+    return statistics

@@ -1,0 +1,204 @@
+"""Candidate joint projects: who needs it, who has done it, who offers it, who could support it."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from itertools import combinations, permutations
+from typing import Final
+
+from tricity.language import Thesaurus
+from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.evidence import quotation_for
+from tricity.synthesis.records import Horizon, Kind, Priority, Record, Status
+from tricity.synthesis.supporters import AnalyzedOrganization, supporters_of
+from tricity.synthesis.values import DIGITS, Match, Opportunity, Overlaps, Sentence, TopicAssignment
+
+MOST_OPPORTUNITIES: Final = 24
+LEAST_WEIGHT: Final = 0.4  # of a topic in a record, for the record to speak for a project on it
+LOWEST_RANK: Final = 3  # among a record's topics
+PER_COUNTRY: Final = 3  # records of one part that are named from one country
+SAME_NEEDS: Final = 0.5  # a project that shares more of its needs with a better one is not proposed beside it
+LEAST_SCORE: Final = 0.35
+HALF_SCORE: Final = 1.5  # the sum of evidence at which the score is one half
+PLAN_SHARE: Final = 0.6  # what a plan or pilot counts as demand, beside a stated need
+OFFER_SHARE: Final = 0.15  # of the evidence that an offer adds
+_PRIORITY: Final[Mapping[Priority | None, float]] = {
+    Priority.HIGH: 1.0,
+    Priority.MEDIUM: 0.85,
+    None: 0.85,
+    Priority.LOW: 0.7,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    record: Record
+    topic: TopicAssignment
+    strength: float
+
+
+class _Group:
+    """The records of one topic by their part in a joint project, strongest first."""
+
+    def __init__(self, concept_id: str, members: Iterable[_Member]) -> None:
+        self.concept_id = concept_id
+        ranked = sorted(members, key=lambda each: (-round(each.strength, 9), each.record.id))
+        self.needs = _few_a_country(each for each in ranked if each.record.kind is Kind.NEED)
+        self.plans = _few_a_country(each for each in ranked if each.record.is_plan)
+        self.experience = _few_a_country(each for each in ranked if each.record.is_running)
+        self.offers = _few_a_country(each for each in ranked if each.record.kind is Kind.SOLUTION)
+        self.members = [*self.needs, *self.plans, *self.experience, *self.offers]
+        # An offer alone does not make a country take part.
+        taking_part = [*self.needs, *self.plans, *self.experience]
+        self.countries = tuple(sorted({each.record.country for each in taking_part}))
+        self.score = self._score()
+
+    @property
+    def demand_ids(self) -> Set[str]:
+        return {each.record.id for each in (*self.needs, *self.plans)}
+
+    def _score(self) -> float:
+        """Weigh demand that countries share and demand of one that experience of another answers."""
+        demand, done = self._by_country((*self.needs, *self.plans)), self._by_country(self.experience)
+        shared = math.fsum(math.sqrt(demand[a] * demand[b]) for a, b in combinations(self.countries, 2))
+        answered = math.fsum(math.sqrt(demand[a] * done[b]) for a, b in permutations(self.countries, 2))
+        evidence = (shared + answered / 2) * (1 + OFFER_SHARE * min(2, len(self.offers)))
+        return round(evidence / (evidence + HALF_SCORE), DIGITS)
+
+    def _by_country(self, members: Sequence[_Member]) -> Mapping[str, float]:
+        sums: dict[str, float] = {}
+        for country in self.countries:
+            mine = [each.strength for each in members if each.record.country == country]
+            # A second and third record of the same country add less: breadth counts, not volume.
+            sums[country] = math.fsum(value / rank for rank, value in enumerate(mine, 1))
+        return sums
+
+
+def propose_opportunities(
+    analyzed: Iterable[AnalyzedRecord],
+    topics: Iterable[TopicAssignment],
+    matches: Iterable[Match],
+    overlaps: Overlaps,
+    organizations: Sequence[AnalyzedOrganization] = (),
+    thesaurus: Thesaurus | None = None,
+) -> list[Opportunity]:
+    """Return candidate joint projects of two countries or more, at most one a topic, best evidence first.
+
+    A candidate has a need or plan in at least one country, and a need, plan or running work in another.
+    """
+    records = {each.id: each for each in analyzed}
+    fit: dict[str, float] = defaultdict(float)
+    for match in matches:
+        fit[match.other_id] = max(fit[match.other_id], match.score)
+    groups = _groups(records, topics, fit, overlaps, thesaurus)
+    chosen: list[_Group] = []
+    for group in sorted(groups, key=lambda each: (-each.score, each.concept_id)):
+        if len(chosen) < MOST_OPPORTUNITIES and not any(_mostly_same(group, other) for other in chosen):
+            chosen.append(group)
+    return [_opportunity(group, records, organizations, thesaurus) for group in chosen]
+
+
+def _groups(
+    records: Mapping[str, AnalyzedRecord],
+    topics: Iterable[TopicAssignment],
+    fit: Mapping[str, float],
+    overlaps: Overlaps,
+    thesaurus: Thesaurus | None,
+) -> list[_Group]:
+    members: dict[str, list[_Member]] = defaultdict(list)
+    known = {row.concept_id for row in overlaps.grid}
+    for topic in topics:
+        wide = (
+            thesaurus is not None
+            and topic.concept_id in thesaurus.concepts
+            and thesaurus[topic.concept_id].top
+        )
+        if topic.record_id not in records or topic.concept_id not in known or wide:
+            continue
+        if topic.weight >= LEAST_WEIGHT and topic.rank <= LOWEST_RANK:
+            record = records[topic.record_id].record
+            members[topic.concept_id].append(_Member(record, topic, _strength(record, topic, fit)))
+    groups = [_Group(concept_id, members[concept_id]) for concept_id in sorted(members)]
+    return [
+        group
+        for group in groups
+        if len(group.countries) > 1 and group.demand_ids and group.score >= LEAST_SCORE
+    ]
+
+
+def _strength(record: Record, topic: TopicAssignment, fit: Mapping[str, float]) -> float:
+    strength = topic.weight / math.sqrt(topic.rank)
+    if record.kind is Kind.NEED:
+        return strength * _PRIORITY[record.priority]
+    if record.is_plan:
+        return strength * PLAN_SHARE
+    return strength * (0.5 + fit.get(record.id, 0.0))
+
+
+def _few_a_country(ranked: Iterable[_Member]) -> list[_Member]:
+    taken: Counter[str] = Counter()
+    kept = []
+    for each in ranked:
+        if taken[each.record.country] < PER_COUNTRY:
+            taken[each.record.country] += 1
+            kept.append(each)
+    return kept
+
+
+def _mostly_same(group: _Group, better: _Group) -> bool:
+    mine, theirs = group.demand_ids, better.demand_ids
+    return len(mine & theirs) > SAME_NEEDS * min(len(mine), len(theirs))
+
+
+def _opportunity(
+    group: _Group,
+    records: Mapping[str, AnalyzedRecord],
+    organizations: Sequence[AnalyzedOrganization],
+    thesaurus: Thesaurus | None,
+) -> Opportunity:
+    def ids(members: Sequence[_Member]) -> tuple[str, ...]:
+        return tuple(each.record.id for each in members)
+
+    concept = thesaurus.concepts.get(group.concept_id) if thesaurus is not None else None
+    named = [each.record for each in group.members]
+    return Opportunity(
+        key=f"{group.concept_id}.{'-'.join(group.countries).lower()}",
+        concept_id=group.concept_id,
+        horizon=_horizon(group),
+        countries=group.countries,
+        needs=ids(group.needs),
+        plans=ids(group.plans),
+        experience=ids(group.experience),
+        offers=ids(group.offers),
+        supporters=supporters_of(group.concept_id, group.countries, organizations, named),
+        evidence=tuple(quotation_for(records[each.record.id], each.topic) for each in group.members),
+        score=group.score,
+        reasons=_reasons(group),
+        is_cross_border=concept is not None and concept.cross_border,
+    )
+
+
+def _horizon(group: _Group) -> Horizon:
+    """Return short when at least half of the stated needs are to be met soon and somebody runs it already."""
+    stated = [each.record.horizon for each in group.needs if each.record.horizon is not None]
+    soon = sum(1 for horizon in stated if horizon is Horizon.SHORT)
+    ready = any(each.record.status in (Status.OPERATING, Status.COMPLETED) for each in group.experience)
+    return Horizon.SHORT if ready and 2 * soon >= len(stated) else Horizon.LONG
+
+
+def _reasons(group: _Group) -> tuple[Sentence, ...]:
+    def where(members: Sequence[_Member]) -> tuple[str, ...]:
+        return tuple(sorted({each.record.country for each in members}))
+
+    parts = (
+        ("needed_in", group.needs),
+        ("planned_in", group.plans),
+        ("running_in", group.experience),
+        ("offered_from", group.offers),
+    )
+    return tuple(
+        Sentence(key, {"countries": where(members), "records": len(members)})
+        for key, members in parts
+        if members
+    )

@@ -1,0 +1,72 @@
+"""The words a topic is recognised by where none of its labels stands in the text."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from tricity.language import Analysis, CollectionStatistics, Concept, Engine, FeatureKind, Thesaurus
+from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.vectors import Space
+from tricity.synthesis.weighting import KIND_WEIGHTS, TITLE_WEIGHT, unit
+
+PREFERRED: Final = 1.0
+ALTERNATIVE: Final = 0.7
+DEFINITION: Final = 0.3
+
+
+class Profiles:
+    """The terms of every concept's labels and definitions, in all their languages."""
+
+    def __init__(self, thesaurus: Thesaurus, engine: Engine, own: bool) -> None:
+        kinds = set(KIND_WEIGHTS)
+        if own:  # the engine has found the labels already: a concept is not to be counted twice
+            kinds.discard(FeatureKind.CONCEPT)
+        self._kinds = frozenset(kinds)
+        self.ids = sorted(thesaurus.concepts)
+        raw = [self._terms(thesaurus[concept_id], engine, own) for concept_id in self.ids]
+        frequencies = Counter(term for row in raw for term in row)
+        rarity = {term: math.log1p(len(raw) / count) for term, count in frequencies.items()}
+        self.rows = [unit({term: weight * rarity[term] for term, weight in row.items()}) for row in raw]
+        self._index = {concept_id: index for index, concept_id in enumerate(self.ids)}
+        self._space = Space(self.rows)
+        self._matrix = self._space.matrix(self.rows)
+
+    def _terms(self, concept: Concept, engine: Engine, own: bool) -> dict[str, float]:
+        terms: dict[str, float] = {}
+        for text, language, weight in _texts(concept):
+            analysis = engine.analyze(text, language) if own else engine.analyze_query(text, language)
+            for term, value in self._of(analysis).items():
+                terms[term] = max(terms.get(term, 0.0), weight * value)
+        return terms
+
+    def _of(self, analysis: Analysis) -> dict[str, float]:
+        sums: dict[str, float] = {}
+        for feature in analysis.features:
+            if feature.kind in self._kinds:
+                sums[feature.term] = sums.get(feature.term, 0.0) + KIND_WEIGHTS[feature.kind] * feature.weight
+        return sums
+
+    def row(self, record: AnalyzedRecord, statistics: CollectionStatistics) -> dict[str, float]:
+        """Return the record's terms that any profile knows; of length 1 before the unknown ones are dropped."""
+        sums = {term: TITLE_WEIGHT * value for term, value in self._of(record.title).items()}
+        for term, value in self._of(record.summary).items():
+            sums[term] = sums.get(term, 0.0) + value
+        return unit({term: math.log1p(value) * statistics.idf(term) for term, value in sums.items()})
+
+    def row_of(self, concept_id: str) -> Mapping[str, float]:
+        """Return the weighted terms of one concept."""
+        return self.rows[self._index[concept_id]]
+
+    def similarities(self, rows: Sequence[Mapping[str, float]]) -> Iterator[dict[str, float]]:
+        """Yield for each row the cosine with every concept it shares a term with."""
+        for _, columns, cosines in self._space.matrix(rows).products(self._matrix):
+            yield {self.ids[column]: float(value) for column, value in zip(columns, cosines, strict=True)}
+
+
+def _texts(concept: Concept) -> Iterator[tuple[str, str, float]]:
+    for language, labels in concept.labels.items():
+        for index, label in enumerate(labels):
+            yield label, language, ALTERNATIVE if index else PREFERRED
+    for language, definition in concept.definition.items():
+        yield definition, language, DEFINITION

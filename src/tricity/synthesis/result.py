@@ -1,0 +1,92 @@
+"""The whole synthesis of a set of records, and its files."""
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tricity.language import CollectionStatistics, Engine, Thesaurus
+from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, collection_statistics
+from tricity.synthesis.matches import find_matches
+from tricity.synthesis.opportunities import propose_opportunities
+from tricity.synthesis.overlaps import find_overlaps
+from tricity.synthesis.records import Organization, Record
+from tricity.synthesis.supporters import analyze_organizations
+from tricity.synthesis.topics import TopicModel
+from tricity.synthesis.values import Match, Opportunity, Overlaps, TopicAssignment
+
+
+@dataclass(frozen=True, slots=True)
+class Synthesis:
+    """All that was found, and the statistics it rests on (for adding a record later on the same footing)."""
+
+    topics: tuple[TopicAssignment, ...]
+    matches: tuple[Match, ...]
+    overlaps: Overlaps
+    opportunities: tuple[Opportunity, ...]
+    statistics: CollectionStatistics
+
+    def write(self, out_dir: Path | str) -> list[Path]:
+        """Write topics.jsonl, matches.jsonl, overlaps.json and opportunities.json; return their paths.
+
+        Each is valid against its schema in docs/reference/. Raises OSError.
+        """
+        folder = Path(out_dir)
+        folder.mkdir(parents=True, exist_ok=True)
+        texts = {
+            "topics.jsonl": _lines(self.topics),
+            "matches.jsonl": _lines(self.matches),
+            "overlaps.json": _document(dataclasses.asdict(self.overlaps)),
+            "opportunities.json": _document(
+                {"opportunities": [dataclasses.asdict(each) for each in self.opportunities]}
+            ),
+        }
+        for name, text in texts.items():
+            folder.joinpath(name).write_bytes(text.encode())
+        return [folder / name for name in texts]
+
+
+def synthesize(
+    records: Iterable[Record],
+    organizations: Iterable[Organization],
+    thesaurus: Thesaurus,
+    engine: Engine,
+    progress: Progress | None = None,
+) -> Synthesis:
+    """Return topics, matches, overlaps and opportunities; the same whatever the order of the input.
+
+    `progress` hears of the stages analyze, topics, matches, opportunities.
+    """
+    analyzed = analyze(records, engine, progress)
+    return synthesize_analyzed(analyzed, organizations, TopicModel(thesaurus, engine), engine, progress)
+
+
+def synthesize_analyzed(
+    analyzed: Iterable[AnalyzedRecord],
+    organizations: Iterable[Organization],
+    model: TopicModel,
+    engine: Engine,
+    progress: Progress | None = None,
+) -> Synthesis:
+    """Do as `synthesize` with records that are analysed and topics that are compiled already."""
+    tell = progress or (lambda stage, done, total: None)
+    ordered = sorted(analyzed, key=lambda each: each.id)
+    statistics = collection_statistics(ordered)
+    topics = model.assign(ordered, statistics)
+    tell("topics", 1, 1)
+    overlaps = find_overlaps([each.record for each in ordered], topics, model.thesaurus)
+    matches = find_matches(ordered, topics, statistics, model.thesaurus)
+    tell("matches", 1, 1)
+    bodies = analyze_organizations(organizations, model, engine, statistics)
+    opportunities = propose_opportunities(ordered, topics, matches, overlaps, bodies, model.thesaurus)
+    tell("opportunities", 1, 1)
+    return Synthesis(tuple(topics), tuple(matches), overlaps, tuple(opportunities), statistics)
+
+
+def _lines(values: Iterable[TopicAssignment | Match]) -> str:
+    return "".join(f"{json.dumps(dataclasses.asdict(each), ensure_ascii=False)}\n" for each in values)
+
+
+def _document(value: dict[str, object]) -> str:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n"

@@ -1,0 +1,151 @@
+"""What a record is about: topics of a thesaurus, graded, each with the words that say so."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from tricity.language import Analysis, CollectionStatistics, Engine, FeatureKind, Mention, Thesaurus
+from tricity.synthesis.analysis import AnalyzedRecord, Part
+from tricity.synthesis.profiles import Profiles
+from tricity.synthesis.sentences import quote, sentence_spans
+from tricity.synthesis.values import DIGITS, TopicAssignment, TopicReason, Via
+from tricity.synthesis.weighting import TITLE_WEIGHT
+
+MOST_TOPICS: Final = 5
+LEAST_SHARE: Final = 0.3  # of the main topic's strength, for another topic to be named
+LEAST_STRENGTH: Final = 0.25  # below it a record has no topic rather than a doubtful one
+HALF_SURE: Final = 1.0  # strength at which the weight of a topic is one half
+SAID: Final = 0.25  # strength of a label said once in a summary, per unit of rarity
+LIKENESS: Final = 4.0  # strength of a record that has exactly the words of a topic's profile
+OPENING_WEIGHT: Final = 1.4  # of the first sentence of a summary
+BROADER_SHARE: Final = 0.5  # of a broader topic's strength that a narrower one must have to come before it
+MOST_REASONS: Final = 3
+
+
+class TopicModel:
+    """A thesaurus (or any list of topics) compiled for assignment; immutable, shareable by threads.
+
+    `engine` must be the one that analyses the records. Where its own thesaurus is another than the topics', it serves
+    as a dictionary between the languages: a topic named in English only is recognised in Korean text.
+    """
+
+    def __init__(self, thesaurus: Thesaurus, engine: Engine) -> None:
+        self.thesaurus = thesaurus
+        self._own = thesaurus is engine.thesaurus
+        self._profiles = Profiles(thesaurus, engine, self._own)
+
+    def assign(
+        self, analyzed: Iterable[AnalyzedRecord], statistics: CollectionStatistics
+    ) -> list[TopicAssignment]:
+        """Return at most five topics for each record, in order of record id, the main topic first."""
+        ordered = sorted(analyzed, key=lambda each: each.id)
+        mentions = [self._mentions(each) for each in ordered]
+        rarity = self._rarity(mentions, statistics)
+        rows = [self._profiles.row(each, statistics) for each in ordered]
+        found: list[TopicAssignment] = []
+        for record, said, alike in zip(ordered, mentions, self._profiles.similarities(rows), strict=True):
+            found += self._of_record(record, said, alike, rarity)
+        return found
+
+    def _of_record(
+        self,
+        record: AnalyzedRecord,
+        said: Mapping[str, Sequence[TopicReason]],
+        alike: Mapping[str, float],
+        rarity: Mapping[str, float],
+    ) -> list[TopicAssignment]:
+        strengths: dict[str, float] = {concept_id: LIKENESS * cosine for concept_id, cosine in alike.items()}
+        for concept_id, reasons in said.items():
+            spoken = math.log1p(sum(reason.score for reason in reasons))
+            strengths[concept_id] = strengths.get(concept_id, 0.0) + SAID * spoken * rarity[concept_id]
+        ranked = self._specific_first(
+            sorted(strengths, key=lambda key: (-round(strengths[key], 9), key)), strengths
+        )
+        least = max(LEAST_STRENGTH, LEAST_SHARE * max(strengths.values(), default=0.0))
+        kept = [key for key in ranked if strengths[key] >= least][:MOST_TOPICS]
+        weights = [round(strengths[key] / (strengths[key] + HALF_SURE), DIGITS) for key in kept]
+        return [
+            TopicAssignment(
+                record.id, key, min(weights[: rank + 1]), rank + 1, self._reasons(record, key, said)
+            )
+            for rank, key in enumerate(kept)
+        ]
+
+    def _specific_first(self, ranked: Sequence[str], strengths: Mapping[str, float]) -> list[str]:
+        """Move a topic behind the narrower ones that are nearly as strong."""
+        ancestors = {key: self.thesaurus.ancestors(key) for key in ranked}
+        placed: list[str] = []
+        for key in ranked:
+            narrower = [
+                other
+                for other in ranked
+                if key in ancestors[other] and strengths[other] >= BROADER_SHARE * strengths[key]
+            ]
+            placed += [other for other in (*narrower, key) if other not in placed]
+        return placed
+
+    def _rarity(
+        self, mentions: Sequence[Mapping[str, object]], statistics: CollectionStatistics
+    ) -> Mapping[str, float]:
+        if self._own:
+            named = {concept_id for each in mentions for concept_id in each}
+            return {concept_id: statistics.idf(f"{FeatureKind.CONCEPT}:{concept_id}") for concept_id in named}
+        counted = CollectionStatistics(len(mentions), Counter(key for each in mentions for key in each))
+        return {concept_id: counted.idf(concept_id) for concept_id in counted.frequencies}
+
+    def _mentions(self, record: AnalyzedRecord) -> dict[str, list[TopicReason]]:
+        """Return where the labels of each concept stand in the record, title first."""
+        found: dict[str, list[TopicReason]] = {}
+        for part in Part:
+            analysis = record.part(part)
+            opening = next(iter(sentence_spans(analysis.text)), (0, 0))[1] if part is Part.SUMMARY else 0
+            for mention in self._find(analysis):
+                place = (
+                    TITLE_WEIGHT if part is Part.TITLE else OPENING_WEIGHT if mention.start < opening else 1.0
+                )
+                quotation = quote(record, part, mention.start, mention.end)
+                reason = TopicReason(Via.LABEL, quotation, place, mention.label, mention.label_language)
+                found.setdefault(mention.concept_id, []).append(reason)
+        return found
+
+    def _find(self, analysis: Analysis) -> Iterator[Mention]:
+        boundaries = {place for token in analysis.tokens for place in (token.start, token.end)}
+        yield from self.thesaurus.find(analysis.text, analysis.language, boundaries)
+
+    def _reasons(
+        self, record: AnalyzedRecord, concept_id: str, said: Mapping[str, Sequence[TopicReason]]
+    ) -> tuple[TopicReason, ...]:
+        labels: dict[str, TopicReason] = {}
+        for reason in said.get(concept_id, ()):
+            labels.setdefault(reason.quotation.text, reason)
+        best = sorted(labels.values(), key=lambda reason: -reason.score)[:MOST_REASONS]
+        return tuple(best) or self._by_words(record, concept_id)
+
+    def _by_words(self, record: AnalyzedRecord, concept_id: str) -> tuple[TopicReason, ...]:
+        """Return the words of the record that weigh most in the concept's profile."""
+        profile = self._profiles.row_of(concept_id)
+        best: dict[str, TopicReason] = {}
+        for part in Part:
+            for feature in record.part(part).features:
+                value = profile.get(feature.term, 0.0) * feature.weight
+                if value > 0:
+                    quotation = quote(record, part, feature.start, feature.end)
+                    known = best.get(quotation.text)
+                    if known is None or known.score < value:
+                        best[quotation.text] = TopicReason(Via.WORDS, quotation, value)
+        ranked = sorted(best.values(), key=lambda reason: (-round(reason.score, 9), reason.quotation.text))
+        return tuple(
+            TopicReason(reason.via, reason.quotation, round(reason.score, DIGITS))
+            for reason in ranked[:MOST_REASONS]
+        )
+
+
+def assign_topics(
+    analyzed: Iterable[AnalyzedRecord], thesaurus: Thesaurus, statistics: CollectionStatistics, engine: Engine
+) -> list[TopicAssignment]:
+    """Return at most five topics for each record, in order of record id, the main topic first.
+
+    Compiles the thesaurus each time (seconds for a large one): keep a `TopicModel` to assign often.
+    """
+    return TopicModel(thesaurus, engine).assign(analyzed, statistics)

@@ -1,0 +1,185 @@
+"""What the synthesis finds, as plain values. Scores and weights are rounded to `DIGITS` decimals."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from tricity.language import FeatureKind
+from tricity.synthesis.analysis import Part
+from tricity.synthesis.records import Horizon
+
+DIGITS: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """`text == original[start:end]`, where `original` is that part of the record in its author's words."""
+
+    record_id: str
+    part: Part
+    start: int
+    end: int
+    text: str
+
+
+class Via(StrEnum):
+    """How a topic was recognised."""
+
+    LABEL = "label"  # one of its labels stands in the text
+    WORDS = "words"  # words of its labels or definition do
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReason:
+    """`quotation` speaks for the topic; `label` is the label (of `label_language`) it was recognised by, if any."""
+
+    via: Via
+    quotation: Quotation
+    score: float
+    label: str | None = None
+    label_language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopicAssignment:
+    """The record is about the concept; `weight` in (0, 1]; `rank` 1 is its main topic."""
+
+    record_id: str
+    concept_id: str
+    weight: float
+    rank: int
+    reasons: tuple[TopicReason, ...] = ()
+
+
+class MatchKind(StrEnum):
+    """What a need is matched with."""
+
+    EXPERIENCE = "experience"  # an initiative elsewhere that runs, has run or is being tried
+    SOLUTION = "solution"
+
+
+@dataclass(frozen=True, slots=True)
+class MatchReason:
+    """Both records say the same: a shared topic (`concept_id` set) or a shared word (`kind`, `key` as in `Feature`).
+
+    For a topic a quotation is the words by which it was recognised.
+    """
+
+    kind: FeatureKind
+    key: str
+    need: Quotation
+    other: Quotation
+    score: float
+    concept_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The other record may help with the need; `score` in (0, 1] is for ordering one need's matches, not a grade."""
+
+    kind: MatchKind
+    need_id: str
+    other_id: str
+    score: float
+    same_country: bool
+    reasons: tuple[MatchReason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What to say in the reader's language: a key for the phrase and the parameters it takes."""
+
+    key: str
+    parameters: Mapping[str, int | str | tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A topic in a country: ids of its records by what they are, in order of id, and the cities they speak of."""
+
+    country: str
+    needs: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    running: tuple[str, ...] = ()
+    solutions: tuple[str, ...] = ()
+    cities: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OverlapRow:
+    """A topic across countries; one cell for each of `Overlaps.countries`, in that order.
+
+    `shared` orders rows of a view: the demand that countries have in common, not how much there is.
+    """
+
+    concept_id: str
+    cells: tuple[Cell, ...]
+    shared: float
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaps:
+    """All topics that any record has (`grid`, by concept id) and the few to show first (`view`, most shared first).
+
+    `countries` are in order of their code, which says nothing about them.
+    """
+
+    countries: tuple[str, ...]
+    grid: tuple[OverlapRow, ...]
+    view: tuple[str, ...]
+    choice: Sentence
+
+    def row(self, concept_id: str) -> OverlapRow | None:
+        """Return the concept's row, if any record has it."""
+        return next((row for row in self.grid if row.concept_id == concept_id), None)
+
+    @property
+    def first_view(self) -> tuple[OverlapRow, ...]:
+        """The rows of `view`, in its order."""
+        rows = {row.concept_id: row for row in self.grid}
+        return tuple(rows[concept_id] for concept_id in self.view)
+
+
+class SupportReason(StrEnum):
+    """Why a national body may support a joint project."""
+
+    TOPIC = "topic"  # its role speaks of the topic
+    CITIES = "cities"  # it acts for cities in general
+    PARTICIPANT = "participant"  # it takes part in one of the records
+
+
+@dataclass(frozen=True, slots=True)
+class Supporter:
+    """A body that could support; `start`, `end` and `text` are the words of its role that say so (empty if none)."""
+
+    organization_id: str
+    country: str
+    reason: SupportReason
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opportunity:
+    """A candidate joint project of at least two countries.
+
+    `needs`, `plans`, `experience` and `offers` are record ids, best evidence first; every one of them has at least
+    one quotation in `evidence`. `reasons` are what speaks for it. `key` stays the same while topic and countries do.
+    """
+
+    key: str
+    concept_id: str
+    horizon: Horizon
+    countries: tuple[str, ...]
+    needs: tuple[str, ...]
+    plans: tuple[str, ...]
+    experience: tuple[str, ...]
+    offers: tuple[str, ...]
+    supporters: tuple[Supporter, ...]
+    evidence: tuple[Quotation, ...]
+    score: float
+    reasons: tuple[Sentence, ...]
+    is_cross_border: bool
