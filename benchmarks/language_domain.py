@@ -26,7 +26,9 @@ Cells = dict[tuple[str, str], dict[str, float]]
 
 def main() -> None:
     """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("eval_dir", type=Path)
     parser.add_argument("records", nargs="+", type=Path)
     parser.add_argument("--thesaurus", type=Path)
@@ -49,7 +51,7 @@ def read_names(paths: list[Path]) -> dict[str, dict[str, str]]:
 
 
 def evaluate(engine: Engine, folder: Path, records: list[Path]) -> tuple[Cells, dict[str, dict[str, float]]]:
-    """Return nDCG by (query language, record language) and topic, and of the merged list by query language."""
+    """Return nDCG by (query language, record language) and topic; of the merged list by query language."""
     relevant: dict[str, dict[str, int]] = defaultdict(dict)
     for line in (folder / "qrels.txt").read_text(encoding="utf-8").splitlines():
         query_id, _, record_id, grade = line.split()
@@ -84,7 +86,10 @@ def evaluate(engine: Engine, folder: Path, records: list[Path]) -> tuple[Cells, 
 def ndcg(ranked: list[str], grades: dict[str, int]) -> float:
     """Return nDCG@10 with linear gain."""
     gain = sum(grades.get(key, 0) / math.log2(rank + 2) for rank, key in enumerate(ranked[:DEPTH]))
-    ideal = sum(grade / math.log2(rank + 2) for rank, grade in enumerate(sorted(grades.values(), reverse=True)[:DEPTH]))
+    ideal = sum(
+        grade / math.log2(rank + 2)
+        for rank, grade in enumerate(sorted(grades.values(), reverse=True)[:DEPTH])
+    )
     return gain / ideal if ideal else 0.0
 
 

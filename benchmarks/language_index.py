@@ -21,20 +21,31 @@ from tricity.language.search_files import record_body, record_title
 from tricity.language.trec import read_records
 
 FACETS = ("country", "kind", "topic", "status", "horizon", "city", "organization", "language")
-QUERIES = ("智能停车", "高齢者の見守り", "교통 신호 제어", "charging stations for electric cars", "城市内涝监测预警平台", "AI")
+QUERIES = (
+    "智能停车",
+    "高齢者の見守り",
+    "교통 신호 제어",
+    "charging stations for electric cars",
+    "城市内涝监测预警平台",
+    "AI",
+)
 SEED = 20
 
 
 def main() -> None:
     """Print the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("records", nargs="+", type=Path)
     parser.add_argument("--documents", type=int, default=100_000)
     parser.add_argument("--thesaurus", type=Path)
     parser.add_argument("--folder", type=Path)
     arguments = parser.parse_args()
     engine = Engine(Thesaurus.from_jsonl(arguments.thesaurus) if arguments.thesaurus else None)
-    records = [record for path in arguments.records for record in read_records(path) if record_title(record.raw)]
+    records = [
+        record for path in arguments.records for record in read_records(path) if record_title(record.raw)
+    ]
     engine.analyze("数据", "zh-hans"), engine.analyze("データ", "ja"), engine.analyze("데이터", "ko")
     start = time.perf_counter()
     pool = [
@@ -45,7 +56,9 @@ def main() -> None:
         for record in records
     ]
     elapsed = time.perf_counter() - start
-    print(f"analysis: {len(pool) / elapsed:.0f} records/s, {sum(len(body.text) for _, body in pool)} characters")
+    print(
+        f"analysis: {len(pool) / elapsed:.0f} records/s, {sum(len(body.text) for _, body in pool)} characters"
+    )
     print(f"memory with all segmenters: {rss_mb()} MB")
     with tempfile.TemporaryDirectory() as temporary:
         folder = arguments.folder or Path(temporary)
@@ -105,7 +118,9 @@ def measure(engine: Engine, index: SearchIndex) -> None:
     shown("browse, 2 filters, 8 facets", [lambda: index.search(limit=20, filters=narrow, counts=FACETS)])
     asked = [engine.analyze_query(text) for text in QUERIES]
     shown("query", [lambda each=each: index.search(each, limit=20) for each in asked])
-    shown("query, 8 facets", [lambda each=each: index.search(each, limit=20, counts=FACETS) for each in asked])
+    shown(
+        "query, 8 facets", [lambda each=each: index.search(each, limit=20, counts=FACETS) for each in asked]
+    )
     shown(
         "query, 2 filters, 8 facets",
         [lambda each=each: index.search(each, limit=20, filters=narrow, counts=FACETS) for each in asked],

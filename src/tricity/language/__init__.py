@@ -14,7 +14,7 @@ from tricity.language.identify import identify
 from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
 from tricity.language.normalize import clean, fold
 from tricity.language.readings import romanize, sort_key
-from tricity.language.reasons import Reason
+from tricity.language.reasons import Reason, strongest
 from tricity.language.search_files import RunRow, search_files
 from tricity.language.segment import Segmenter, Token, segmenter_for
 from tricity.language.similarity import CollectionStatistics, similarity
@@ -55,4 +55,5 @@ __all__ = [
     "segmenter_for",
     "similarity",
     "sort_key",
+    "strongest",
 ]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 TARGET = Path(__file__).parent / "data" / "han.tsv"
 RANGES = ((0x3400, 0x4DC0), (0x4E00, 0xA000))
-# Japanese forms that OpenCC leaves alone or resolves to the rarer of several old forms: 労働, 予約, 弁護士, 欠席, 万.
+# Japanese forms that OpenCC leaves alone or resolves to the rarer of several old forms: 労働, 予約, 弁護士.
 OVERRIDES = {"働": "动", "予": "预", "弁": "辩", "欠": "缺", "缶": "罐", "糸": "丝", "峠": "峠", "歩": "步"}
 # Made in Japan, without an older form: evidence of Japanese only.
 JAPANESE_ONLY = "働込畑峠辻枠匂栃搾腺喰凪笹鰯"
@@ -20,7 +20,7 @@ SHARED = "予欠弁芸缶糸"
 
 def main() -> None:
     """Write the table; the output is the same for the same OpenCC version."""
-    from opencc import OpenCC  # type: ignore[import-not-found]  # development only, see the docstring
+    from opencc import OpenCC  # type: ignore[import-not-found,unused-ignore]  # development only
 
     simplify, from_japanese = OpenCC("t2s").convert, OpenCC("jp2t").convert
     to_japanese, to_traditional = OpenCC("t2jp").convert, OpenCC("s2t").convert

@@ -3,8 +3,9 @@
     python -m tricity.language.build_hanja HANJA_TXT JIEBA_DICT_TXT
 
 HANJA_TXT is libhangul's list (BSD-3-Clause; Debian package libhangul-data,
-/usr/share/libhangul/hanja/hanja.txt), JIEBA_DICT_TXT the dict.txt of the jieba 0.42.1 source package (MIT), used
-for word frequencies only. Needs `opencc`. Whether a word is Japanese or Korean today is asked of Sudachi and Kiwi.
+/usr/share/libhangul/hanja/hanja.txt), JIEBA_DICT_TXT the dict.txt of the jieba 0.42.1 source package
+(MIT), used for word frequencies only. Needs `opencc`. Whether a word is Japanese or Korean today is
+asked of Sudachi and Kiwi.
 
 A candidate's probability is proportional to sqrt(Chinese frequency + 1), times 4 for a Japanese word, times 2
 for a Chinese word (after research/retrieval-feasibility.md, section 5).
@@ -27,7 +28,7 @@ LEAST_PERCENT = 4
 
 def main(hanja_path: str, jieba_path: str) -> None:
     """Write the table, sorted by the UTF-8 bytes of the Korean word."""
-    from opencc import OpenCC  # type: ignore[import-not-found]  # development only, see the docstring
+    from opencc import OpenCC  # type: ignore[import-not-found,unused-ignore]  # development only
 
     to_japanese = OpenCC("t2jp").convert
     frequencies = _frequencies(jieba_path)
@@ -50,14 +51,23 @@ def _row(korean: str, candidates: dict[str, float]) -> str:
     best = sorted(candidates.items(), key=lambda item: (-item[1], item[0]))[:MOST_CANDIDATES]
     total = sum(score for _, score in best)
     percents = [(han, round(100 * score / total)) for han, score in best]
-    return f"{korean}\t" + " ".join(f"{han}{percent}" for han, percent in percents if percent >= LEAST_PERCENT) + "\n"
+    return (
+        f"{korean}\t"
+        + " ".join(f"{han}{percent}" for han, percent in percents if percent >= LEAST_PERCENT)
+        + "\n"
+    )
 
 
 def _entries(path: str) -> Iterator[tuple[str, str]]:
     for line in Path(path).read_text(encoding="utf-8").splitlines():
         korean, _, rest = line.partition(":")
         han = fold(rest.partition(":")[0])
-        if not line.startswith("#") and 2 <= len(korean) <= 6 and HAN_RUN.fullmatch(han) and len(han) == len(korean):
+        if (
+            not line.startswith("#")
+            and 2 <= len(korean) <= 6
+            and HAN_RUN.fullmatch(han)
+            and len(han) == len(korean)
+        ):
             yield korean, han
 
 

@@ -52,7 +52,7 @@ class Thesaurus:
 
     @classmethod
     def from_jsonl(cls, source: Path | str | Iterable[str]) -> "Thesaurus":
-        """Read the seed format (pref, alt, …) or plain topics ({"id", "labels": {lang: [text]}}), line by line.
+        """Read the seed format (pref, alt, …) or plain topics ({"id", "labels": {lang: [text]}}).
 
         `source` is a path or the lines themselves. Empty lines are skipped. Raises BadLine, and
         OSError when the file cannot be read.
@@ -69,7 +69,7 @@ class Thesaurus:
         return self.concepts[concept_id]
 
     def ancestors(self, concept_id: str) -> dict[str, int]:
-        """Return the broader concepts with their distance (1 = parent); cycles and unknown ids are ignored."""
+        """Return the broader concepts with their distance (1: parent), without cycles and unknown ids."""
         distances: dict[str, int] = {}
         frontier, distance = [concept_id], 0
         while frontier:
@@ -99,7 +99,8 @@ class Thesaurus:
         aligned = align(text)
         found = self.finder.find(aligned.text, language, boundaries)
         return [
-            Mention(entry.id, *aligned.span(start, end), entry.label, entry.language) for entry, start, end in found
+            Mention(entry.id, *aligned.span(start, end), entry.label, entry.language)
+            for entry, start, end in found
         ]
 
 
@@ -118,7 +119,9 @@ def _concept(file: str, number: int, line: str | bytes) -> Concept:
             related=_ids(raw.get("related")),
             top=bool(raw.get("top", False)),
             cross_border=bool(raw.get("cross_border", False)),
-            definition={parse_code(code): str(text) for code, text in _mapping(raw.get("definition")).items()},
+            definition={
+                parse_code(code): str(text) for code, text in _mapping(raw.get("definition")).items()
+            },
         )
     except ValueError as error:
         raise BadLine(file, number, str(error)) from error

@@ -1,6 +1,6 @@
 """From a text to comparable features: the engine that search and matching share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -31,6 +31,7 @@ class Engine:
         names: Mapping[str, Mapping[str, str | tuple[str, ...] | list[str]]] | None = None,
     ) -> None:
         self.thesaurus = thesaurus if thesaurus is not None else Thesaurus()
+        self._known_ancestors: dict[str, tuple[tuple[str, int], ...]] = {}
         self._names = LabelFinder(_name_entries(names or {}))
 
     def analyze(self, text: str, language: str | None = None) -> Analysis:
@@ -66,21 +67,33 @@ class Engine:
 
     @cached_property
     def _expansion(self) -> Expansion:
-        # Analyses every label once: about a second, and the segmenters of all languages, at the first question.
+        # Analyses every label once: a second or two, and the segmenters of all languages, at first use.
         return Expansion(self.thesaurus, self.analyze)
 
-    def explain(self, query: Analysis, document: Analysis, limit: int = 5) -> list[Reason]:
+    def explain(
+        self,
+        query: Analysis,
+        document: Analysis,
+        limit: int = 5,
+        rarity: Callable[[str], float] | None = None,
+    ) -> list[Reason]:
         """Return why the document answers the query, strongest reason first (see `reasons.explain`)."""
-        return explain(query, document, limit)
+        return explain(query, document, limit, rarity)
 
     def _concepts(self, text: str, language: str, tokens: list[Token]) -> Iterator[Feature]:
         boundaries = {place for token in tokens for place in (token.start, token.end)}
         for entry, start, end in self.thesaurus.finder.find(text, language, boundaries):
             yield Feature(FeatureKind.CONCEPT, entry.id, 1.0, start, end)
-            for ancestor, distance in self.thesaurus.ancestors(entry.id).items():
+            for ancestor, distance in self._ancestors(entry.id):
                 yield Feature(FeatureKind.CONCEPT, ancestor, BROADER_WEIGHT**distance, start, end)
         for entry, start, end in self._names.find(text, language, boundaries):
             yield Feature(FeatureKind.NAME, entry.id, 1.0, start, end)
+
+    def _ancestors(self, concept_id: str) -> tuple[tuple[str, int], ...]:
+        known = self._known_ancestors.get(concept_id)
+        if known is None:
+            known = self._known_ancestors[concept_id] = tuple(self.thesaurus.ancestors(concept_id).items())
+        return known
 
 
 def _name_entries(names: Mapping[str, Mapping[str, str | tuple[str, ...] | list[str]]]) -> Iterator[Entry]:

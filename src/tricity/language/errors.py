@@ -12,7 +12,7 @@ class LanguageError(Exception):
     """Base of every error this package raises on purpose."""
 
 
-class UnknownLanguage(LanguageError, ValueError):
+class UnknownLanguage(LanguageError, ValueError):  # the name says what is wrong
     """`code` names none of the languages in `codes.LANGUAGES`."""
 
     def __init__(self, code: str) -> None:
@@ -20,7 +20,7 @@ class UnknownLanguage(LanguageError, ValueError):
         self.code = code
 
 
-class BadLine(LanguageError, ValueError):
+class BadLine(LanguageError, ValueError):  # as above
     """Line `line` (from 1) of `file` is not what the format asks for; `problem` says why."""
 
     def __init__(self, file: str, line: int, problem: str) -> None:
@@ -28,9 +28,9 @@ class BadLine(LanguageError, ValueError):
         self.file, self.line, self.problem = file, line, problem
 
 
-class IndexOutdated(LanguageError):
+class IndexOutdated(LanguageError):  # as above
     """The folder holds an index of another layout or other facets; it must be rebuilt."""
 
 
-class IndexBusy(LanguageError):
+class IndexBusy(LanguageError):  # as above
     """Another process holds the write lock of the index folder."""

@@ -1,4 +1,4 @@
-"""What a question may mean beyond its words: concepts it names in part, and their labels' words in other languages.
+"""What a question may mean beyond its words: concepts it names in part, and other words for them.
 
 A question rarely quotes a label. "where to evacuate after an earthquake" covers part of
 "earthquake evacuation"; the concept is then assumed with a weight below that of an exact mention,
@@ -13,6 +13,7 @@ from typing import Final
 
 from tricity.language.concepts import Thesaurus
 from tricity.language.features import Analysis, Feature, FeatureKind
+from tricity.language.loanwords import LISTED
 
 LEAST_COVERAGE: Final = 0.5  # of a label, by weight of its words, for its concept to be assumed
 PARTIAL_WEIGHT: Final = 0.6  # of a concept whose label is fully covered, word by word
@@ -27,6 +28,12 @@ _USED: Final = frozenset({FeatureKind.WORD, FeatureKind.HAN, FeatureKind.LATIN, 
 class _Label:
     concept_id: str
     words: tuple[frozenset[str], ...]  # the terms each word of the label can be recognised by
+
+
+def _counts(feature: Feature) -> bool:
+    if feature.kind is FeatureKind.LOAN and not feature.key.startswith(LISTED):
+        return False  # skeletons confuse words of one language: screen, scaling
+    return feature.kind in _USED and feature.weight >= _LEAST_CERTAINTY
 
 
 class Expansion:
@@ -51,7 +58,7 @@ class Expansion:
     def _learn(self, concept_id: str, label: Analysis) -> None:
         by_span: dict[tuple[int, int], set[str]] = defaultdict(set)
         for feature in label.features:
-            if feature.kind in _USED and feature.weight >= _LEAST_CERTAINTY:
+            if _counts(feature):
                 by_span[feature.start, feature.end].add(feature.term)
                 known = self._features[concept_id]
                 key = (feature.kind, feature.key)
@@ -60,7 +67,7 @@ class Expansion:
             self._labels.append(_Label(concept_id, tuple(frozenset(terms) for terms in by_span.values())))
 
     def expand(self, query: Analysis) -> Analysis:
-        """Return the analysis with the concepts it names in part and the words of all its concepts' labels."""
+        """Return the analysis with the concepts it names in part and the words of its concepts' labels."""
         exact = {
             feature.key: (1.0, feature)
             for feature in query.features
@@ -80,7 +87,7 @@ class Expansion:
         """Return (concept, coverage, start, end) of the concepts best covered."""
         spans: dict[str, Feature] = {}
         for feature in query.features:
-            if feature.kind in _USED and feature.weight >= _LEAST_CERTAINTY:
+            if _counts(feature):
                 spans.setdefault(feature.term, feature)
         numbers = {number for term in spans for number in self._labels_of.get(term, ())}
         best: dict[str, tuple[float, int, int]] = {}
@@ -105,7 +112,8 @@ class Expansion:
             if found:
                 covered += rarity
                 matched.append(found[0])
-        return (covered / total if total else 0.0), matched
+        coverage = covered / total if total else 0.0
+        return coverage, matched
 
     def _label_words(self, query: Analysis, sources: Sequence[Feature]) -> Iterable[Feature]:
         present = {(feature.kind, feature.key) for feature in query.features}
@@ -114,9 +122,11 @@ class Expansion:
             for (kind, key), certainty in self._features.get(source.key, {}).items():
                 if (kind, key) in present:
                     continue
-                rarity = min(1.0, self._rarity.get(f"{kind}:{key}", 0.0) / math.log(1 + len(self._labels) / 4))
+                rarity = min(
+                    1.0, self._rarity.get(f"{kind}:{key}", 0.0) / math.log(1 + len(self._labels) / 4)
+                )
                 weight = LABEL_WORD_WEIGHT * source.weight * certainty * rarity
                 known = added.get((kind, key))
                 if known is None or known.weight < weight:
-                    added[kind, key] = Feature(kind, key, weight, source.start, source.end)
+                    added[kind, key] = Feature(kind, key, weight, source.start, source.end, source.key)
         return sorted(added.values(), key=lambda each: (-each.weight, each.kind, each.key))[:MOST_WORDS]

@@ -41,7 +41,8 @@ class Feature:
     """One piece of evidence at `text[start:end]`.
 
     `key` is comparable across languages within its kind; `weight` in (0, 1] says how sure the
-    text means it (a Han candidate of a Korean word carries its probability).
+    text means it (a Han candidate of a Korean word carries its probability). `via` is the concept
+    for whose sake a word was added to a question that does not have it.
     """
 
     kind: FeatureKind
@@ -49,6 +50,7 @@ class Feature:
     weight: float
     start: int
     end: int
+    via: str | None = None
 
     @property
     def term(self) -> str:

@@ -9,19 +9,16 @@ from typing import Final
 
 INITIALS: Final = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 FINALS: Final = " ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ"
-_INITIAL_ROMAN: Final = dict(zip(INITIALS, "g kk n d tt r m b pp s ss - j jj ch k t p h".split(), strict=True)) | {
-    "ㅇ": ""
-}
-_VOWELS: Final = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
+_INITIAL_LETTERS: Final = "g/kk/n/d/tt/r/m/b/pp/s/ss//j/jj/ch/k/t/p/h"
+_INITIAL_ROMAN: Final = dict(zip(INITIALS, _INITIAL_LETTERS.split("/"), strict=True))
+_VOWEL_LETTERS: Final = "a/ae/ya/yae/eo/e/yeo/ye/o/wa/wae/oe/yo/u/wo/we/wi/yu/eu/ui/i"
+_VOWELS: Final = tuple(_VOWEL_LETTERS.split("/"))
 # What a final sounds like before a consonant: one of seven.
-_CLOSED: Final = {
-    "ㄱ": "ㄱ", "ㄲ": "ㄱ", "ㄳ": "ㄱ", "ㄺ": "ㄱ", "ㅋ": "ㄱ", "ㄴ": "ㄴ", "ㄵ": "ㄴ", "ㄶ": "ㄴ", "ㄷ": "ㄷ", "ㅅ": "ㄷ", "ㅆ": "ㄷ",
-    "ㅈ": "ㄷ", "ㅊ": "ㄷ", "ㅌ": "ㄷ", "ㅎ": "ㄷ", "ㄹ": "ㄹ", "ㄼ": "ㄹ", "ㄽ": "ㄹ", "ㄾ": "ㄹ", "ㅀ": "ㄹ", "ㅁ": "ㅁ", "ㄻ": "ㅁ",
-    "ㅂ": "ㅂ", "ㅄ": "ㅂ", "ㄿ": "ㅂ", "ㅍ": "ㅂ", "ㅇ": "ㅇ",
-}  # fmt: skip
+_CLOSED_GROUPS: Final = ("ㄱㄲㄳㄺㅋ", "ㄴㄵㄶ", "ㄷㅅㅆㅈㅊㅌㅎ", "ㄹㄼㄽㄾㅀ", "ㅁㄻ", "ㅂㅄㄿㅍ", "ㅇ")
+_CLOSED: Final = {final: group[0] for group in _CLOSED_GROUPS for final in group}
 _CLOSED_ROMAN: Final = {"ㄱ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅇ": "ng", " ": ""}
-_SPLIT: Final = {"ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ", "ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ",
-                 "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ"}  # fmt: skip
+_PAIRS: Final = "ㄳㄱㅅ ㄵㄴㅈ ㄶㄴㅎ ㄺㄹㄱ ㄻㄹㅁ ㄼㄹㅂ ㄽㄹㅅ ㄾㄹㅌ ㄿㄹㅍ ㅀㄹㅎ ㅄㅂㅅ"
+_SPLIT: Final = {pair[0]: (pair[1], pair[2]) for pair in _PAIRS.split()}
 _NASAL: Final = {"ㄱ": "ㅇ", "ㄷ": "ㄴ", "ㅂ": "ㅁ"}
 _ASPIRATED: Final = {"ㄱ": "ㅋ", "ㄷ": "ㅌ", "ㅈ": "ㅊ"}
 
@@ -83,7 +80,7 @@ def _link(final: str, vowel: str) -> tuple[str, str]:
     """A final before a vowel moves over to it."""
     if final == "ㅇ":
         return "ㅇ", ""
-    stays, moves = _SPLIT.get(final, " " + final)
+    stays, moves = _SPLIT.get(final, (" ", final))
     if moves == "ㅎ":
         return (" ", "") if stays == " " else (" ", stays)
     if vowel == "i" and moves in "ㄷㅌ":

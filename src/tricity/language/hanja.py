@@ -50,7 +50,7 @@ def parts(word: str) -> tuple[tuple[str, int, int], ...]:
 
 
 def _line_of(table: bytes, key: bytes) -> str:
-    """Return what follows `key` and a tab on its line, or "". Every line begins with a newline byte before it."""
+    """Return what follows `key` and a tab on its line, or "". A newline precedes every line."""
     low, high = 0, len(table) - 1
     wanted = key + b"\t"
     while low < high:

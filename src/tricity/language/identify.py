@@ -29,13 +29,12 @@ def identify(text: str, default: str = "en") -> str:
     cjk = kana + hangul + len(han)
     if cjk == 0:
         return "en" if _LATIN.search(sample) else default
+    if len(_LATIN.findall(sample)) > 2 * cjk:
+        return "en"
     if hangul >= _HANGUL_SHARE * cjk and hangul >= kana:
         return "ko"
     if kana and kana >= _KANA_SHARE * cjk:
         return "ja"
-    latin_words = len(_LATIN.findall(sample))
-    if latin_words > 2 * cjk:
-        return "en"
     return _identify_han(han, default) if han else ("ja" if kana else "ko")
 
 

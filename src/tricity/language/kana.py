@@ -4,9 +4,10 @@ import unicodedata
 from typing import Final
 
 _ROWS: Final = {
-    "": "アイウエオ", "k": "カキクケコ", "s": "サ.スセソ", "t": "タ..テト", "n": "ナニヌネノ", "h": "ハヒ.ヘホ",
-    "m": "マミムメモ", "y": "ヤ.ユ.ヨ", "r": "ラリルレロ", "w": "ワヰ.ヱヲ", "g": "ガギグゲゴ", "z": "ザ.ズゼゾ",
-    "d": "ダ..デド", "b": "バビブベボ", "p": "パピプペポ", "v": "ヷヸ.ヹヺ",
+    "": "アイウエオ", "k": "カキクケコ", "s": "サ.スセソ", "t": "タ..テト", "n": "ナニヌネノ",
+    "h": "ハヒ.ヘホ", "m": "マミムメモ", "y": "ヤ.ユ.ヨ", "r": "ラリルレロ", "w": "ワヰ.ヱヲ",
+    "g": "ガギグゲゴ", "z": "ザ.ズゼゾ", "d": "ダ..デド", "b": "バビブベボ", "p": "パピプペポ",
+    "v": "ヷヸ.ヹヺ",
 }  # fmt: skip
 _SYLLABLES: Final = {
     kana: consonant + vowel
@@ -14,14 +15,16 @@ _SYLLABLES: Final = {
     for kana, vowel in zip(row, "aiueo", strict=True)
     if kana != "."
 } | {
-    "シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ヂ": "ji", "ヅ": "zu", "ヴ": "vu", "ヲ": "o",
-    "ヰ": "i", "ヱ": "e", "ン": "n", "ヵ": "ka", "ヶ": "ke", "ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o",
-    "ャ": "ya", "ュ": "yu", "ョ": "yo", "ヮ": "wa", "ー": "", "・": " ",
+    "シ": "shi", "チ": "chi", "ツ": "tsu", "フ": "fu", "ジ": "ji", "ヂ": "ji", "ヅ": "zu", "ヴ": "vu",
+    "ヲ": "o", "ヰ": "i", "ヱ": "e", "ン": "n", "ヵ": "ka", "ヶ": "ke", "ァ": "a", "ィ": "i", "ゥ": "u",
+    "ェ": "e", "ォ": "o", "ャ": "ya", "ュ": "yu", "ョ": "yo", "ヮ": "wa", "ー": "", "・": " ",
 }  # fmt: skip
-_SMALL: Final = {"ャ": "a", "ュ": "u", "ョ": "o", "ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ヮ": "a"}
+_SMALL: Final = dict(zip("ャュョァィゥェォヮ", "auoaiueoa", strict=True))
 _LARGE: Final = str.maketrans("ぁぃぅぇぉっゃゅょゎゕゖ", "あいうえおつやゆよわかけ")
 _VOWEL_OF: Final = {
-    kana: "あいうえお"["aiueo".index(roman[-1])] for kana, roman in _SYLLABLES.items() if roman and roman[-1] in "aiueo"
+    kana: "あいうえお"["aiueo".index(roman[-1])]
+    for kana, roman in _SYLLABLES.items()
+    if roman and roman[-1] in "aiueo"
 }
 
 
@@ -72,14 +75,19 @@ def _contracted(roman: str, small: str) -> str:
 
 
 def _shortened(roman: str) -> str:
+    if roman.endswith("noue"):  # 井上, 野上: no + ue
+        return _shortened(roman[:-4]) + "noue"
     for long, short in (("ou", "o"), ("oo", "o"), ("uu", "u")):
         roman = roman.replace(long, short)
     return roman
 
 
 def order_key(text: str) -> str:
-    """Return a key in the order of Japanese dictionaries (after JIS X 4061): first by plain kana, long marks as
-    vowels, then unvoiced before voiced, small before large. Byte order of its UTF-8 is the order."""
+    """Return a key in the order of Japanese dictionaries (after JIS X 4061).
+
+    First by plain kana, long marks as vowels; then small before large, unvoiced before voiced.
+    Comparing the keys, or the bytes of their UTF-8, gives the order.
+    """
     hiragana = to_hiragana(unicodedata.normalize("NFKC", text)).casefold()
     plain, second = "", ""
     for char in hiragana:

@@ -14,6 +14,7 @@ from tricity.language.hangul import is_syllable, split_syllable
 from tricity.language.kana import hepburn
 
 _TABLE: Final = Path(__file__).parent / "data" / "loanwords.tsv"
+LISTED: Final = "="  # begins the keys that come from our list
 LEAST_CONSONANTS: Final = 3
 # Certainty of a skeleton by its length; our list is certain.
 _CERTAINTY: Final = {3: 0.35, 4: 0.6}
@@ -25,9 +26,11 @@ _LATIN: Final = re.compile("[a-z]{4,}")
 _FOREIGN_LOOK: Final = re.compile("[스트드프크브츠즈그르]|[카-킿타-팋파-핗]|[랩맵웹펫켓킷펙텍릭닉]")
 _CLASSES: Final = str.maketrans("lvfpbzjsqkgdtmnr", "rppppssskkkttmnr")
 _ENGLISH: Final = (
-    ("tion", "sn"), ("sion", "sn"), ("tech", "tek"), ("chr", "kr"), ("sch", "sk"), ("tch", "s"), ("ture", "sa"),
+    ("tion", "sn"), ("sion", "sn"), ("tech", "tek"), ("chr", "kr"), ("sch", "sk"), ("tch", "s"),
+    ("ture", "sa"),
     ("ck", "k"), ("ph", "f"), ("th", "s"), ("sh", "s"), ("ch", "s"), ("qu", "k"), ("x", "ks"), ("sc", "s"),
-    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("dge", "je"), ("ge", "je"), ("gi", "ji"), ("gy", "ji"),
+    ("ce", "se"), ("ci", "si"), ("cy", "si"), ("c", "k"), ("dge", "je"), ("ge", "je"),
+    ("gi", "ji"), ("gy", "ji"),
     ("wh", "w"), ("kn", "n"), ("wr", "r"), ("gh", ""), ("ng", "n"), ("sk", "sk"),
 )  # fmt: skip
 
@@ -35,11 +38,11 @@ _ENGLISH: Final = (
 def loan_keys(word: str) -> tuple[tuple[str, float], ...]:
     """Return (key, certainty) for a word in katakana, hangul or lower-case Latin letters; often ().
 
-    Keys begin with "=" when they come from the list.
+    Keys begin with LISTED when they come from our list.
     """
     listed = _listed().get(word)
     if listed is not None:
-        return ((f"={listed}", 1.0),)
+        return ((LISTED + listed, 1.0),)
     return tuple(
         (skeleton, _CERTAINTY.get(len(skeleton), _LONG_CERTAINTY))
         for skeleton in skeletons(word)
@@ -88,11 +91,19 @@ def _korean_sounds(word: str) -> str:
     return re.sub("rr+", "r", sounds)
 
 
-_INITIALS: Final = dict(zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "kknttrmppss-sssktp-", strict=True)) | {"ㅇ": "", "ㅎ": ""}
-_FINALS: Final = {" ": "", "ㄴ": "n", "ㅇ": "n", "ㅁ": "m", "ㄹ": "r", "ㄻ": "m", "ㄼ": "r", "ㅀ": "r"} | {
-    final: sound for sound, finals in {"k": "ㄱㄲㄳㄺㅋ", "t": "ㄷㅅㅆㅈㅊㅌㅎ", "p": "ㅂㅄㄿㅍ", "n": "ㄵㄶ", "r": "ㄽㄾ"}.items()
-    for final in finals
-}  # fmt: skip
+_INITIALS: Final = dict(zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "kknttrmppss-sssktp-", strict=True)) | {
+    "ㅇ": "",
+    "ㅎ": "",
+}
+_FINAL_GROUPS: Final = {
+    "k": "ㄱㄲㄳㄺㅋ",
+    "t": "ㄷㅅㅆㅈㅊㅌㅎ",
+    "p": "ㅂㅄㄿㅍ",
+    "n": "ㄴㄵㄶㅇ",
+    "m": "ㅁㄻ",
+    "r": "ㄹㄼㄽㄾㅀ",
+}
+_FINALS: Final = {" ": ""} | {final: sound for sound, group in _FINAL_GROUPS.items() for final in group}
 
 
 def _english_sounds(word: str) -> str:

@@ -5,8 +5,6 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-import pypinyin
-
 from tricity.language.han import HAN_RUN, fold_han
 from tricity.language.hangul import romanize_word
 from tricity.language.kana import hepburn, order_key
@@ -19,7 +17,8 @@ _HANGUL_RUN: Final = re.compile("[가-힣]+")
 _HANGUL_UNIT: Final = re.compile("(?<=[가-힣]{2})(?:특별자치시|특별시|광역시|시|군|구)$")
 _CHINESE_UNIT: Final = re.compile("(?<=[㐀-鿿]{2})(?:特别行政区|自治区|省|市|区|县)$")
 _JAPANESE_UNITS: Final = {
-    "シ": "shi", "ク": "ku", "チョウ": "cho", "マチ": "machi", "ムラ": "mura", "ソン": "son", "ケン": "ken", "フ": "fu",
+    "シ": "shi", "ク": "ku", "チョウ": "cho", "マチ": "machi", "ムラ": "mura", "ソン": "son", "ケン": "ken",
+    "フ": "fu",
 }  # fmt: skip
 _READ_AS_WRITTEN: Final = re.compile(r"[\x00-\x7f]|[^\w]")
 _SPACES: Final = re.compile(r"\s+")
@@ -63,7 +62,7 @@ def _letters(text: str) -> str:
 
 
 def _korean_name(word: str) -> str:
-    # Administrative units are set off by a hyphen, across which sounds do not change (article 5 of the notice).
+    # Article 5 of the notice: administrative units follow a hyphen, across which sounds do not change.
     unit = _HANGUL_UNIT.search(word)
     if unit is None:
         return romanize_word(word).capitalize()
@@ -72,6 +71,8 @@ def _korean_name(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _pinyin(text: str) -> tuple[str, ...]:
+    import pypinyin  # 60 MB: only where a name is read
+
     return tuple(pypinyin.lazy_pinyin(text, v_to_u=True))
 
 
@@ -112,7 +113,10 @@ def _japanese_words(text: str) -> list[tuple[str, str, str]]:
 
 
 def _japanese_readings(text: str) -> list[str]:
-    return [surface if _READ_AS_WRITTEN.match(surface) else reading for surface, reading, _ in _japanese_words(text)]
+    return [
+        surface if _READ_AS_WRITTEN.match(surface) else reading
+        for surface, reading, _ in _japanese_words(text)
+    ]
 
 
 def _japanese_name(text: str) -> str:

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from tricity.language.concepts import Thesaurus
 from tricity.language.engine import Engine
 from tricity.language.features import Analysis
 from tricity.language.index import IndexDocument, SearchIndex
-from tricity.language.reasons import Reason
+from tricity.language.reasons import Reason, strongest
 from tricity.language.trec import TAG, Query, Record, read_queries, read_records, run_line
+
+REASONS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +78,8 @@ def _rows(
         reasons: list[Reason] = []
         if explain:
             title, body = analyses[hit.id]
-            reasons = engine.explain(asked, title) + engine.explain(asked, body)
-            reasons = sorted(reasons, key=lambda reason: -reason.score)[:5]
+            parts = (engine.explain(asked, part, rarity=index.rarity) for part in (title, body))
+            reasons = strongest((reason for part in parts for reason in part), REASONS)
         yield RunRow(query.id, hit.id, rank, hit.score, tuple(reasons))
 
 

@@ -1,7 +1,7 @@
 """TREC run lines, and queries and records as JSON Lines."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final

@@ -52,7 +52,9 @@ def _latin_features(surface: str, offset: int) -> Iterator[Feature]:
             yield Feature(FeatureKind.NUMBER, word.replace(",", ""), 1.0, start, end)
         elif word not in STOP_WORDS:
             yield Feature(FeatureKind.LATIN, stem(word), 1.0, start, end)
-            yield from _loan_features((word, stem(word), word.removesuffix("s"), word.removesuffix("es")), start, end)
+            yield from _loan_features(
+                (word, stem(word), word.removesuffix("s"), word.removesuffix("es")), start, end
+            )
 
 
 def _loan_features(forms: tuple[str, ...], start: int, end: int) -> Iterator[Feature]:

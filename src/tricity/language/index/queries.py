@@ -49,7 +49,7 @@ def _clause(schema: tantivy.Schema, term: str, weight: float) -> tuple[tantivy.O
 def filter_clauses(
     schema: tantivy.Schema, filters: Mapping[str, Sequence[str]], visibility: Sequence[str]
 ) -> dict[str, tuple[tantivy.Occur, tantivy.Query]]:
-    """Return one scoreless clause per filtered facet, and "" for visibility. An empty filter filters nothing."""
+    """Return one scoreless clause per filtered facet, and "" for visibility; empty filters are left out."""
     clauses = {"": _any_of(schema, VISIBILITY, visibility)}
     for facet, values in filters.items():
         if values:
@@ -65,6 +65,8 @@ def in_language(schema: tantivy.Schema, language: str) -> tuple[tantivy.Occur, t
 def _any_of(schema: tantivy.Schema, field: str, values: Sequence[str]) -> tuple[tantivy.Occur, tantivy.Query]:
     if not values:
         return (MUST, tantivy.Query.empty_query())
-    terms = [(SHOULD, tantivy.Query.term_query(schema, field, value, index_option="basic")) for value in values]
+    terms = [
+        (SHOULD, tantivy.Query.term_query(schema, field, value, index_option="basic")) for value in values
+    ]
     either = terms[0][1] if len(terms) == 1 else tantivy.Query.boolean_query(terms)
     return (MUST, tantivy.Query.const_score_query(either, 0.0))

@@ -1,5 +1,6 @@
 """Opening, writing and searching the index."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,13 +11,22 @@ import tantivy
 from tricity.language.errors import IndexBusy
 from tricity.language.features import Analysis
 from tricity.language.index.documents import Hit, IndexDocument, Results
-from tricity.language.index.layout import ID, LANGUAGE, SORT, build_schema, check_stamp, facet_field, to_tantivy
+from tricity.language.index.layout import (
+    ID,
+    LANGUAGE,
+    SORT,
+    TERMS,
+    build_schema,
+    check_stamp,
+    facet_field,
+    to_tantivy,
+)
 from tricity.language.index.queries import MUST, filter_clauses, in_language, text_query
 
 DEFAULT_FACETS: Final = ("country", "kind", "topic", "status", "horizon", "city", "organization", "language")
 MOST_FACET_VALUES: Final = 10_000
-# 0 leaves the scores of the documents' languages as they are, 1 makes the best of each language equal. Texts in
-# the query's own language share more features with it; half way keeps that advantage without letting it swamp.
+# 0 leaves the scores of the documents' languages as they are, 1 makes the best of each language equal.
+# Texts in the query's own language share more with it; half way keeps that advantage without swamping.
 LANGUAGE_BALANCE: Final = 0.5
 _WRITER_BYTES: Final = 64_000_000
 _Clause = tuple[tantivy.Occur, tantivy.Query]
@@ -115,6 +125,11 @@ class SearchIndex:
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
 
+    def rarity(self, term: str) -> float:
+        """Return the idf of a term (`Feature.term`) as BM25 has it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
+        count, documents = int(self._searcher.doc_freq(TERMS, term)), len(self)
+        return math.log(1 + (max(documents, count) - count + 0.5) / (count + 0.5))
+
     def search(
         self,
         query: Analysis | None = None,
@@ -158,7 +173,9 @@ class SearchIndex:
         found = self._searcher.search(query, limit=limit, count=False, order_by_field=SORT, offset=offset)
         return total, [Hit(self._id(address), 0.0) for _, address in found.hits]
 
-    def _ranked(self, text: _Clause, clauses: list[_Clause], limit: int, offset: int) -> tuple[int, list[Hit]]:
+    def _ranked(
+        self, text: _Clause, clauses: list[_Clause], limit: int, offset: int
+    ) -> tuple[int, list[Hit]]:
         scored: list[tuple[float, str, int, Any]] = []
         total, depth = 0, max(1, offset + limit)
         by_language: list[tuple[float, str, Any]] = []
@@ -171,7 +188,9 @@ class SearchIndex:
         highest = max((best for best, _, _ in by_language), default=0.0)
         for best, language, hits in by_language:
             factor = (highest / best) ** LANGUAGE_BALANCE if best > 0 else 1.0
-            scored += [(float(score) * factor, language, rank, address) for rank, (score, address) in enumerate(hits)]
+            scored += [
+                (float(score) * factor, language, rank, address) for rank, (score, address) in enumerate(hits)
+            ]
         scored.sort(key=lambda item: (-item[0], item[1], item[2]))
         page = scored[offset : offset + limit] if limit > 0 else []
         return total, [Hit(self._id(address), score) for score, _, _, address in page]
@@ -194,10 +213,13 @@ class SearchIndex:
     def _count(self, query: tantivy.Query, fields: Mapping[str, str]) -> dict[str, dict[str, int]]:
         if not self._searcher.num_docs:
             return {}
-        asked = {name: {"terms": {"field": field, "size": MOST_FACET_VALUES}} for name, field in fields.items()}
+        asked = {
+            name: {"terms": {"field": field, "size": MOST_FACET_VALUES}} for name, field in fields.items()
+        }
         found = self._searcher.aggregate(query, asked)
         return {
-            name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found[name]["buckets"]} for name in asked
+            name: {str(bucket["key"]): int(bucket["doc_count"]) for bucket in found[name]["buckets"]}
+            for name in asked
         }
 
     def _total(self, query: tantivy.Query) -> int:
@@ -207,5 +229,5 @@ class SearchIndex:
         return str(self._searcher.doc(address)[ID][0])
 
 
-def _count_of(found: Any) -> int:  # noqa: ANN401  # the stub lacks `count`
+def _count_of(found: Any) -> int:  # the stub lacks `count`
     return int(found.count or 0)

@@ -9,10 +9,12 @@ import rjieba
 from tricity.language.han import fold_han
 from tricity.language.segment.base import Token
 
-_FUNCTION_WORDS: Final = frozenset(
-    "的 了 和 与 及 或 等 在 是 为 对 以 将 从 到 把 被 向 于 由 并 而 其 这 那 该 也 都 就 又 还 则 但 因 所 之 上 下 中 内 外 "
-    "个 各 每 可 有 我 你 他 她 它 们 我们 他们 以及 并且 其中 对于 关于 通过 进行 已 已经 不 没有 如何 怎么 什么 哪些".split()
-)
+_FUNCTION_WORD_LIST: Final = """
+    的 了 和 与 及 或 等 在 是 为 对 以 将 从 到 把 被 向 于 由 并 而 其 这 那 该 也 都 就 又 还 则 但 因 所
+    之 上 下 中 内 外 个 各 每 可 有 我 你 他 她 它 们 我们 他们 以及 并且 其中 对于 关于 通过 进行 已 已经
+    不 没有 如何 怎么 什么 哪些
+"""
+_FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORD_LIST.split())
 _LONGEST: Final = 20_000  # characters handed to the library at once; longer texts go in pieces
 
 

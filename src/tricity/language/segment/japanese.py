@@ -8,19 +8,23 @@ import sudachipy
 
 from tricity.language.segment.base import Token
 
-_SKIPPED: Final = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号", "接続詞", "感動詞", "代名詞", "連体詞"})
+_SKIPPED: Final = frozenset(
+    {"助詞", "助動詞", "補助記号", "空白", "記号", "接続詞", "感動詞", "代名詞", "連体詞"}
+)
 _LONGEST: Final = 4_000  # characters; Sudachi refuses inputs above 49,149 bytes
-_EMPTY_VERBS: Final = frozenset({"為る", "有る", "居る", "成る", "因る", "於く", "対する", "事", "物", "為", "等", "出来る"})
+_EMPTY_VERBS: Final = frozenset(
+    {"為る", "有る", "居る", "成る", "因る", "於く", "対する", "事", "物", "為", "等", "出来る"}
+)
 
 
 class JapaneseSegmenter:
-    """Long words (mode C) and the short words (mode A) inside them; the lemma is Sudachi's normalized form."""
+    """Long words (mode C) and the short ones (mode A) inside them; lemmas are Sudachi's normalized forms."""
 
     def __init__(self) -> None:
         self._dictionary = sudachipy.Dictionary(dict="core")
         self._local = threading.local()  # a tokenizer serves one thread at a time
 
-    def tokenizer(self) -> Any:  # noqa: ANN401  # SudachiPy publishes no type for it
+    def tokenizer(self) -> Any:  # SudachiPy publishes no type for it
         """Return this thread's tokenizer."""
         if not hasattr(self._local, "tokenizer"):
             self._local.tokenizer = self._dictionary.tokenizer()
@@ -32,31 +36,41 @@ class JapaneseSegmenter:
         for offset, piece in _pieces(text):
             for morpheme in self.tokenizer().tokenize(piece, sudachipy.SplitMode.C):
                 parts = morpheme.split(sudachipy.SplitMode.A)
-                for item in (morpheme, *(parts if len(parts) > 1 else ())):
-                    tokens.append(_token(item, offset))
+                items = (morpheme, *parts) if len(parts) > 1 else (morpheme,)
+                tokens += [_token(item, offset) for item in items]
         return tokens
 
     def readings(self, text: str) -> list[tuple[str, str, str]]:
-        """Return (surface, katakana reading, first part of speech) of each word in order; names are kept whole,
-        other compounds split."""
+        """Return (surface, katakana reading, first part of speech) of each word in order.
+
+        Names are kept whole, other compounds split.
+        """
         found = []
         for _, piece in _pieces(text):
             for morpheme in self.tokenizer().tokenize(piece, sudachipy.SplitMode.C):
                 pos = morpheme.part_of_speech()
                 parts = [] if pos[1] == "固有名詞" else morpheme.split(sudachipy.SplitMode.A)
-                found += [(item.surface(), item.reading_form(), item.part_of_speech()[0]) for item in parts or [morpheme]]
+                found += [
+                    (item.surface(), item.reading_form(), item.part_of_speech()[0])
+                    for item in parts or [morpheme]
+                ]
         return found
 
     def add_terms(self, terms: Sequence[str]) -> None:
         """Sudachi takes user words only as a compiled dictionary: nothing is done."""
 
 
-def _token(morpheme: Any, offset: int) -> Token:  # noqa: ANN401
+def _token(morpheme: Any, offset: int) -> Token:
     pos = morpheme.part_of_speech()
     lemma = morpheme.normalized_form()
     content = pos[0] not in _SKIPPED and lemma not in _EMPTY_VERBS
     return Token(
-        morpheme.surface(), morpheme.begin() + offset, morpheme.end() + offset, lemma, f"{pos[0]}-{pos[1]}", content
+        morpheme.surface(),
+        morpheme.begin() + offset,
+        morpheme.end() + offset,
+        lemma,
+        f"{pos[0]}-{pos[1]}",
+        content,
     )
 
 

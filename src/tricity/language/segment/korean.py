@@ -9,7 +9,7 @@ import kiwipiepy
 from tricity.language.segment.base import Token
 
 # Sejong tag set: nouns, verbs, adjectives, adverbs, roots, numerals, foreign words, Han, affixes.
-_CONTENT: Final = frozenset({"NNG", "NNP", "NR", "VV", "VA", "MAG", "XR", "SL", "SH", "SN", "UN", "W_HASHTAG"})
+_CONTENT: Final = frozenset({"NNG", "NNP", "NR", "VV", "VA", "MAG", "XR", "SL", "SH", "SN", "UN"})
 _EMPTY: Final = frozenset({"하", "되", "있", "없", "위하", "대하", "통하", "따르", "등", "및", "것", "수"})
 _LONGEST: Final = 20_000
 
@@ -19,7 +19,8 @@ class KoreanSegmenter:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        # One worker: analysis happens in the calling thread. Without multi.dict (titles of works) it takes 190 MB less.
+        # One worker: analysis happens in the calling thread. Without multi.dict (titles of works,
+        # names of several words) it takes 190 MB less.
         self._kiwi = kiwipiepy.Kiwi(num_workers=1, load_multi_dict=False)
 
     def segment(self, text: str) -> list[Token]:

@@ -1,0 +1,107 @@
+"""Whatever the text: nothing raises, offsets stay inside, the same text gives the same result."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tricity.language import (
+    LANGUAGES,
+    CollectionStatistics,
+    Engine,
+    clean,
+    fold,
+    fold_han,
+    identify,
+    romanize,
+    similarity,
+    sort_key,
+)
+from tricity.language.normalize import align
+
+ALPHABET = st.one_of(
+    st.characters(),  # lone surrogates too
+    st.sampled_from(
+        "停車场駐車場交通々のバスーﾃﾞ゛교통주차ᄀ\u1161\u3099\u0301 ·・AaİßﬁⅣ㌔５.,'’\n\t\x00\u202e\ufeff🏙️‍"
+    ),
+)
+TEXTS = st.one_of(
+    st.text(ALPHABET, max_size=60),
+    st.lists(
+        st.sampled_from(["停车场", "駐車場", "공영 주차장", "parking lots", "横浜", "EV", "　", "5G"]),
+        max_size=8,
+    ).map("".join),
+)
+CODES = st.sampled_from(LANGUAGES)
+FEW = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+
+
+@FEW
+@given(TEXTS, st.one_of(st.none(), CODES))
+def test_analysis_keeps_its_promises(engine: Engine, text: str, language: str | None) -> None:
+    analysis = engine.analyze(text, language)
+
+    assert analysis == engine.analyze(text, language)
+    assert analysis.language in LANGUAGES
+    for piece in (*analysis.tokens, *analysis.features):
+        assert 0 <= piece.start <= piece.end <= len(text)
+    for token in analysis.tokens:
+        assert token.surface == text[token.start : token.end]
+    for feature in analysis.features:
+        assert 0 < feature.weight <= 1
+        assert feature.key
+        assert not any(char.isspace() for char in feature.key), feature
+
+
+@FEW
+@given(TEXTS, TEXTS, CODES, CODES)
+def test_questions_reasons_and_similarity_keep_theirs(
+    engine: Engine, asked: str, written: str, asked_in: str, written_in: str
+) -> None:
+    query, document = engine.analyze_query(asked, asked_in), engine.analyze(written, written_in)
+
+    for reason in engine.explain(query, document):
+        assert reason.query_text == asked[slice(*reason.query_span)]
+        assert reason.document_text == written[slice(*reason.document_span)]
+    assert 0 <= similarity(query, document, CollectionStatistics.of([query, document])) <= 1
+
+
+@FEW
+@given(TEXTS, CODES)
+def test_mentions_stay_inside_the_text(engine: Engine, text: str, language: str) -> None:
+    for mention in engine.thesaurus.find(text, language):
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+@FEW
+@given(TEXTS)
+def test_normalising_is_stable(text: str) -> None:
+    assert clean(clean(text)) == clean(text)
+    assert len(fold_han(text)) == len(text)
+    assert fold(text) == fold(text)
+    assert identify(text) in LANGUAGES
+    clean(text).encode("utf-8")
+    aligned = align(text)
+    assert aligned.starts is None or len(aligned.starts) == len(aligned.text)
+
+
+@FEW
+@given(TEXTS, st.one_of(st.just(""), TEXTS), CODES)
+def test_readings_are_text(text: str, reading: str, language: str) -> None:
+    assert isinstance(romanize(text, language), str)
+    sort_key(text, reading, language).encode("utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_very_long_texts_are_analysed(engine: Engine, language: str) -> None:
+    text = "駐車場 주차장 停车场 parking lot 。" * 2000
+
+    assert len(engine.analyze(text, language).features) > 2000
+
+
+@pytest.mark.parametrize(
+    "text", ["ー" * 500, "A" * 5000, "1" * 5000, "가" * 5000, "々" * 500, "\ud800" * 100]
+)
+def test_monotonous_texts_are_analysed(engine: Engine, text: str) -> None:
+    for language in LANGUAGES:
+        engine.analyze_query(text, language)
+        romanize(text[:300], language)
