@@ -6,20 +6,28 @@ and its labels' words in all languages are looked for with a lower weight still.
 """
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from tricity.language.concepts import Thesaurus
 from tricity.language.features import Analysis, Feature, FeatureKind
+from tricity.language.labels import LEAST_JOINED
 from tricity.language.loanwords import LISTED
+from tricity.language.segment.english import stem
 
 LEAST_COVERAGE: Final = 0.5  # of a label, by weight of its words, for its concept to be assumed
 PARTIAL_WEIGHT: Final = 0.6  # of a concept whose label is fully covered, word by word
 LABEL_WORD_WEIGHT: Final = 0.35  # of the words of an exactly mentioned concept's labels
+FEW_CONCEPTS: Final = (
+    3  # a word in the labels of at most so many tells enough alone; commoner ones count less
+)
 MOST_CONCEPTS: Final = 4  # assumed for one question
 MOST_WORDS: Final = 48  # added to one question
+_COORDINATED: Final = re.compile(r"\s+and\s+|\s*[・·、，,]\s*|[与與及]")
 _LEAST_CERTAINTY: Final = 0.3
 _USED: Final = frozenset({FeatureKind.WORD, FeatureKind.HAN, FeatureKind.LATIN, FeatureKind.LOAN})
 
@@ -44,7 +52,9 @@ class Expansion:
         self._features: dict[str, dict[tuple[FeatureKind, str], float]] = defaultdict(dict)
         for concept in thesaurus.concepts.values():
             for language, labels in concept.labels.items():
-                for label in labels:
+                # "Generative AI and large models" is also named by either half.
+                halves = {half for label in labels for half in _COORDINATED.split(label) if half}
+                for label in sorted({*labels, *halves}):
                     self._learn(concept.id, analyze(label, language))
         self._labels_of: dict[str, set[int]] = defaultdict(set)
         concepts_of: dict[str, set[str]] = defaultdict(set)
@@ -52,8 +62,8 @@ class Expansion:
             for term in frozenset().union(*known.words):
                 self._labels_of[term].add(number)
                 concepts_of[term].add(known.concept_id)
-        count = len(thesaurus)
-        self._rarity = {term: math.log(1 + count / len(ids)) for term, ids in concepts_of.items()}
+        self._count = len(thesaurus)
+        self._rarity = {term: math.log(1 + self._count / len(ids)) for term, ids in concepts_of.items()}
 
     def _learn(self, concept_id: str, label: Analysis) -> None:
         by_span: dict[tuple[int, int], set[str]] = defaultdict(set)
@@ -63,6 +73,13 @@ class Expansion:
                 known = self._features[concept_id]
                 key = (feature.kind, feature.key)
                 known[key] = max(known.get(key, 0.0), feature.weight)
+        for (start, middle), (again, end) in pairwise(sorted(by_span)):
+            joined = label.text[start:middle] + label.text[again:end]
+            if joined.isascii() and joined.isalpha() and len(joined) >= LEAST_JOINED:
+                # heat wave is also written heatwave
+                term = f"{FeatureKind.LATIN}:{stem(joined.lower())}"
+                by_span[start, middle].add(term)
+                by_span[again, end].add(term)
         if by_span:
             self._labels.append(_Label(concept_id, tuple(frozenset(terms) for terms in by_span.values())))
 
@@ -112,7 +129,8 @@ class Expansion:
             if found:
                 covered += rarity
                 matched.append(found[0])
-        coverage = covered / total if total else 0.0
+        telling = min(1.0, covered / math.log(1 + self._count / FEW_CONCEPTS))
+        coverage = covered / total * telling if total else 0.0
         return coverage, matched
 
     def _label_words(self, query: Analysis, sources: Sequence[Feature]) -> Iterable[Feature]:

@@ -5,7 +5,7 @@ labels word by word by their English stems, so that "charging stations" finds "c
 """
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,6 +20,9 @@ _HANGUL: Final = re.compile("[가-힣]")
 _KATAKANA: Final = re.compile("[ァ-ヺー]")
 _HAN: Final = re.compile("[㐀-䶿一-鿿\U00020000-\U0003ffff]")
 _ALNUM: Final = re.compile("[a-z0-9]")
+_HYPHENATED: Final = re.compile("[A-Za-z]-[A-Za-z]")
+_WHOLE_WORD: Final = re.compile(rf"[A-Za-z]+(?:-[A-Za-z]+)+|{WORD.pattern}")
+LEAST_JOINED: Final = 7  # letters of two words that may be written as one
 _IGNORED_IN_CJK: Final = re.compile(r"[\s·・‧･]+")
 
 
@@ -44,29 +47,32 @@ class LabelFinder:
         for entry in entries:
             key = _key(align(entry.label).text)
             if _CJK.search(key):
-                pattern, table = _IGNORED_IN_CJK.sub("", key), squeezed
+                pattern = _IGNORED_IN_CJK.sub("", key)
+                _add(squeezed, pattern, entry)
             else:
-                words = [stem(match[0].lower()) for match in WORD.finditer(align(entry.label).text)]
-                pattern, table = f" {' '.join(words)} " if words else "", stemmed
-            same = table.setdefault(pattern, [])
-            if pattern and all(other.id != entry.id for other in same):
-                same.append(entry)
+                for pattern in _latin_patterns(align(entry.label).text):
+                    _add(stemmed, pattern, entry)
         self._squeezed = _Automaton(squeezed)
         self._stemmed = _Automaton(stemmed)
 
     def find(self, text: str, language: str, boundaries: Set[int] | None = None) -> list[Found]:
         """Return (entry, start, end) in order of start; `text` in NFKC."""
-        found = [*self._find_cjk(text, boundaries), *self._find_latin(text)]
+        found = [*self._find_cjk(text, boundaries), *self._find_latin(text, WORD)]
+        if _HYPHENATED.search(text):
+            known = {(entry.id, start) for entry, start, _ in found}
+            found += [
+                each for each in self._find_latin(text, _WHOLE_WORD) if (each[0].id, each[1]) not in known
+            ]
         found.sort(key=lambda item: (item[1], -item[2], item[0].id))
         return found
 
-    def _find_latin(self, text: str) -> list[Found]:
-        matches = list(WORD.finditer(text))
+    def _find_latin(self, text: str, word: re.Pattern[str]) -> list[Found]:
+        matches = list(word.finditer(text))
         if not matches:
             return []
         joined, places = " ", [0]
         for match in matches:
-            joined += stem(match[0].lower()) + " "
+            joined += _stemmed(match[0]) + " "
             places.append(len(joined) - 1)
         first_at = {place: index for index, place in enumerate(places)}
         found: list[Found] = []
@@ -106,6 +112,28 @@ class _Automaton:
             return []
         found = self._automaton.find_matches_as_indexes(text, overlapping=True)
         return [(self._entries[pattern], start, end) for pattern, start, end in found]
+
+
+def _add(table: dict[str, list[Entry]], pattern: str, entry: Entry) -> None:
+    same = table.setdefault(pattern, [])
+    if all(other.id != entry.id for other in same):
+        same.append(entry)
+
+
+def _stemmed(word: str) -> str:
+    return stem(word.lower().replace("-", ""))
+
+
+def _latin_patterns(label: str) -> Iterator[str]:
+    """Yield the label's stems with a space around each; for two short words also joined: heat wave, heatwave."""
+    words = [match[0] for match in WORD.finditer(label)]
+    if words:
+        yield f" {' '.join(map(_stemmed, words))} "
+    if len(words) == 2 and all(word.isalpha() for word in words) and LEAST_JOINED <= len("".join(words)):
+        yield f" {_stemmed(''.join(words))} "
+    whole = [match[0] for match in _WHOLE_WORD.finditer(label)]
+    if len(whole) < len(words):
+        yield f" {' '.join(map(_stemmed, whole))} "
 
 
 def _key(text: str) -> str:

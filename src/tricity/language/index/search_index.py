@@ -67,6 +67,7 @@ class SearchIndex:
 
     def __init__(self, index: tantivy.Index, schema: tantivy.Schema, facets: Sequence[str]) -> None:
         self._index, self._schema, self.facets = index, schema, tuple(facets)
+        index.config_reader(reload_policy="manual")  # no watching thread; see reload
         self.reload()
 
     @classmethod
