@@ -58,6 +58,15 @@ class Profiles:
         """Return the weighted terms of one concept."""
         return self.rows[self._index[concept_id]]
 
+    def alike(self, most: int) -> dict[str, dict[str, float]]:
+        """Return for each concept the cosines with at most `most` others worded most alike."""
+        found = {}
+        for index, columns, cosines in self._matrix.products(self._matrix):
+            pairs = [(float(v), self.ids[c]) for c, v in zip(columns, cosines, strict=True) if c != index]
+            pairs.sort(key=lambda pair: (-round(pair[0], 9), pair[1]))
+            found[self.ids[index]] = {key: cosine for cosine, key in pairs[:most]}
+        return found
+
     def similarities(self, rows: Sequence[Mapping[str, float]]) -> Iterator[dict[str, float]]:
         """Yield for each row the cosine with every concept it shares a term with."""
         for _, columns, cosines in self._space.matrix(rows).products(self._matrix):

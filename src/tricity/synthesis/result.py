@@ -76,7 +76,7 @@ def synthesize_analyzed(
     topics = model.assign(ordered, statistics)
     tell("topics", 1, 1)
     overlaps = find_overlaps([each.record for each in ordered], topics, model.thesaurus)
-    matches = find_matches(ordered, topics, statistics, model.thesaurus)
+    matches = find_matches(ordered, topics, statistics, model)
     tell("matches", 1, 1)
     bodies = analyze_organizations(organizations, model, engine, statistics)
     opportunities = propose_opportunities(ordered, topics, matches, overlaps, bodies, model.thesaurus)

@@ -7,6 +7,8 @@ from typing import Final
 
 from tricity.language import Analysis, CollectionStatistics, Engine, FeatureKind, Mention, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Part
+from tricity.synthesis.bridge import Bridge
+from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.profiles import Profiles
 from tricity.synthesis.sentences import quote, sentence_spans
 from tricity.synthesis.values import DIGITS, TopicAssignment, TopicReason, Via
@@ -18,6 +20,9 @@ LEAST_STRENGTH: Final = 0.25  # below it a record has no topic rather than a dou
 HALF_SURE: Final = 1.0  # strength at which the weight of a topic is one half
 SAID: Final = 0.25  # strength of a label said once in a summary, per unit of rarity
 LIKENESS: Final = 4.0  # strength of a record that has exactly the words of a topic's profile
+NEARNESS: Final = (
+    3.0  # strength of a record whose topics in the thesaurus are exactly those that a label means
+)
 OPENING_WEIGHT: Final = 1.4  # of the first sentence of a summary
 BROADER_SHARE: Final = 0.5  # of a broader topic's strength that a narrower one must have to come before it
 MOST_REASONS: Final = 3
@@ -33,7 +38,13 @@ class TopicModel:
     def __init__(self, thesaurus: Thesaurus, engine: Engine) -> None:
         self.thesaurus = thesaurus
         self._own = thesaurus is engine.thesaurus
-        self._profiles = Profiles(thesaurus, engine, self._own)
+        self.profiles = Profiles(thesaurus, engine, self._own)
+        self.kinship = Kinship(thesaurus, self.profiles)
+        self.background: TopicModel | None = None
+        self._bridge: Bridge | None = None
+        if not self._own and len(engine.thesaurus):
+            self.background = TopicModel(engine.thesaurus, engine)
+            self._bridge = Bridge(thesaurus, engine, self.background.kinship)
 
     def assign(
         self, analyzed: Iterable[AnalyzedRecord], statistics: CollectionStatistics
@@ -42,20 +53,33 @@ class TopicModel:
         ordered = sorted(analyzed, key=lambda each: each.id)
         mentions = [self._mentions(each) for each in ordered]
         rarity = self._rarity(mentions, statistics)
-        rows = [self._profiles.row(each, statistics) for each in ordered]
+        rows = [self.profiles.row(each, statistics) for each in ordered]
+        alike = self.profiles.similarities(rows)
+        near = self._nearness(ordered, statistics)
         found: list[TopicAssignment] = []
-        for record, said, alike in zip(ordered, mentions, self._profiles.similarities(rows), strict=True):
-            found += self._of_record(record, said, alike, rarity)
+        for record, said, likeness, nearness in zip(ordered, mentions, alike, near, strict=True):
+            implied = {key: LIKENESS * cosine for key, cosine in likeness.items()}
+            for key, cosine in nearness.items():
+                implied[key] = implied.get(key, 0.0) + NEARNESS * cosine
+            found += self._of_record(record, said, implied, rarity)
         return found
+
+    def _nearness(
+        self, ordered: Sequence[AnalyzedRecord], statistics: CollectionStatistics
+    ) -> Iterable[Mapping[str, float]]:
+        if self.background is None or self._bridge is None:
+            return [{} for _ in ordered]
+        known = by_record(self.background.assign(ordered, statistics))
+        return self._bridge.nearness([known.get(each.id, ()) for each in ordered], statistics)
 
     def _of_record(
         self,
         record: AnalyzedRecord,
         said: Mapping[str, Sequence[TopicReason]],
-        alike: Mapping[str, float],
+        implied: Mapping[str, float],
         rarity: Mapping[str, float],
     ) -> list[TopicAssignment]:
-        strengths: dict[str, float] = {concept_id: LIKENESS * cosine for concept_id, cosine in alike.items()}
+        strengths = dict(implied)
         for concept_id, reasons in said.items():
             spoken = math.log1p(sum(reason.score for reason in reasons))
             strengths[concept_id] = strengths.get(concept_id, 0.0) + SAID * spoken * rarity[concept_id]
@@ -124,7 +148,7 @@ class TopicModel:
 
     def _by_words(self, record: AnalyzedRecord, concept_id: str) -> tuple[TopicReason, ...]:
         """Return the words of the record that weigh most in the concept's profile."""
-        profile = self._profiles.row_of(concept_id)
+        profile = self.profiles.row_of(concept_id)
         best: dict[str, TopicReason] = {}
         for part in Part:
             for feature in record.part(part).features:
@@ -139,6 +163,14 @@ class TopicModel:
             TopicReason(reason.via, reason.quotation, round(reason.score, DIGITS))
             for reason in ranked[:MOST_REASONS]
         )
+
+
+def by_record(topics: Iterable[TopicAssignment]) -> dict[str, list[TopicAssignment]]:
+    """Return the assignments of each record, main topic first."""
+    found: dict[str, list[TopicAssignment]] = {}
+    for topic in topics:
+        found.setdefault(topic.record_id, []).append(topic)
+    return {key: sorted(found[key], key=lambda topic: topic.rank) for key in sorted(found)}
 
 
 def assign_topics(

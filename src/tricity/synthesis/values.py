@@ -63,7 +63,8 @@ class MatchKind(StrEnum):
 class MatchReason:
     """Both records say the same: a shared topic (`concept_id` set) or a shared word (`kind`, `key` as in `Feature`).
 
-    For a topic a quotation is the words by which it was recognised.
+    For a topic a quotation is the words by which it was recognised; `related_id` is set where the other record has
+    not that topic but a related one. A word of kind `concept` is one that the engine's thesaurus knows in both.
     """
 
     kind: FeatureKind
@@ -72,6 +73,7 @@ class MatchReason:
     other: Quotation
     score: float
     concept_id: str | None = None
+    related_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

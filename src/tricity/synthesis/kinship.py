@@ -1,0 +1,66 @@
+"""How near the topics of a thesaurus are to each other."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from tricity.language import Thesaurus
+from tricity.synthesis.profiles import Profiles
+from tricity.synthesis.weighting import unit
+
+BROADER: Final = 0.4  # of a parent; its square for the grandparent
+TOP: Final = (
+    0.25  # of a top concept, whatever the distance is less: two kinds of "mobility" have little in common
+)
+RELATED: Final = 0.5
+MOST_ALIKE: Final = 8  # other topics whose labels and definitions are worded alike that are looked at
+
+
+class Kinship:
+    """For every concept the others that it touches, each with a nearness in (0, 1]; itself with 1."""
+
+    def __init__(self, thesaurus: Thesaurus, profiles: Profiles) -> None:
+        self._kin: dict[str, dict[str, float]] = {key: {key: 1.0} for key in sorted(thesaurus.concepts)}
+        for key in self._kin:
+            for broader, distance in thesaurus.ancestors(key).items():
+                nearness = BROADER**distance
+                self._join(key, broader, min(nearness, TOP) if thesaurus[broader].top else nearness)
+            for other in thesaurus[key].related:
+                if other in self._kin:
+                    self._join(key, other, RELATED)
+                    self._join(other, key, RELATED)
+        for key, alike in profiles.alike(MOST_ALIKE).items():
+            for other, cosine in alike.items():
+                self._join(key, other, cosine)
+
+    def _join(self, key: str, other: str, nearness: float) -> None:
+        kin = self._kin[key]
+        kin[other] = max(kin.get(other, 0.0), min(1.0, nearness))
+
+    def of(self, concept_id: str) -> Mapping[str, float]:
+        """Return the concept's kin; an unknown concept has only itself."""
+        return self._kin.get(concept_id, {concept_id: 1.0})
+
+    def spread(self, weights: Mapping[str, float]) -> dict[str, float]:
+        """Return the weights with those they lend to their kin: for each concept the largest it is lent."""
+        spread: dict[str, float] = {}
+        for key in sorted(weights):
+            for other, nearness in self.of(key).items():
+                spread[other] = max(spread.get(other, 0.0), weights[key] * nearness)
+        return spread
+
+
+def rare(rows: Iterable[Mapping[str, float]], count: int) -> list[dict[str, float]]:
+    """Return `count` rows with each dimension weighted by ln(1 + (N - n + 0.5) / (n + 0.5)), of length 1.
+
+    n is the sum of the dimension's weights, so that what is only lent counts in part.
+    """
+    kept = list(rows)
+    sums: dict[str, list[float]] = defaultdict(list)
+    for row in kept:
+        for key, weight in row.items():
+            sums[key].append(min(1.0, weight))
+    totals = {key: math.fsum(weights) for key, weights in sums.items()}
+    rarity = {key: math.log(1 + (count - total + 0.5) / (total + 0.5)) for key, total in totals.items()}
+    return [unit({key: weight * rarity[key] for key, weight in row.items()}) for row in kept]
