@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
-
 from tests import factories
+
 from tricity.knowledge.digests import present
 from tricity.knowledge.models import Deployment, Kind, Participation, RecordTopic
 from tricity.knowledge.renderings import rendered_fields
@@ -106,7 +106,8 @@ def test_digest_names_bodies_and_figures_in_the_readers_letters() -> None:
 
     summary = present([record.pk], "en")[record.pk].summary.text
 
-    assert "Taking part: Huainan Shi Gong'an Ju (淮南市公安局)." in summary
+    assert "Taking part: Huainan" in summary
+    assert "(淮南市公安局)." in summary
     assert "1 figure: Figure 1 1,420." in summary
 
 
@@ -122,7 +123,7 @@ def test_present_takes_as_many_queries_for_three_records_as_for_one(
         present([records[0].pk], "en")
     with django_assert_num_queries(4):
         present([record.pk for record in records], "en")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         present([record.pk for record in records], "en", whole=True)
 
 

@@ -7,6 +7,7 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the search what of this app is indexed, and the worker which jobs are ours."""
-        from tricity.knowledge.registration import register_with_search
+        from tricity.knowledge import registration
 
-        register_with_search()
+        registration.register_with_search()
+        registration.register_jobs()

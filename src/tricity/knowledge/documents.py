@@ -12,13 +12,12 @@ from django.db.models import Prefetch
 
 from tricity.knowledge.models import Participation, Record, RecordTopic
 from tricity.language import IndexDocument, Thesaurus
+from tricity.search.engine import engine
 from tricity.web.identity import PublicationState
 
 
 def documents(ids: Sequence[int]) -> Iterator[IndexDocument]:
     """The documents of these records; none for a deleted one, which so leaves the index."""
-    from tricity.search.engine import engine
-
     words = engine()
     for record in _rows(ids):
         yield IndexDocument(

@@ -39,6 +39,7 @@ class Record(Published):
     `title` and `summary` are the author's words in `language`; renderings are `Translation` rows.
     A null means "not known", never zero. `suggested_topics` are slugs the author gave; `indicators`
     are objects of name, value, unit and year; `sources` of url and read_on (a bare address is read as well).
+    `pending` are the values (see `values.py`) its owner wants it to have, waiting for a curator.
     """
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
@@ -64,6 +65,11 @@ class Record(Published):
     suggested_topics = models.JSONField(_("topics"), default=list, blank=True)
     review_note = models.TextField(_("what the curators ask for"), blank=True)
     review_note_language = models.CharField(max_length=8, blank=True)
+    pending = models.JSONField(null=True, editable=False)
+    pending_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    pending_since = models.DateTimeField(null=True, editable=False, db_index=True)
 
     class Meta(Published.Meta):
         verbose_name = _("record")
@@ -91,6 +97,7 @@ class RecordTopic(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["record", "concept"], name="knowledge_topic_once")]
+        indexes = [models.Index(fields=["concept", "-weight"])]
         ordering = ["-weight", "concept_id"]
 
     def __str__(self) -> str:

@@ -1,29 +1,25 @@
-"""What the search and the worker must know of this app."""
+"""What the search, the worker and the desk must know of this app."""
 
 from __future__ import annotations
 
-import logging
+from tricity.knowledge.digests import present
+from tricity.knowledge.documents import documents
+from tricity.knowledge.models import Kind, Record
+from tricity.search.registry import Indexed, register
 
-logger = logging.getLogger(__name__)
+CARD = "knowledge/card.html"
 
 
 def register_with_search() -> None:
-    from tricity.knowledge.digests import present
-    from tricity.knowledge.documents import documents
-    from tricity.knowledge.models import Kind, Record
+    for kind in Kind.values:
+        register(Indexed(kind=kind, model=Record, documents=documents, present=present, template=CARD))
 
+
+def register_jobs() -> None:
     try:
         from tricity.jobs.registry import job
-        from tricity.knowledge.actions import refresh
-        from tricity.search.registry import Indexed, register
     except ImportError:
-        logger.warning("search or jobs are not there yet")
         return
+    from tricity.knowledge.actions import refresh
 
-    for kind in Kind.values:
-        register(
-            Indexed(
-                kind=kind, model=Record, documents=documents, present=present, template="knowledge/card.html"
-            )
-        )
     job("knowledge.refresh")(refresh)

@@ -1,70 +1,129 @@
-"""Which topics a record is about, and by which words of the original; nothing here writes."""
+"""Which topics records are about, and by which words of the originals; nothing here writes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import threading
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from tricity.knowledge.models import Record
-from tricity.language import Engine, FeatureKind
+from tricity.knowledge.queries import public_records
+from tricity.language import CollectionStatistics, Engine
+from tricity.synthesis.analysis import AnalyzedRecord, analyze_record, collection_statistics
+from tricity.synthesis.records import Kind as SynthesisKind
+from tricity.synthesis.records import Record as SynthesisRecord
+from tricity.synthesis.topics import TopicModel
+from tricity.synthesis.values import TopicReason
 
 MOST_TOPICS = 5
-MOST_REASONS = 4
-TITLE_WEIGHT = 2.0
-SUMMARY_WEIGHT = 1.0
-REPEAT_WEIGHT = 0.25  # of each further mention in the same field
-TOP_WEIGHT = 0.5  # of a top concept: “Mobility” says less than “Parking”
-LEAST_SHARE = 0.2  # of the main topic's score; weaker topics are left out
+SUGGESTED_WEIGHT = 0.5  # least weight of a topic the author named
+TIE = 1e-6  # per rank, so that equal weights keep the order in which the synthesis put them
+SAMPLE = 400  # records by which it is judged how rare a word is: about two seconds of analysis per process
+LEAST_COLLECTION = 200  # a smaller collection says too little about rarity: it is judged as if it had so many
+GROWTH = 1.5  # the sample is drawn again when the collection has grown or shrunk so much
 
 
 @dataclass(frozen=True, slots=True)
 class Assigned:
-    """A topic with its weight in 0–1 and reasons as kept in `RecordTopic.reasons`."""
+    """A topic with its weight in 0–1 and its reasons as `RecordTopic.reasons` keeps them."""
 
     slug: str
     weight: float
     reasons: tuple[dict[str, Any], ...]
 
 
-def topics_of(record: Record, engine: Engine) -> list[Assigned]:
-    """At most five topics, the main one first.
+class _Judge:
+    """The compiled topics and the rarity of words, kept while engine and collection stay about the same."""
 
-    Score = Σ over fields of field weight × (1 + ¼ per further mention) × specificity; the weight is the
-    score's share of the best one. A topic the author suggested counts as much as one named in the title.
-    """
-    scores: dict[str, float] = {}
-    reasons: dict[str, list[dict[str, Any]]] = {}
-    for field, weight in (("title", TITLE_WEIGHT), ("summary", SUMMARY_WEIGHT)):
-        seen: set[str] = set()
-        for reason, slug in _mentions(record, field, engine):
-            scores[slug] = scores.get(slug, 0.0) + weight * (REPEAT_WEIGHT if slug in seen else 1.0)
-            seen.add(slug)
-            reasons.setdefault(slug, []).append(reason)
-    for slug in record.suggested_topics:
-        if slug in engine.thesaurus.concepts:
-            scores[slug] = scores.get(slug, 0.0) + TITLE_WEIGHT
-            reasons.setdefault(slug, []).append({"field": "suggested", "text": ""})
-    for slug in scores:
-        if engine.thesaurus[slug].top:
-            scores[slug] *= TOP_WEIGHT
-    return _strongest(scores, reasons)
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.model = TopicModel(engine.thesaurus, engine)
+        self.records = public_records().count()
+        self.statistics = _statistics(engine)
+
+    def holds(self, engine: Engine) -> bool:
+        now, then = max(public_records().count(), LEAST_COLLECTION), max(self.records, LEAST_COLLECTION)
+        return engine is self.engine and then / GROWTH < now < then * GROWTH
 
 
-def _mentions(record: Record, field: str, engine: Engine) -> Iterable[tuple[dict[str, Any], str]]:
-    text = getattr(record, field)
-    analysis = engine.analyze(text, record.language)
-    for feature in analysis.features:
-        if feature.kind is FeatureKind.CONCEPT and feature.weight == 1.0:
-            words = text[feature.start : feature.end]
-            yield {"field": field, "start": feature.start, "end": feature.end, "text": words}, feature.key
+_lock = threading.Lock()
+_kept: _Judge | None = None
 
 
-def _strongest(scores: dict[str, float], reasons: dict[str, list[dict[str, Any]]]) -> list[Assigned]:
-    ordered = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:MOST_TOPICS]
-    best = ordered[0][1] if ordered else 1.0
-    return [
-        Assigned(slug, round(score / best, 4), tuple(reasons[slug][:MOST_REASONS]))
-        for slug, score in ordered
-        if score >= LEAST_SHARE * best
-    ]
+def topics_of(records: Sequence[Record], engine: Engine) -> dict[int, list[Assigned]]:
+    """Row id → at most five topics, the main one first; what the author named is always among them."""
+    judge = _judge(engine)
+    analyzed = [_analyzed(record, engine) for record in records]
+    found: dict[str, list[Assigned]] = {}
+    for each in judge.model.assign(analyzed, judge.statistics):
+        reasons = tuple(_kept_reason(reason) for reason in each.reasons)
+        weight = max(0.0, each.weight - each.rank * TIE)
+        found.setdefault(each.record_id, []).append(Assigned(each.concept_id, weight, reasons))
+    known = engine.thesaurus.concepts
+    return {
+        record.pk: _with_suggestions(
+            found.get(str(record.pk), []), [s for s in record.suggested_topics if s in known]
+        )
+        for record in records
+    }
+
+
+def _judge(engine: Engine) -> _Judge:
+    global _kept  # one per process; compiling the topics takes a second
+    with _lock:
+        if _kept is None or not _kept.holds(engine):
+            _kept = _Judge(engine)
+        return _kept
+
+
+def _statistics(engine: Engine) -> CollectionStatistics:
+    statistics = collection_statistics(_analyzed(record, engine) for record in _sample())
+    statistics.documents = max(statistics.documents, LEAST_COLLECTION)
+    return statistics
+
+
+def _sample() -> Iterable[Record]:
+    """Public records evenly spread over the order they came in: the same ones whenever it is asked."""
+    ids = list(public_records().order_by("pk").values_list("pk", flat=True))
+    step = max(1, len(ids) // SAMPLE)
+    return public_records().filter(pk__in=ids[::step][:SAMPLE]).order_by("pk")
+
+
+def _analyzed(record: Record, engine: Engine) -> AnalyzedRecord:
+    plain = SynthesisRecord(
+        id=str(record.pk),
+        kind=SynthesisKind(record.kind),
+        country=record.country_id,
+        title=record.title,
+        summary=record.summary,
+        language=record.language,
+    )
+    return analyze_record(plain, engine)
+
+
+def _kept_reason(reason: TopicReason) -> dict[str, Any]:
+    quotation = reason.quotation
+    return {
+        "via": reason.via.value,
+        "field": quotation.part.value,
+        "start": quotation.start,
+        "end": quotation.end,
+        "text": quotation.text,
+        "label": reason.label or "",
+        "label_language": reason.label_language or "",
+    }
+
+
+def _with_suggestions(found: list[Assigned], suggested: Sequence[str]) -> list[Assigned]:
+    by_slug = {each.slug: each for each in found}
+    named = [
+        Assigned(
+            slug,
+            max(SUGGESTED_WEIGHT, by_slug[slug].weight if slug in by_slug else 0.0),
+            ({"via": "author"}, *(by_slug[slug].reasons if slug in by_slug else ())),
+        )
+        for slug in dict.fromkeys(suggested)
+    ][:MOST_TOPICS]
+    rest = [each for each in found if each.slug not in suggested][: MOST_TOPICS - len(named)]
+    return sorted([*named, *rest], key=lambda each: (-each.weight, each.slug))

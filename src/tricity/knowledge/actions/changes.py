@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tricity.knowledge.models import Record
+from tricity.search.actions import touch
 
 BATCH = 500  # records of one job: a few seconds of work, so that a lease is never outrun
 
@@ -15,10 +16,9 @@ def records_changed(ids: Iterable[int]) -> None:
     One insert into the outbox and one job per 500 records, whatever changed in them.
     """
     from tricity.jobs.actions import enqueue
-    from tricity.search.actions import touch
 
     ordered = sorted(set(ids))
     for start in range(0, len(ordered), BATCH):
         batch = ordered[start : start + BATCH]
-        touch(*Record.objects.filter(pk__in=batch).only("pk", "kind"))
+        touch(*(Record(pk=pk) for pk in batch))
         enqueue("knowledge.refresh", ids=batch)

@@ -10,6 +10,8 @@ from tricity.knowledge.digests import present
 from tricity.knowledge.models import Record, RecordTitle, RecordTopic
 from tricity.knowledge.topics import Assigned, topics_of
 from tricity.language import INTERFACE_LANGUAGES, sort_key
+from tricity.search.actions import touch
+from tricity.search.engine import engine
 from tricity.terms.models import Concept
 
 KEY_LENGTH = 120
@@ -27,10 +29,7 @@ def assign_topics(records: Iterable[Record]) -> int:
 
     At most five each, with the words of the original that speak for them.
     """
-    from tricity.search.engine import engine
-
-    words = engine()
-    wanted = {record.pk: topics_of(record, words) for record in records}
+    wanted = topics_of(list(records), engine())
     slugs = {each.slug for assigned in wanted.values() for each in assigned}
     concepts = dict(Concept.objects.filter(slug__in=slugs).values_list("slug", "pk"))
     with transaction.atomic():
@@ -38,8 +37,6 @@ def assign_topics(records: Iterable[Record]) -> int:
 
 
 def _replace(wanted: dict[int, list[Assigned]], concepts: dict[str, int]) -> int:
-    from tricity.search.actions import touch
-
     present_rows: dict[int, set[tuple[int, float, str]]] = {pk: set() for pk in wanted}
     for row in RecordTopic.objects.filter(record__in=wanted):
         present_rows[row.record_id].add((row.concept_id, row.weight, repr(row.reasons)))
@@ -60,7 +57,7 @@ def _replace(wanted: dict[int, list[Assigned]], concepts: dict[str, int]) -> int
     alive = set(Record.objects.filter(pk__in=changed).values_list("pk", flat=True))
     RecordTopic.objects.filter(record__in=alive).delete()
     RecordTopic.objects.bulk_create([row for row in rows if row.record_id in alive], batch_size=1000)
-    touch(*Record.objects.filter(pk__in=alive).only("pk", "kind"))
+    touch(*(Record(pk=pk) for pk in sorted(alive)))
     return len(alive)
 
 

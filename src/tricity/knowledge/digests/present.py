@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Prefetch
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.urls import reverse
 from django.utils import formats, translation
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from tricity.directory.models import Country
+from tricity.directory.names import LATIN, mention
 from tricity.knowledge.digests import sentences
-from tricity.knowledge.digests.names import LATIN, city_view, country_view, party_view, shown_name
+from tricity.knowledge.digests.names import city_view, country_view, party_view
 from tricity.knowledge.digests.views import (
     DeploymentView,
     IndicatorView,
@@ -28,18 +29,19 @@ from tricity.knowledge.digests.views import (
 )
 from tricity.knowledge.models import Deployment, Kind, Participation, Record, RecordTopic
 from tricity.knowledge.money import money
-from tricity.language import identify, romanize
+from tricity.language import romanize
+from tricity.search.engine import engine
 from tricity.translation.models import Translation
-from tricity.translation.names import name_in
+from tricity.translation.names import NameField, name_in
 from tricity.translation.queries import localized, renderings
 from tricity.web.identity import Standing
 from tricity.web.text import LocalizedText, Origin
 
 
 def present(ids: Sequence[int], language: str, *, whole: bool = False) -> dict[int, RecordView]:
-    """Row id → the record for a reader of `language`, in the order of `ids`, without ids of deleted or no records.
+    """Row id → the record for a reader of `language`, in the order of `ids`; deleted records are left out.
 
-    Four queries for cards, six with `whole`, which adds figures, sources, deployments, readings and budget.
+    Four queries for cards, five with `whole`, which adds figures, sources, deployments, readings and budget.
     The caller decides who may see what: drafts are presented like the rest.
     """
     rows = {row.pk: row for row in _rows(ids, whole=whole)}
@@ -47,11 +49,8 @@ def present(ids: Sequence[int], language: str, *, whole: bool = False) -> dict[i
     by_record: dict[int, dict[str, Translation]] = {pk: {} for pk in rows}
     for (pk, field), row in rendered.items():
         by_record[pk][field] = row
-    countries = {each.code: name_in(each.names, language) for each in Country.objects.all()} if whole else {}
     with translation.override(language):
-        return {
-            pk: _View(rows[pk], by_record[pk], language, whole, countries).view() for pk in ids if pk in rows
-        }
+        return {pk: _View(rows[pk], by_record[pk], language, whole).view() for pk in ids if pk in rows}
 
 
 def _rows(ids: Sequence[int], *, whole: bool) -> Any:
@@ -63,7 +62,12 @@ def _rows(ids: Sequence[int], *, whole: bool) -> Any:
         .prefetch_related(Prefetch("record_topics", topics), Prefetch("participations", parties))
     )
     if whole:
-        deployments = Deployment.objects.select_related("city__country").order_by("position", "pk")
+        home = Country.objects.filter(code=OuterRef("country_code")).values("names")[:1]
+        deployments = (
+            Deployment.objects.select_related("city__country")
+            .annotate(country_names=Subquery(home, output_field=NameField()))
+            .order_by("position", "pk")
+        )
         rows = rows.prefetch_related(Prefetch("deployments", deployments))
     return rows
 
@@ -76,7 +80,6 @@ class _View:
     rendered: Mapping[str, Translation]
     reader: str
     whole: bool
-    countries: Mapping[str, LocalizedText]
 
     def view(self) -> RecordView:
         record = self.record
@@ -162,6 +165,7 @@ class _View:
         text = str(reason.get("text", ""))
         written_in = self.record.language
         return TopicReason(
+            via=str(reason.get("via", "label")),
             text=text,
             field=str(reason.get("field", "")),
             start=int(reason.get("start", 0)),
@@ -173,8 +177,7 @@ class _View:
     def _parties(self) -> tuple[Any, ...]:
         written_in = self.record.language
         return tuple(
-            party_view(row, self.reader, written_in=written_in, readings=self.whole)
-            for row in self.record.participations.all()
+            party_view(row, self.reader, written_in=written_in) for row in self.record.participations.all()
         )
 
     def _indicators(self) -> tuple[IndicatorView, ...]:
@@ -196,8 +199,6 @@ class _View:
         )
         if known:
             return known
-        from tricity.search.engine import engine
-
         thesaurus = engine().thesaurus
         labels = [
             thesaurus[mention.concept_id].label(self.reader) for mention in thesaurus.find(name, written_in)
@@ -217,13 +218,13 @@ class _View:
         return known or LocalizedText(romanize(unit, written_in), LATIN, Origin.DIGEST, unit, written_in)
 
     def _deployment(self, row: Deployment) -> DeploymentView:
-        country = self.countries.get(row.country_code) or LocalizedText(row.country_code, self.reader)
+        home = row.country_names or {}  # type: ignore[attr-defined]
+        country = name_in(home, self.reader) if home else LocalizedText(row.country_code, self.reader)
         if row.city:
             view = city_view(row.city, self.reader)
             return DeploymentView(view.name, country, row.year, view.url)
-        written_in = identify(row.city_name, default=self.record.language)
-        name = shown_name({written_in: row.city_name}, written_in, self.reader)
-        return DeploymentView(name, country, row.year)
+        shown = mention(row.city_name, "", self.reader, self.record.language)
+        return DeploymentView(shown.text, country, row.year, native=shown.native)
 
 
 def number(value: Any) -> str:

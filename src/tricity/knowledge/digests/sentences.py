@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from tricity.knowledge.digests.views import IndicatorView, PartyView, PlaceView, TopicView
 from tricity.knowledge.models import Kind
+from tricity.web.text import Origin
 
 MOST_TOPICS = 3
 MOST_PARTIES = 3
@@ -73,7 +74,7 @@ def summary_lines(
 
 def figure(indicator: IndicatorView) -> str:
     """One indicator in a line: its name, value and, where the reader can read it, unit."""
-    if indicator.unit and indicator.unit.language == indicator.name.language:
+    if indicator.unit and indicator.unit.origin != Origin.DIGEST:
         return _("%(name)s %(value)s %(unit)s") % {
             "name": indicator.name,
             "value": indicator.value,

@@ -20,8 +20,13 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class TopicReason:
-    """The words of the original for which a topic was given; `text` at `start`–`end` of `field`."""
+    """The words of the original for which a topic was given; `text` at `start`–`end` of `field`.
 
+    `via` is "label" (a label of the topic stands there), "words" (words near it), "narrower", or "author" (no words:
+    the author named the topic).
+    """
+
+    via: str
     text: str
     field: str
     start: int
@@ -74,7 +79,7 @@ class DeploymentView:
     country: LocalizedText
     year: int | None = None
     url: str = ""
-    reading: str = ""
+    native: LocalizedText | None = None
 
 
 @dataclass(frozen=True, slots=True)
