@@ -1,6 +1,6 @@
 import pytest
 
-from tricity.language import Analysis, Engine, FeatureKind
+from tricity.language import Analysis, Concept, Engine, FeatureKind, Thesaurus
 
 SAME_PLACE = {
     "zh-hans": "横滨市的停车场",
@@ -9,6 +9,8 @@ SAME_PLACE = {
     "ko": "요코하마 공영주차장",
     "en": "Parking lots in Yokohama",
 }
+
+ANIMALS = ("cat", "dog", "cow", "hen", "ant", "bee", "owl", "fox")
 
 
 def keys(analysis: Analysis, kind: FeatureKind) -> dict[str, float]:
@@ -106,6 +108,39 @@ def test_a_question_gains_words_in_other_languages_marked_with_their_concept(eng
     assert {"地震", "避难"} <= set(added)
     assert {feature.via for feature in added.values()} == {"evacuation"}
     assert all(feature.weight < 0.5 for feature in added.values())
+
+
+@pytest.mark.parametrize("text", ["heat wave shelters", "heatwaves", "heat-wave shelters"])
+def test_compounds_may_be_written_apart_or_together(text: str) -> None:
+    engine = Engine(Thesaurus([Concept("heat", {"en": ("heat wave",)})]))
+
+    assert keys(engine.analyze(text, "en"), FeatureKind.CONCEPT) == {"heat": 1.0}
+
+
+def test_a_hyphen_may_join_a_word_that_the_label_writes_whole() -> None:
+    engine = Engine(Thesaurus([Concept("startups", {"en": ("startup",)})]))
+
+    assert keys(engine.analyze("support for start-ups", "en"), FeatureKind.CONCEPT) == {"startups": 1.0}
+
+
+def test_half_of_a_coordinated_label_names_the_concept_in_a_question() -> None:
+    engine = Engine(Thesaurus([Concept("water", {"en": ("Sewage works and storm drains",)})]))
+
+    assert keys(engine.analyze_query("old storm drains", "en"), FeatureKind.CONCEPT) == {"water": 0.6}
+    assert keys(engine.analyze("old storm drains", "en"), FeatureKind.CONCEPT) == {}
+
+
+def test_words_common_to_many_concepts_say_little_alone() -> None:
+    many = [Concept(f"c{number}", {"en": (f"data {word}",)}) for number, word in enumerate(ANIMALS)]
+    engine = Engine(Thesaurus(many))
+
+    assert keys(engine.analyze_query("data", "en"), FeatureKind.CONCEPT) == {}
+
+
+def test_ids_with_spaces_make_terms_without() -> None:
+    engine = Engine(Thesaurus([Concept("air quality", {"en": ("smog",)})]))
+
+    assert "concept:air_quality" in engine.analyze("smog", "en").terms()
 
 
 def test_a_question_without_a_known_concept_stays_as_it_is(engine: Engine) -> None:

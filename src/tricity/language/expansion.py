@@ -36,12 +36,25 @@ _USED: Final = frozenset({FeatureKind.WORD, FeatureKind.HAN, FeatureKind.LATIN, 
 class _Label:
     concept_id: str
     words: tuple[frozenset[str], ...]  # the terms each word of the label can be recognised by
+    joined: tuple[frozenset[str], ...]  # the same, where it is written together with a neighbour: heatwave
 
 
 def _counts(feature: Feature) -> bool:
     if feature.kind is FeatureKind.LOAN and not feature.key.startswith(LISTED):
         return False  # skeletons confuse words of one language: screen, scaling
     return feature.kind in _USED and feature.weight >= _LEAST_CERTAINTY
+
+
+def _joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[frozenset[str], ...]:
+    """Return for each word the term it makes with the word before or after, both in Latin letters."""
+    terms: list[set[str]] = [set() for _ in spans]
+    for place, ((start, middle), (again, end)) in enumerate(pairwise(spans)):
+        word = text[start:middle] + text[again:end]
+        if word.isascii() and word.isalpha() and len(word) >= LEAST_JOINED:
+            term = f"{FeatureKind.LATIN}:{stem(word.lower())}"
+            terms[place].add(term)
+            terms[place + 1].add(term)
+    return tuple(map(frozenset, terms))
 
 
 class Expansion:
@@ -59,7 +72,7 @@ class Expansion:
         self._labels_of: dict[str, set[int]] = defaultdict(set)
         concepts_of: dict[str, set[str]] = defaultdict(set)
         for number, known in enumerate(self._labels):
-            for term in frozenset().union(*known.words):
+            for term in frozenset().union(*known.words, *known.joined):
                 self._labels_of[term].add(number)
                 concepts_of[term].add(known.concept_id)
         self._count = len(thesaurus)
@@ -73,15 +86,10 @@ class Expansion:
                 known = self._features[concept_id]
                 key = (feature.kind, feature.key)
                 known[key] = max(known.get(key, 0.0), feature.weight)
-        for (start, middle), (again, end) in pairwise(sorted(by_span)):
-            joined = label.text[start:middle] + label.text[again:end]
-            if joined.isascii() and joined.isalpha() and len(joined) >= LEAST_JOINED:
-                # heat wave is also written heatwave
-                term = f"{FeatureKind.LATIN}:{stem(joined.lower())}"
-                by_span[start, middle].add(term)
-                by_span[again, end].add(term)
         if by_span:
-            self._labels.append(_Label(concept_id, tuple(frozenset(terms) for terms in by_span.values())))
+            spans = sorted(by_span)
+            words = tuple(frozenset(by_span[span]) for span in spans)
+            self._labels.append(_Label(concept_id, words, _joined(label.text, spans)))
 
     def expand(self, query: Analysis) -> Analysis:
         """Return the analysis with the concepts it names in part and the words of its concepts' labels."""
@@ -122,10 +130,10 @@ class Expansion:
     def _coverage(self, label: _Label, spans: dict[str, Feature]) -> tuple[float, list[Feature]]:
         matched: list[Feature] = []
         covered = total = 0.0
-        for terms in label.words:
-            rarity = max(self._rarity[term] for term in terms)
+        for terms, joined in zip(label.words, label.joined, strict=True):
+            rarity = min(self._rarity[term] for term in terms)
             total += rarity
-            found = [spans[term] for term in sorted(terms) if term in spans]
+            found = [spans[term] for term in sorted(terms | joined) if term in spans]
             if found:
                 covered += rarity
                 matched.append(found[0])
@@ -141,7 +149,9 @@ class Expansion:
                 if (kind, key) in present:
                     continue
                 rarity = min(
-                    1.0, self._rarity.get(f"{kind}:{key}", 0.0) / math.log(1 + len(self._labels) / 4)
+                    1.0,
+                    self._rarity.get(Feature(kind, key, 1.0, 0, 0).term, 0.0)
+                    / math.log(1 + len(self._labels) / 4),
                 )
                 weight = LABEL_WORD_WEIGHT * source.weight * certainty * rarity
                 known = added.get((kind, key))

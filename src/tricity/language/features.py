@@ -1,5 +1,6 @@
 """What a text is compared by: features, and the analysis that carries them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,6 +8,8 @@ from types import MappingProxyType
 from typing import Final
 
 from tricity.language.segment.base import Token
+
+_SPACES: Final = re.compile(r"\s")
 
 
 class FeatureKind(StrEnum):
@@ -54,8 +57,8 @@ class Feature:
 
     @property
     def term(self) -> str:
-        """The feature as a term of an inverted index."""
-        return f"{self.kind}:{self.key}"
+        """The feature as a term of an inverted index, without spaces (ids of concepts may have some)."""
+        return _SPACES.sub("_", f"{self.kind}:{self.key}")
 
 
 @dataclass(frozen=True, slots=True)

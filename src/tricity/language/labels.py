@@ -129,7 +129,7 @@ def _latin_patterns(label: str) -> Iterator[str]:
     words = [match[0] for match in WORD.finditer(label)]
     if words:
         yield f" {' '.join(map(_stemmed, words))} "
-    if len(words) == 2 and all(word.isalpha() for word in words) and LEAST_JOINED <= len("".join(words)):
+    if len(words) == 2 and all(word.isalpha() for word in words) and len("".join(words)) >= LEAST_JOINED:
         yield f" {_stemmed(''.join(words))} "
     whole = [match[0] for match in _WHOLE_WORD.finditer(label)]
     if len(whole) < len(words):

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from tricity.language.codes import parse_code
 from tricity.language.errors import BadLine
+from tricity.language.normalize import clean
 
 TAG: Final = "tricity"
 
@@ -70,9 +71,9 @@ def _objects(path: Path | str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 def _id(path: Path | str, number: int, raw: dict[str, Any]) -> str:
     found = raw.get("id")
-    if not isinstance(found, str | int) or not str(found).strip():
+    if not isinstance(found, str | int) or not clean(str(found)).strip():
         raise BadLine(str(path), number, "expected a non-empty “id”")
-    return str(found)
+    return clean(str(found))
 
 
 def _language(path: Path | str, number: int, raw: dict[str, Any]) -> str | None:

@@ -16,6 +16,7 @@ _LATIN: Final = re.compile(r"[a-zà-ɏ]+(?:['’][a-z]+)?")
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LATIN_OR_NUMBER: Final = re.compile(rf"{_LATIN.pattern}|{_NUMBER.pattern}")
 _SHORT_HIRAGANA: Final = re.compile("[ぁ-ゖ]{1,2}")
+LONGEST_WORD: Final = 100  # characters; longer ones are no words
 _SINGLE_HAN_WEIGHT: Final = 0.4
 _KOREAN_NOUNS: Final = frozenset({"NNG", "NNP", "UN"})
 _KOREAN_NOUN_PARTS: Final = frozenset({"NNG", "XPN", "XSN", "XR"})
@@ -26,7 +27,7 @@ def word_features(token: Token, language: str) -> Iterator[Feature]:
     start, end = token.start, token.end
     lemma = lower_same_length(fold_han(token.lemma))
     surface = lower_same_length(token.surface)
-    if not any(char.isalnum() for char in surface):
+    if len(surface) > LONGEST_WORD or not any(char.isalnum() for char in surface):
         return
     if _LATIN_OR_NUMBER.match(surface):
         yield from _latin_features(surface, start)
