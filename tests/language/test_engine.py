@@ -62,6 +62,7 @@ def test_latin_words_and_numbers_are_kept_in_every_language(engine: Engine) -> N
     ):
         analysis = engine.analyze(text, language)
 
+        assert "5g" in keys(analysis, FeatureKind.LATIN)
         assert "iot" in keys(analysis, FeatureKind.LATIN)
         assert {"5", "2030"} <= set(keys(analysis, FeatureKind.NUMBER))
 

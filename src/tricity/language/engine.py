@@ -12,7 +12,7 @@ from tricity.language.labels import Entry, LabelFinder
 from tricity.language.normalize import AlignedText, align
 from tricity.language.reasons import Reason, explain
 from tricity.language.segment import Token, segmenter_for
-from tricity.language.words import compound_features, gram_features, word_features
+from tricity.language.words import compound_features, gram_features, mixed_features, word_features
 
 BROADER_WEIGHT: Final = 0.4  # of a concept's parent; its square for the grandparent, and so on
 LONGEST_TEXT: Final = 200_000  # characters analysed; what follows is left out
@@ -46,6 +46,7 @@ class Engine:
             *self._concepts(aligned.text, language, tokens),
             *(feature for token in tokens if token.content for feature in word_features(token, language)),
             *compound_features(tokens, language),
+            *mixed_features(aligned.text),
             *gram_features(aligned.text),
         ]
         features.sort(key=lambda each: (each.start, each.end, each.kind, -each.weight, each.key))

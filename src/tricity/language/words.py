@@ -16,6 +16,9 @@ _LATIN: Final = re.compile(r"[a-zà-ɏ]+(?:['’][a-z]+)?")
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LATIN_OR_NUMBER: Final = re.compile(rf"{_LATIN.pattern}|{_NUMBER.pattern}")
 _SHORT_HIRAGANA: Final = re.compile("[ぁ-ゖ]{1,2}")
+_MIXED: Final = re.compile(
+    "(?<![A-Za-z0-9])(?:[A-Za-z]{1,8}[0-9]{1,4}[A-Za-z]{0,4}|[0-9]{1,4}[A-Za-z]{1,3})(?![A-Za-z0-9])"
+)
 LONGEST_WORD: Final = 100  # characters; longer ones are no words
 _SINGLE_HAN_WEIGHT: Final = 0.4
 _KOREAN_NOUNS: Final = frozenset({"NNG", "NNP", "UN"})
@@ -98,6 +101,12 @@ def _hanja_features(word: str, certainty: float, start: int, end: int) -> Iterat
         yield Feature(FeatureKind.HAN, han, weight, start, end)
         for at in range(len(han) - 1):
             yield Feature(FeatureKind.GRAM, han[at : at + 2], weight, start, end)
+
+
+def mixed_features(text: str) -> Iterator[Feature]:
+    """Yield words of letters and digits (5G, V2X, CO2), which segmenters take apart."""
+    for match in _MIXED.finditer(text):
+        yield Feature(FeatureKind.LATIN, match[0].lower(), 1.0, match.start(), match.end())
 
 
 def gram_features(text: str) -> Iterator[Feature]:
