@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.utils import translation
 
 from tests import factories
+from tricity.search import engine
 
 
 @pytest.fixture(autouse=True)
@@ -13,6 +16,13 @@ def _english() -> Iterator[None]:
     """Each test starts in English, whatever the one before switched to."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def _own_index(settings: Any, tmp_path: Path) -> None:
+    """Each test has a search index of its own, made when it is first written, and sees its own terms and names."""
+    settings.INDEX_FOLDER = tmp_path / "index"
+    engine.forget()
 
 
 @pytest.fixture

@@ -1,7 +1,10 @@
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from tricity.translation.names import NameField
+
+SCHEME_URI = "urn:tricity:topics"
 
 
 class Concept(models.Model):
@@ -23,6 +26,7 @@ class Concept(models.Model):
     false_friends = models.JSONField(default=list, blank=True)
     seed_version = models.PositiveIntegerField(default=0, editable=False)
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:
         ordering = ["slug"]
@@ -30,6 +34,14 @@ class Concept(models.Model):
     def __str__(self) -> str:
         return self.slug
 
+    def get_absolute_url(self) -> str:
+        return reverse("terms:topic", args=[self.slug])
+
     @property
     def code(self) -> str:
         return self.slug
+
+    @property
+    def uri(self) -> str:
+        """The same at every installation, so that data of two of them can be put together."""
+        return f"{SCHEME_URI}:{self.slug}"

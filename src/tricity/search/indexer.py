@@ -1,0 +1,152 @@
+"""Keeping the index up to date: following the outbox, building anew. Run by the one worker, or by a command."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from django.db import transaction
+
+from tricity.language import IndexDocument, IndexWriter
+from tricity.search import folder, registry
+from tricity.search.actions import touch_all
+from tricity.search.audiences import EVERY
+from tricity.search.engine import vocabulary
+from tricity.search.models import IndexedText, Outbox
+from tricity.search.texts import packed
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200  # objects read at once
+VOCABULARY = "vocabulary"
+Progress = Callable[[int, int], None]
+
+
+def catch_up(limit: int | None = None) -> int:
+    """Apply what waits in the outbox, newest first so that a change made now does not wait for a mass of older ones.
+
+    Returns how many rows were applied (at most `limit`). Rows are deleted after the commit of the index, so that a
+    process killed at any point leaves them to be applied again. Builds the index when there is none yet.
+    """
+    if folder.searchable() is not None and not Outbox.objects.exists():
+        return 0
+    with folder.writing():
+        if folder.searchable() is None:
+            _rebuild(None)
+        done = 0
+        while limit is None or done < limit:
+            wanted = BATCH if limit is None else min(BATCH, limit - done)
+            rows = list(Outbox.objects.order_by("-pk")[:wanted])
+            if not rows:
+                break
+            _apply(rows)
+            done += len(rows)
+        return done
+
+
+def rebuild(progress: Progress | None = None) -> int:
+    """Build the whole index anew beside the one in use, then put it in its place; returns how many documents it has."""
+    with folder.writing():
+        return _rebuild(progress)
+
+
+def follow_vocabulary() -> bool:
+    """Have everything read anew when terms or names changed since the index was built; True when they did.
+
+    Waits until the outbox is empty, so that one change after another does not pile up.
+    """
+    place = folder.current()
+    if (
+        place is None
+        or Outbox.objects.exists()
+        or (place / VOCABULARY).read_text(encoding="utf-8") == vocabulary()
+    ):
+        return False
+    with transaction.atomic():
+        for kind in _one_kind_per_model():
+            touch_all(kind)
+    (place / VOCABULARY).write_text(vocabulary(), encoding="utf-8")
+    return True
+
+
+def _apply(rows: Sequence[Outbox]) -> None:
+    place = folder.current()
+    assert place is not None
+    waiting: dict[str, set[int]] = defaultdict(set)
+    for row in rows:
+        waiting[row.subject_kind].add(row.subject_id)
+    found: dict[str, IndexDocument] = {}
+    gone: set[str] = set()
+    for label, ids in waiting.items():
+        found |= {document.id: document for document in _documents(label, sorted(ids))}
+        gone |= {f"{indexed.kind}:{pk}" for indexed in registry.of_model(label) for pk in ids}
+    gone -= set(found)
+    with folder.open_index(place).writer() as writer:
+        writer.delete(sorted(gone))
+        writer.update(found.values())
+    with transaction.atomic():
+        IndexedText.objects.filter(document_id__in=gone).delete()
+        _keep_texts(list(found.values()))
+        Outbox.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def _rebuild(progress: Progress | None) -> int:
+    waiting = list(Outbox.objects.values_list("pk", flat=True))
+    words = vocabulary()
+    place = folder.new_generation()
+    labels = [registry.of_kind(kind).model._meta.label_lower for kind in _one_kind_per_model()]
+    total = sum(registry.of_model(label)[0].model._base_manager.count() for label in labels)
+    index, done, count = folder.open_index(place), 0, 0
+    with index.writer() as writer:
+        for label in labels:
+            for ids in _id_batches(label):
+                count += _write(writer, list(_documents(label, ids)))
+                done += len(ids)
+                if progress is not None:
+                    progress(done, total)
+    (place / VOCABULARY).write_text(words, encoding="utf-8")
+    folder.use(place)
+    # Only what was waiting before the objects were read is certainly in the new index.
+    for start in range(0, len(waiting), BATCH):
+        Outbox.objects.filter(pk__in=waiting[start : start + BATCH]).delete()
+    logger.info("search index built: %d documents", count)
+    return count
+
+
+def _write(writer: IndexWriter, documents: list[IndexDocument]) -> int:
+    with transaction.atomic():
+        _keep_texts(documents)
+    return writer.update(documents)
+
+
+def _documents(label: str, ids: Sequence[int]) -> Iterator[IndexDocument]:
+    """The documents of these rows, each once, whatever the number of kinds; operators may find every one."""
+    for documents in dict.fromkeys(indexed.documents for indexed in registry.of_model(label)):
+        for document in documents(ids):
+            yield dataclasses.replace(document, visibility=(*document.visibility, EVERY))
+
+
+def _keep_texts(documents: Sequence[IndexDocument]) -> None:
+    IndexedText.objects.bulk_create(
+        [packed(document) for document in documents],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["document_id"],
+        update_fields=["content"],
+    )
+
+
+def _one_kind_per_model() -> list[str]:
+    return list({indexed.model: kind for kind, indexed in registry.kinds().items()}.values())
+
+
+def _id_batches(label: str) -> Iterator[list[int]]:
+    model = registry.of_model(label)[0].model
+    last = 0
+    while ids := list(
+        model._base_manager.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True)[:BATCH]
+    ):
+        yield ids
+        last = ids[-1]

@@ -1,0 +1,103 @@
+"""The background worker of `tricity serve`: does jobs, and keeps the search index up to date beside them."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import connection
+
+from tricity.jobs import actions as jobs
+from tricity.jobs import worker
+from tricity.search import indexer
+
+logger = logging.getLogger(__name__)
+
+INDEX_SECONDS = 0.5
+JOB_SECONDS = 0.5
+PAUSE_AFTER_ERROR_SECONDS = 5.0
+SWEEP_SECONDS = 3600.0
+# How long a job may go on after the worker was told to stop, before it is handed back.
+GRACE_SECONDS = 5.0
+
+
+def run(stop: threading.Event) -> None:
+    """Work until `stop` is set: jobs in this thread, the index in another, each at most half a second behind."""
+    follower = threading.Thread(target=_follow_index, args=(stop,), name="indexer", daemon=True)
+    follower.start()
+    _do_jobs(stop)
+    follower.join(GRACE_SECONDS)
+
+
+def _do_jobs(stop: threading.Event) -> None:
+    next_sweep = time.monotonic()
+    while not stop.is_set():
+        if time.monotonic() >= next_sweep:
+            _carefully(jobs.sweep, stop)
+            next_sweep = time.monotonic() + SWEEP_SECONDS
+        if not _carefully(worker.run_one, stop):
+            stop.wait(JOB_SECONDS)
+
+
+def _follow_index(stop: threading.Event) -> None:
+    try:
+        while not stop.is_set():
+            if not _carefully(_index_once, stop):
+                stop.wait(INDEX_SECONDS)
+    finally:
+        connection.close()
+
+
+def _index_once() -> int:
+    done = indexer.catch_up(limit=indexer.BATCH)
+    return done or int(indexer.follow_vocabulary())
+
+
+def _carefully(step: Callable[[], int], stop: threading.Event) -> int:
+    """Do one step; an error (a full disk, a database that is away) is logged, and the worker goes on after a pause."""
+    try:
+        return step()
+    except Exception:  # a worker that ended here would take search and jobs with it
+        logger.exception("the worker met an error and goes on")
+        connection.close()
+        stop.wait(PAUSE_AFTER_ERROR_SECONDS)
+        return 0
+
+
+def main() -> None:
+    """Run until SIGTERM or SIGINT, or until the supervisor is gone."""
+    from tricity.site.supervised import follow_supervisor
+
+    stop = threading.Event()
+
+    def end(_signal: int, _frame: object) -> None:
+        if not stop.is_set():
+            stop.set()
+            threading.Thread(target=_end_soon, name="end", daemon=True).start()
+
+    signal.signal(signal.SIGTERM, end)
+    signal.signal(signal.SIGINT, end)
+    follow_supervisor()
+    logger.info("worker %s is ready", os.getpid())
+    run(stop)
+
+
+def _end_soon() -> None:
+    """End the process even if a job goes on: the job is handed back, and is done anew by the next worker."""
+    time.sleep(GRACE_SECONDS)
+    try:
+        worker.release_running()
+    finally:
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tricity.site.settings")
+    django.setup()
+    main()

@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.db.models import Count, Max, Model
+
+from tricity import language
+from tricity.language import Thesaurus
+from tricity.terms.models import Concept
+from tricity.terms.seeds import SEED_FILE
+
+SEED = "seed"
+
+
+def version() -> str:
+    """A stamp that changes with any concept; one cheap query."""
+    facts = Concept.objects.aggregate(count=Count("pk"), newest=Max("updated_at"), last=Max("pk"))
+    return f"{facts['count']}/{facts['last']}/{facts['newest']}" if facts["count"] else SEED
+
+
+def thesaurus() -> Thesaurus:
+    """All concepts as the language core takes them; the shipped seed while the table is empty. Three queries."""
+    rows = list(Concept.objects.order_by("pk"))
+    if not rows:
+        return shipped_thesaurus()
+    slugs = {row.pk: row.slug for row in rows}
+    broader, related = _links(Concept.broader.through, slugs), _links(Concept.related.through, slugs)
+    return Thesaurus(
+        language.Concept(
+            id=row.slug,
+            labels=_labels(row),
+            broader=broader.get(row.pk, ()),
+            related=related.get(row.pk, ()),
+            top=row.is_top,
+            cross_border=row.cross_border,
+            definition=row.definitions,
+        )
+        for row in rows
+    )
+
+
+@lru_cache(maxsize=1)
+def shipped_thesaurus() -> Thesaurus:
+    return Thesaurus.from_jsonl(SEED_FILE)
+
+
+def _labels(concept: Concept) -> dict[str, tuple[str, ...]]:
+    labels: dict[str, list[str]] = {code: [name] for code, name in concept.names.items()}
+    for code, texts in concept.alternatives.items():
+        labels.setdefault(code, []).extend(texts)
+    return {code: tuple(dict.fromkeys(texts)) for code, texts in labels.items()}
+
+
+def _links(through: type[Model], slugs: dict[int, str]) -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = defaultdict(list)
+    for start, end in through._base_manager.order_by("pk").values_list("from_concept", "to_concept"):
+        found[start].append(slugs[end])
+    return {start: tuple(ends) for start, ends in found.items()}
+
+
+@dataclass(slots=True)
+class Topic:
+    """A concept with its neighbours, all of them rows in memory; `narrower` makes the tree."""
+
+    concept: Concept
+    broader: list[Topic] = field(default_factory=list)
+    narrower: list[Topic] = field(default_factory=list)
+    related: list[Topic] = field(default_factory=list)
+
+    @property
+    def slug(self) -> str:
+        return self.concept.slug
+
+    @property
+    def uri(self) -> str:
+        return self.concept.uri
+
+    @property
+    def is_top(self) -> bool:
+        return not self.broader
+
+
+def topics() -> list[Topic]:
+    """Every concept with its neighbours, by slug; three queries."""
+    found = {row.pk: Topic(row) for row in Concept.objects.order_by("slug")}
+    for start, end in Concept.broader.through._base_manager.order_by("pk").values_list(
+        "from_concept", "to_concept"
+    ):
+        found[start].broader.append(found[end])
+        found[end].narrower.append(found[start])
+    for start, end in Concept.related.through._base_manager.order_by("pk").values_list(
+        "from_concept", "to_concept"
+    ):
+        found[start].related.append(found[end])
+    for topic in found.values():
+        for neighbours in (topic.broader, topic.narrower, topic.related):
+            neighbours.sort(key=lambda other: other.slug)
+    return list(found.values())
