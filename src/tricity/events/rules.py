@@ -1,0 +1,22 @@
+"""Pure predicates: who may see and make events; `user` may be anonymous."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tricity.accounts.rules import is_organizer
+from tricity.directory.rules import edits_for
+from tricity.events.models import Event
+
+
+def may_make_events(user: Any) -> bool:
+    return is_organizer(user)
+
+
+def may_edit(user: Any, event: Event) -> bool:
+    """Organizers, and editors of the body an event belongs to."""
+    return is_organizer(user) or edits_for(user, event.owner)
+
+
+def may_see(user: Any, event: Event) -> bool:
+    return event.deleted_at is None and (event.is_public or may_edit(user, event))
