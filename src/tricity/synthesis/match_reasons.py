@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tricity.language import FeatureKind
+from tricity.language import CollectionStatistics, FeatureKind
 from tricity.synthesis.analysis import AnalyzedRecord, Part
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.sentences import quote
@@ -12,7 +12,9 @@ from tricity.synthesis.values import DIGITS, MatchReason, Quotation, TopicAssign
 
 MOST_REASONS: Final = 5
 LEAST_PRODUCT: Final = 0.003  # of two words' weights, for the word to be worth naming
-LEAST_KINSHIP: Final = 0.2  # of two topics, for the one to be named as related to the other
+COMMON: Final = 0.08  # of all records: a word of more of them, such as "city" or "citizens", explains nothing
+FEW_RECORDS: Final = 5  # but in a small collection no word is common that fewer have
+LEAST_KINSHIP: Final = 0.1  # of two topics, for the one to be named as related to the other
 LEAST_CERTAINTY: Final = (
     0.5  # that a word means what is compared: a guess among several is no reason to show anybody
 )
@@ -32,7 +34,9 @@ class Side:
     words: Mapping[str, float]
 
 
-def match_reasons(need: Side, other: Side, kinship: Kinship | None) -> tuple[MatchReason, ...]:
+def match_reasons(
+    need: Side, other: Side, kinship: Kinship | None, statistics: CollectionStatistics
+) -> tuple[MatchReason, ...]:
     """Return at most five reasons: topics both have, else the most related ones, then words both use.
 
     None twice for the same words; empty if nothing can be shown.
@@ -41,7 +45,7 @@ def match_reasons(need: Side, other: Side, kinship: Kinship | None) -> tuple[Mat
     if not reasons and kinship is not None:
         reasons = _related_topics(need.topics, other.topics, kinship)
     used = {reason.need.text for reason in reasons} | {reason.other.text for reason in reasons}
-    for reason in _shared_words(need, other):
+    for reason in _shared_words(need, other, statistics):
         if len(reasons) >= MOST_REASONS:
             break
         if not any(reason.need.text in text or reason.other.text in text for text in used):
@@ -92,12 +96,14 @@ def _topic_reason(mine: TopicAssignment, their: TopicAssignment, base: float) ->
     )
 
 
-def _shared_words(need: Side, other: Side) -> list[MatchReason]:
+def _shared_words(need: Side, other: Side, statistics: CollectionStatistics) -> list[MatchReason]:
+    common = max(FEW_RECORDS, COMMON * statistics.documents)
     in_need, in_other = _places(need.record), _places(other.record)
     shared = [
         (round(need.words[term] * other.words[term], 9), term)
         for term in in_need
         if term in in_other and term in need.words and term in other.words
+        if statistics.frequencies[term] <= common
     ]
     return [
         MatchReason(

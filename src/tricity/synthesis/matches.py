@@ -15,7 +15,8 @@ from tricity.synthesis.topics import TopicModel, by_record
 from tricity.synthesis.values import DIGITS, Match, MatchKind, TopicAssignment
 from tricity.synthesis.vectors import Space
 
-LEAST_SCORE: Final = 0.12
+LEAST_SCORE: Final = 0.08
+CLOSE_SCORE: Final = 0.22
 PILOT: Final = 0.85  # what experience of a pilot counts, beside work that runs or has run
 MOST_ABROAD: Final = 10  # matches kept for one need and kind, in other countries
 MOST_AT_HOME: Final = 5  # and in its own
@@ -54,10 +55,11 @@ def find_matches(
                 Side(need, topics_of.get(need.id, ()), rows[needs[number]].words),
                 Side(other, topics_of.get(other.id, ()), rows[others[column]].words),
                 model.kinship if model is not None else None,
+                statistics,
             )
             if reasons:
                 same = need.record.country == other.record.country
-                found.append(Match(kind, need.id, other.id, score, same, reasons))
+                found.append(Match(kind, need.id, other.id, score, score >= CLOSE_SCORE, same, reasons))
     return sorted(found, key=lambda match: (match.need_id, match.kind, -match.score, match.other_id))
 
 

@@ -16,10 +16,12 @@ from tricity.synthesis.values import DIGITS, Match, Opportunity, Overlaps, Sente
 
 MOST_OPPORTUNITIES: Final = 24
 LEAST_WEIGHT: Final = 0.4  # of a topic in a record, for the record to speak for a project on it
-LOWEST_RANK: Final = 3  # among a record's topics
+LEAST_SHARE: Final = 0.45  # of it beside the record's main topic
 PER_COUNTRY: Final = 3  # records of one part that are named from one country
-SAME_NEEDS: Final = 0.5  # a project that shares more of its needs with a better one is not proposed beside it
-LEAST_SCORE: Final = 0.35
+SAME: Final = (
+    0.5  # a project that shares this much of its demand or of its records with a better one is dropped
+)
+LEAST_SCORE: Final = 0.28
 HALF_SCORE: Final = 1.5  # the sum of evidence at which the score is one half
 PLAN_SHARE: Final = 0.6  # what a plan or pilot counts as demand, beside a stated need
 OFFER_SHARE: Final = 0.15  # of the evidence that an offer adds
@@ -88,10 +90,10 @@ def propose_opportunities(
     A candidate has a need or plan in at least one country, and a need, plan or running work in another.
     """
     records = {each.id: each for each in analyzed}
-    fit: dict[str, float] = defaultdict(float)
+    fits: dict[str, dict[str, float]] = defaultdict(dict)
     for match in matches:
-        fit[match.other_id] = max(fit[match.other_id], match.score)
-    groups = _groups(records, topics, fit, overlaps, thesaurus)
+        fits[match.other_id][match.need_id] = match.score
+    groups = _groups(records, topics, fits, overlaps, thesaurus)
     chosen: list[_Group] = []
     for group in sorted(groups, key=lambda each: (-each.score, each.concept_id)):
         if len(chosen) < MOST_OPPORTUNITIES and not any(_mostly_same(group, other) for other in chosen):
@@ -102,11 +104,11 @@ def propose_opportunities(
 def _groups(
     records: Mapping[str, AnalyzedRecord],
     topics: Iterable[TopicAssignment],
-    fit: Mapping[str, float],
+    fits: Mapping[str, Mapping[str, float]],
     overlaps: Overlaps,
     thesaurus: Thesaurus | None,
 ) -> list[_Group]:
-    members: dict[str, list[_Member]] = defaultdict(list)
+    about: dict[str, list[TopicAssignment]] = defaultdict(list)
     known = {row.concept_id for row in overlaps.grid}
     for topic in topics:
         wide = (
@@ -114,12 +116,10 @@ def _groups(
             and topic.concept_id in thesaurus.concepts
             and thesaurus[topic.concept_id].top
         )
-        if topic.record_id not in records or topic.concept_id not in known or wide:
-            continue
-        if topic.weight >= LEAST_WEIGHT and topic.rank <= LOWEST_RANK:
-            record = records[topic.record_id].record
-            members[topic.concept_id].append(_Member(record, topic, _strength(record, topic, fit)))
-    groups = [_Group(concept_id, members[concept_id]) for concept_id in sorted(members)]
+        strong = topic.weight >= LEAST_WEIGHT and topic.share >= LEAST_SHARE
+        if strong and topic.record_id in records and topic.concept_id in known and not wide:
+            about[topic.concept_id].append(topic)
+    groups = [_Group(key, _members(about[key], records, fits)) for key in sorted(about)]
     return [
         group
         for group in groups
@@ -127,13 +127,27 @@ def _groups(
     ]
 
 
-def _strength(record: Record, topic: TopicAssignment, fit: Mapping[str, float]) -> float:
-    strength = topic.weight / math.sqrt(topic.rank)
-    if record.kind is Kind.NEED:
-        return strength * _PRIORITY[record.priority]
-    if record.is_plan:
-        return strength * PLAN_SHARE
-    return strength * (0.5 + fit.get(record.id, 0.0))
+def _members(
+    topics: Sequence[TopicAssignment],
+    records: Mapping[str, AnalyzedRecord],
+    fits: Mapping[str, Mapping[str, float]],
+) -> list[_Member]:
+    needs = {each.record_id for each in topics if records[each.record_id].record.kind is Kind.NEED}
+    members = []
+    for topic in topics:
+        record = records[topic.record_id].record
+        strength = topic.weight * topic.share
+        if record.kind is Kind.NEED:
+            strength *= _PRIORITY[record.priority]
+        elif record.is_plan:
+            strength *= PLAN_SHARE
+        else:
+            fit = max((fits.get(record.id, {}).get(need_id, 0.0) for need_id in needs), default=0.0)
+            if needs and topic.rank > 1 and fit == 0.0:
+                continue  # it mentions the topic, but answers none of the needs
+            strength *= 0.5 + fit
+        members.append(_Member(record, topic, strength))
+    return members
 
 
 def _few_a_country(ranked: Iterable[_Member]) -> list[_Member]:
@@ -147,8 +161,11 @@ def _few_a_country(ranked: Iterable[_Member]) -> list[_Member]:
 
 
 def _mostly_same(group: _Group, better: _Group) -> bool:
-    mine, theirs = group.demand_ids, better.demand_ids
-    return len(mine & theirs) > SAME_NEEDS * min(len(mine), len(theirs))
+    pairs = (
+        (group.demand_ids, better.demand_ids),
+        ({each.record.id for each in group.members}, {each.record.id for each in better.members}),
+    )
+    return any(len(mine & theirs) >= max(SAME * len(mine), min(2, len(mine))) for mine, theirs in pairs)
 
 
 def _opportunity(

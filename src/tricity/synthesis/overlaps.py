@@ -35,7 +35,7 @@ def find_overlaps(
     weights: dict[str, dict[str, float]] = defaultdict(dict)
     for topic in topics:
         if topic.weight >= LEAST_WEIGHT and topic.record_id in by_id:
-            weights[topic.concept_id][topic.record_id] = topic.weight
+            weights[topic.concept_id][topic.record_id] = topic.weight * topic.share
     grid = tuple(_row(concept_id, weights[concept_id], by_id, columns) for concept_id in sorted(weights))
     view = _view(grid, thesaurus)
     shared = sum(1 for row in grid if row.shared > 0)

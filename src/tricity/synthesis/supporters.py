@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tricity.language import Analysis, CollectionStatistics, Concept, Engine, Thesaurus
+from tricity.language import Analysis, CollectionStatistics, Concept, Engine, Thesaurus, identify
 from tricity.synthesis.analysis import AnalyzedRecord, analyze_organization
 from tricity.synthesis.records import Kind, Organization, Record
 from tricity.synthesis.topics import TopicModel
@@ -41,11 +41,15 @@ _FOR_CITIES: Final = Thesaurus(
 
 @dataclass(frozen=True, slots=True)
 class AnalyzedOrganization:
-    """A body, the topics of what it does, and the words that say it acts for cities (an empty span if none)."""
+    """A body, the topics of what it does, and where its role says that it acts for cities, in order.
+
+    `named_for_cities` says that its very name does.
+    """
 
     organization: Organization
     topics: tuple[TopicAssignment, ...]
-    for_cities: tuple[int, int]
+    for_cities: tuple[tuple[int, int], ...]
+    named_for_cities: bool
 
 
 def analyze_organizations(
@@ -58,7 +62,9 @@ def analyze_organizations(
     for topic in model.assign(roles, statistics):
         found.setdefault(topic.record_id, []).append(topic)
     return [
-        AnalyzedOrganization(each, tuple(found.get(each.id, ())), _for_cities(role.summary))
+        AnalyzedOrganization(
+            each, tuple(found.get(each.id, ())), _for_cities(role.summary), _named_for_cities(each)
+        )
         for each, role in zip(ordered, roles, strict=True)
     ]
 
@@ -68,10 +74,15 @@ def _as_record(organization: Organization, role: Analysis) -> AnalyzedRecord:
     return AnalyzedRecord(shell, role.language, Analysis("", role.language, (), ()), role)
 
 
-def _for_cities(role: Analysis) -> tuple[int, int]:
+def _for_cities(role: Analysis) -> tuple[tuple[int, int], ...]:
     boundaries = {place for token in role.tokens for place in (token.start, token.end)}
     found = _FOR_CITIES.find(role.text, role.language, boundaries)
-    return (found[0].start, found[0].end) if found else (0, 0)
+    return tuple((mention.start, mention.end) for mention in found)
+
+
+def _named_for_cities(body: Organization) -> bool:
+    named = [_FOR_CITIES.find(name, identify(name)) for name in (body.name, body.name_en or "")]
+    return any(named)
 
 
 def supporters_of(
@@ -83,7 +94,7 @@ def supporters_of(
     """Return at most two associations or government bodies of each country, by country.
 
     First those whose role speaks of the topic, then those that take part in one of the records, then those that act
-    for cities in general; among equals associations, then by id.
+    for cities in general, of which one is always named; among equals associations, then by id.
     """
     names = {each.name for record in records for each in record.organizations}
     ids = {each.organization_id for record in records for each in record.organizations}
@@ -99,17 +110,24 @@ def supporters_of(
             reason = SupportReason.TOPIC
         elif body.name in names or body.id in ids:
             rank, weight, start, end, reason = 1, 0.0, 0, 0, SupportReason.PARTICIPANT
-        elif each.for_cities[1]:
-            rank, weight, reason = 2, 0.0, SupportReason.CITIES
-            start, end = each.for_cities
+        elif each.for_cities or each.named_for_cities:
+            # Who says so once in passing acts for cities less than who says little else, or is named for it.
+            rank, weight, reason = (
+                2,
+                -float(len(each.for_cities) + 2 * each.named_for_cities),
+                SupportReason.CITIES,
+            )
+            start, end = each.for_cities[0] if each.for_cities else (0, 0)
         else:
             continue
         supporter = Supporter(body.id, body.country, reason, start, end, body.role[start:end])
         ranked.append((rank, weight, body.type != "association", body.id, supporter))
     ranked.sort(key=lambda item: item[:4])
-    chosen = [
-        supporter
-        for country in sorted(countries)
-        for supporter in [item[4] for item in ranked if item[4].country == country][:MOST_SUPPORTERS]
-    ]
+    chosen: list[Supporter] = []
+    for country in sorted(countries):
+        mine = [item[4] for item in ranked if item[4].country == country]
+        general = [each for each in mine if each.reason is SupportReason.CITIES]
+        special = [each for each in mine if each.reason is not SupportReason.CITIES]
+        special = special[: MOST_SUPPORTERS - min(1, len(general))]
+        chosen += [*special, *general][:MOST_SUPPORTERS]
     return tuple(chosen)

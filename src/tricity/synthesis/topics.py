@@ -88,13 +88,23 @@ class TopicModel:
         )
         least = max(LEAST_STRENGTH, LEAST_SHARE * max(strengths.values(), default=0.0))
         kept = [key for key in ranked if strengths[key] >= least][:MOST_TOPICS]
-        weights = [round(strengths[key] / (strengths[key] + HALF_SURE), DIGITS) for key in kept]
-        return [
-            TopicAssignment(
-                record.id, key, min(weights[: rank + 1]), rank + 1, self._reasons(record, key, said)
+        best = strengths[kept[0]] if kept else 0.0
+        found = []
+        for rank, key in enumerate(kept, 1):
+            strength = min(
+                strengths[key], best
+            )  # a broader topic may be stronger than the narrower put before it
+            found.append(
+                TopicAssignment(
+                    record.id,
+                    key,
+                    round(strength / (strength + HALF_SURE), DIGITS),
+                    rank,
+                    round(strength / best, DIGITS),
+                    self._reasons(record, key, said),
+                )
             )
-            for rank, key in enumerate(kept)
-        ]
+        return found
 
     def _specific_first(self, ranked: Sequence[str], strengths: Mapping[str, float]) -> list[str]:
         """Move a topic behind the narrower ones that are nearly as strong."""

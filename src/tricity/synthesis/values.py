@@ -43,12 +43,16 @@ class TopicReason:
 
 @dataclass(frozen=True, slots=True)
 class TopicAssignment:
-    """The record is about the concept; `weight` in (0, 1]; `rank` 1 is its main topic."""
+    """The record is about the concept; `weight` in (0, 1]; `rank` 1 is its main topic.
+
+    `share` is how much it is about it beside its main topic, in (0, 1]; weights are near each other, shares are not.
+    """
 
     record_id: str
     concept_id: str
     weight: float
     rank: int
+    share: float
     reasons: tuple[TopicReason, ...] = ()
 
 
@@ -78,12 +82,16 @@ class MatchReason:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The other record may help with the need; `score` in (0, 1] is for ordering one need's matches, not a grade."""
+    """The other record may help with the need; `score` in (0, 1] is for ordering one need's matches, not a grade.
+
+    `close` says that it is worth showing unasked; the others are for who wants to look further.
+    """
 
     kind: MatchKind
     need_id: str
     other_id: str
     score: float
+    close: bool
     same_country: bool
     reasons: tuple[MatchReason, ...] = ()
 
