@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tricity.directory.models import City, Country, Organization
 from tricity.terms.models import Concept
-from tricity.web.identity import Identified, Published
+from tricity.web.identity import Identified, Published, new_code
 
 
 class Kind(models.TextChoices):
@@ -205,3 +205,20 @@ class Claim(Identified):
 
     def __str__(self) -> str:
         return f"{self.wish}: {self.record_id}"
+
+
+class ImportRun(models.Model):
+    """One import that changed something: whose, from which files, and how many rows of each kind it wrote."""
+
+    code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    source = models.CharField(max_length=64)
+    files = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.code
