@@ -9,9 +9,10 @@ from typing import Any
 from django import template
 from django.http import QueryDict
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tricity.language import bcp47
@@ -99,3 +100,11 @@ def icon(name: str) -> SafeString:
         static("web/icons.svg"),
         name,
     )
+
+
+@register.simple_tag(takes_context=True)
+def section(context: template.Context, name: str, label: str) -> SafeString:
+    """A link of the main navigation, marked while the reader is in that section."""
+    url = reverse(name)
+    current = mark_safe(' aria-current="true"') if context["request"].path.startswith(url) else ""
+    return format_html('<a href="{}"{}>{}</a>', url, current, label)
