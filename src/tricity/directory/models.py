@@ -3,6 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from tricity.directory.fields import NameFormsField, SortKeysField
 from tricity.translation.names import NameField
 from tricity.web.identity import Identified, Standing
 
@@ -12,7 +13,7 @@ class Country(models.Model):
 
     code = models.CharField(max_length=2, primary_key=True)
     names = NameField(verbose_name=_("names"))
-    sort_keys = models.JSONField(default=dict, editable=False)
+    sort_keys = SortKeysField()
     language = models.CharField(max_length=8)
     capital_names = NameField(verbose_name=_("names of the capital"))
     capital_time_zone = models.CharField(max_length=64)
@@ -29,12 +30,15 @@ class City(Identified):
 
     path = "cities"
 
-    country = models.ForeignKey(Country, on_delete=models.PROTECT, related_name="cities", verbose_name=_("country"))
+    country = models.ForeignKey(
+        Country, on_delete=models.PROTECT, related_name="cities", verbose_name=_("country")
+    )
     official_code = models.CharField(_("official code"), max_length=16, null=True, blank=True)
     native_name = models.CharField(_("native name"), max_length=120)
     names = NameField(verbose_name=_("names"))
     readings = models.JSONField(_("readings"), default=dict, blank=True)
-    sort_keys = models.JSONField(default=dict, editable=False)
+    sort_keys = SortKeysField()
+    name_forms = NameFormsField()
     admin_level = models.CharField(_("administrative level"), max_length=64, blank=True)
     is_capital = models.BooleanField(_("capital"), default=False)
     population = models.PositiveBigIntegerField(_("population"), null=True, blank=True)
@@ -67,6 +71,14 @@ class OrganizationType(models.TextChoices):
     INTERNATIONAL = "international", _("International organization")
 
 
+class NameBasis(models.TextChoices):
+    """Whose name a name is."""
+
+    OFFICIAL = "official", _("Official name")
+    CUSTOMARY = "customary", _("Customary name")
+    DESCRIPTIVE = "descriptive", _("Describes what it is")
+
+
 class Organization(Identified):
     """A body that acts in smart cities. International bodies need no country."""
 
@@ -74,15 +86,26 @@ class Organization(Identified):
 
     type = models.CharField(_("type"), max_length=16, choices=OrganizationType)
     country = models.ForeignKey(
-        Country, null=True, blank=True, on_delete=models.PROTECT, related_name="organizations", verbose_name=_("country")
+        Country,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="organizations",
+        verbose_name=_("country"),
     )
     city = models.ForeignKey(
-        City, null=True, blank=True, on_delete=models.SET_NULL, related_name="organizations", verbose_name=_("administers the city")
+        City,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="organizations",
+        verbose_name=_("administers the city"),
     )
     names = NameField(verbose_name=_("names"))
     name_basis = models.JSONField(_("basis of each name"), default=dict, blank=True)
     readings = models.JSONField(_("readings"), default=dict, blank=True)
-    sort_keys = models.JSONField(default=dict, editable=False)
+    sort_keys = SortKeysField()
+    name_forms = NameFormsField()
     language = models.CharField(_("language"), max_length=8)
     role_summary = models.TextField(_("what it does"), blank=True)
     is_national_body = models.BooleanField(_("acts for the cities of its whole country"), default=False)
@@ -117,7 +140,9 @@ class Membership(models.Model):
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.MEMBER)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "organization"], name="directory_one_membership")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organization"], name="directory_one_membership")
+        ]
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.organization_id}: {self.role}"

@@ -1,13 +1,14 @@
 from django.urls import path
 
-from tricity.web.views import placeholder
+from tricity.directory import views
 
 app_name = "directory"
 urlpatterns = [
-    path("countries/", placeholder, name="countries"),
-    path("countries/<slug:code>/", placeholder, name="country"),
-    path("cities/", placeholder, name="cities"),
-    path("cities/<str:code>/", placeholder, name="city"),
-    path("organizations/", placeholder, name="organizations"),
-    path("organizations/<str:code>/", placeholder, name="organization"),
+    path("countries/", views.countries, name="countries"),
+    path("countries/<slug:code>/", views.country, name="country"),
+    path("cities/", views.cities, name="cities"),
+    path("cities/<str:code>/", views.city, name="city"),
+    path("organizations/", views.organizations, name="organizations"),
+    path("organizations/<str:code>/", views.organization, name="organization"),
+    path("organizations/<str:code>/edit/", views.organization_edit, name="organization-edit"),
 ]
