@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlsplit
@@ -20,7 +20,7 @@ from tricity.web.languages import NATIVE_NAMES
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_SOURCES = 20
-MOST_ROWS = 20
+MOST_ROWS = 60
 CURRENCIES = ("CNY", "EUR", "JPY", "KRW", "USD")
 Choices = Sequence[tuple[Any, Any]]
 
@@ -131,12 +131,14 @@ class RecordForm(forms.Form):
             self.add_error("budget_currency", _("Name the currency of the budget."))
         return data
 
-    def values(self, kept_sources: Iterable[dict[str, Any]] = ()) -> Values:
-        """The clean values; a source kept before keeps the day it was read on."""
+    def values(self, stored: Values) -> Values:
+        """The clean values over the `stored` ones: what this kind is not asked for stays, and so does the day a source
+        was read on.
+        """
         data = self.cleaned_data
-        known = {source["url"]: source for source in kept_sources}
+        known = {source["url"]: source for source in stored["sources"]}
         amount = data.get("budget_amount")
-        return {
+        given = {
             "title": data["title"],
             "summary": data["summary"],
             "language": data["language"],
@@ -152,6 +154,8 @@ class RecordForm(forms.Form):
             "topics": list(dict.fromkeys(filter(None, (data.get(name) for name in self.TOPICS)))),
             "sources": [known.get(url, {"url": url}) for url in data["sources"]],
         }
+        not_asked = {name: stored[name] for name in self.NOT_OF[self.kind] if name in stored}
+        return {**stored, **given, **not_asked}
 
 
 def initial_of(values: Values) -> dict[str, Any]:

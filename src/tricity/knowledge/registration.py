@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tricity.jobs.registry import job
+from tricity.knowledge.actions import refresh
 from tricity.knowledge.digests import present
 from tricity.knowledge.documents import documents
 from tricity.knowledge.models import Kind, Record
@@ -16,10 +18,4 @@ def register_with_search() -> None:
 
 
 def register_jobs() -> None:
-    try:
-        from tricity.jobs.registry import job
-    except ImportError:
-        return
-    from tricity.knowledge.actions import refresh
-
     job("knowledge.refresh")(refresh)

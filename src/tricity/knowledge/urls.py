@@ -1,15 +1,24 @@
 from django.urls import path
 
+from tricity.knowledge import views
+from tricity.knowledge.models import Kind
 from tricity.web.views import placeholder
 
 app_name = "knowledge"
 urlpatterns = [
-    path("initiatives/", placeholder, name="initiatives"),
-    path("initiatives/<str:code>/", placeholder, name="initiative"),
-    path("needs/", placeholder, name="needs"),
-    path("needs/<str:code>/", placeholder, name="need"),
-    path("solutions/", placeholder, name="solutions"),
-    path("solutions/<str:code>/", placeholder, name="solution"),
+    path("initiatives/", views.listing, {"kind": Kind.INITIATIVE.value}, name="initiatives"),
+    path("initiatives/<str:code>/", views.detail, {"kind": Kind.INITIATIVE.value}, name="initiative"),
+    path("needs/", views.listing, {"kind": Kind.NEED.value}, name="needs"),
+    path("needs/<str:code>/", views.detail, {"kind": Kind.NEED.value}, name="need"),
+    path("solutions/", views.listing, {"kind": Kind.SOLUTION.value}, name="solutions"),
+    path("solutions/<str:code>/", views.detail, {"kind": Kind.SOLUTION.value}, name="solution"),
+    path("records/new/", views.record_new, name="record-new"),
+    path("records/<str:code>/edit/", views.record_edit, name="record-edit"),
+    path("records/<str:code>/state/", views.record_state, name="record-state"),
+    path("records/<str:code>/claim/", views.claim, name="claim"),
+    path("review/", views.review, name="review"),
+    path("claims/", views.claims, name="claims"),
+    path("claims/<str:code>/", views.claim_decide, name="claim-decide"),
     path("data/", placeholder, name="export"),
     path("import/", placeholder, name="import"),
 ]

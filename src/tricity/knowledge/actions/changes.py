@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tricity.jobs.actions import enqueue
 from tricity.knowledge.models import Record
 from tricity.search.actions import touch
 
@@ -15,8 +16,6 @@ def records_changed(ids: Iterable[int]) -> None:
 
     One insert into the outbox and one job per 500 records, whatever changed in them.
     """
-    from tricity.jobs.actions import enqueue
-
     ordered = sorted(set(ids))
     for start in range(0, len(ordered), BATCH):
         batch = ordered[start : start + BATCH]

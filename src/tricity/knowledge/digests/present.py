@@ -103,6 +103,7 @@ class _View:
             kind_label=record.get_kind_display(),
             url=record.get_absolute_url(),
             language=record.language,
+            language_name=language_name(record.language),
             reader=self.reader,
             title=title,
             summary=summary,
@@ -166,7 +167,7 @@ class _View:
         written_in = self.record.language
         return TopicReason(
             via=str(reason.get("via", "label")),
-            text=text,
+            words=LocalizedText(text, written_in),
             field=str(reason.get("field", "")),
             start=int(reason.get("start", 0)),
             end=int(reason.get("end", 0)),
@@ -225,6 +226,18 @@ class _View:
             return DeploymentView(view.name, country, row.year, view.url)
         shown = mention(row.city_name, "", self.reader, self.record.language)
         return DeploymentView(shown.text, country, row.year, native=shown.native)
+
+
+def language_name(code: str) -> str:
+    """A language, in the active one."""
+    names = {
+        "en": _("English"),
+        "ja": _("Japanese"),
+        "ko": _("Korean"),
+        "zh-hans": _("Simplified Chinese"),
+        "zh-hant": _("Traditional Chinese"),
+    }
+    return names.get(code, code)
 
 
 def number(value: Any) -> str:

@@ -20,14 +20,14 @@ class PlaceView:
 
 @dataclass(frozen=True, slots=True)
 class TopicReason:
-    """The words of the original for which a topic was given; `text` at `start`–`end` of `field`.
+    """The words of the original for which a topic was given, at `start`–`end` of its `field`.
 
     `via` is "label" (a label of the topic stands there), "words" (words near it), "narrower", or "author" (no words:
     the author named the topic).
     """
 
     via: str
-    text: str
+    words: LocalizedText
     field: str
     start: int
     end: int
@@ -113,6 +113,7 @@ class RecordView:
     kind_label: str
     url: str
     language: str
+    language_name: str
     reader: str
     title: LocalizedText
     summary: LocalizedText
@@ -145,6 +146,16 @@ class RecordView:
 
     def get_absolute_url(self) -> str:
         return self.url
+
+    @property
+    def original_title(self) -> str:
+        """The author's words."""
+        return self.title.source_text or self.title.text
+
+    @property
+    def original_summary(self) -> str:
+        """The author's words."""
+        return self.summary.source_text or self.summary.text
 
     @property
     def has_digest(self) -> bool:

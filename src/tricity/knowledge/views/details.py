@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from tricity.accounts.rules import is_operator
+from tricity.knowledge import queries, rules
+from tricity.knowledge.digests import present
+from tricity.knowledge.forms import ReasonForm
+from tricity.knowledge.models import Record
+from tricity.knowledge.related import related_views
+from tricity.web.identity import PublicationState
+from tricity.web.languages import reader_language
+
+
+def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
+    """Everything a record says, in the reader's language."""
+    record = queries.by_code(kind, code)
+    if record is None:
+        raise Http404
+    if record.deleted_at is not None and record.published_at is not None:
+        return render(request, "knowledge/gone.html", {"kind": kind}, status=410)
+    if not rules.may_read(request.user, record):
+        raise Http404
+    related = queries.related_ids(record, record.main_concept_id)  # type: ignore[attr-defined]
+    views = present([record.pk, *related], reader_language(), whole=True)
+    view = views.pop(record.pk, None)
+    if view is None:
+        raise Http404
+    bodies = queries.bodies_to_speak_for(request.user, record) if record.is_public else []
+    context = {
+        "record": view,
+        "related": related_views(view, views.values()),
+        "bodies": bodies,
+        "can_claim": any(not body.has_open_claim for body in bodies),  # type: ignore[attr-defined]
+        "review": _review(request, record),
+        "may_edit": rules.may_edit(request.user, record),
+        "may_submit": rules.may_submit(request.user, record),
+        "has_change": record.pending is not None and rules.may_edit(request.user, record),
+        "note": record.review_note if rules.may_edit(request.user, record) else "",
+        "note_language": record.review_note_language,
+    }
+    return render(request, "knowledge/detail.html", context)
+
+
+def _review(request: HttpRequest, record: Record) -> dict[str, Any] | None:
+    """What a curator may do with the record now; None for everybody else."""
+    if not rules.may_review(request.user, record):
+        return None
+    state = record.publication_state
+    return {
+        "publish": state != PublicationState.PUBLISHED,
+        "give_back": state == PublicationState.SUBMITTED,
+        "archive": state != PublicationState.ARCHIVED,
+        "delete": is_operator(request.user),
+        "form": ReasonForm(),
+    }

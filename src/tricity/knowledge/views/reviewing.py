@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from tricity.accounts.rules import is_curator
+from tricity.knowledge import actions, queries, rules
+from tricity.knowledge.digests import present
+from tricity.knowledge.forms import ReasonForm
+from tricity.knowledge.models import Record
+from tricity.web.errors import TricityError
+from tricity.web.languages import reader_language
+from tricity.web.pages import PAGE_SIZE, Page, page_number
+
+Rule = Callable[[Any, Record], bool]
+# What may be done to a record by one button: the rule, the deed, what the person then reads.
+DEEDS: Mapping[str, tuple[Rule, Callable[..., Record], Any]] = {
+    "submit": (
+        rules.may_submit,
+        actions.submit_record,
+        gettext_lazy("Submitted. A curator of the country reviews it."),
+    ),
+    "publish": (rules.may_review, actions.publish_record, gettext_lazy("Published.")),
+    "archive": (rules.may_review, actions.archive_record, gettext_lazy("Archived. It is no longer public.")),
+    "delete": (rules.may_delete, actions.delete_record, gettext_lazy("Deleted.")),
+}
+# The same with a reason.
+ANSWERS: Mapping[str, tuple[Rule, Callable[..., Record], Any]] = {
+    "return": (rules.may_review, actions.return_record, gettext_lazy("Returned to its authors.")),
+    "drop-change": (rules.may_review, actions.drop_change, gettext_lazy("The record stays as it was.")),
+}
+
+
+@login_required
+def review(request: HttpRequest) -> HttpResponse:
+    """What waits for the curators of the person's countries, and what the person's bodies have not yet published."""
+    if not is_curator(request.user) and not queries.edited_bodies(request.user):
+        raise PermissionDenied
+    waiting = queries.records_to_review(request.user) if is_curator(request.user) else Record.objects.none()
+    page = Page(page_number(request), PAGE_SIZE, waiting.count())
+    ids = list(waiting.values_list("pk", flat=True)[page.offset : page.offset + page.size])
+    own = list(queries.own_records(request.user).values_list("pk", flat=True)[:PAGE_SIZE])
+    views = present(list(dict.fromkeys([*ids, *own])), reader_language())
+    context = {
+        "waiting": [views[pk] for pk in ids if pk in views],
+        "own": [views[pk] for pk in own if pk in views],
+        "page": page,
+        "is_curator": is_curator(request.user),
+    }
+    return render(request, "knowledge/review.html", context)
+
+
+@login_required
+@require_POST
+def record_state(request: HttpRequest, code: str) -> HttpResponse:
+    """Move a record on its way: submit, publish, return, archive, delete."""
+    record = get_object_or_404(Record.objects.select_related("owner"), code=code, deleted_at=None)
+    deed = request.POST.get("deed", "")
+    rule, act, done = DEEDS.get(deed) or ANSWERS.get(deed) or (None, None, None)
+    if rule is None or act is None:
+        return HttpResponseBadRequest(_("This request cannot be read"))
+    if not rules.may_read(request.user, record):
+        raise Http404
+    if not rule(request.user, record):
+        raise PermissionDenied
+    given: dict[str, str] = {}
+    if deed in ANSWERS:
+        form = ReasonForm(request.POST)
+        if not form.is_valid():
+            context = {
+                "form": form,
+                "deed": deed,
+                "record": present([record.pk], reader_language())[record.pk],
+            }
+            return render(request, "knowledge/reason.html", context, status=422)
+        given = {"text": form.cleaned_data["text"], "language": reader_language()}
+    try:
+        act(record, by=request.user, **given)
+    except TricityError as refused:
+        messages.error(request, refused.message)
+        return redirect(record)
+    messages.success(request, str(done))
+    return redirect("knowledge:review") if deed == "delete" else redirect(record)
