@@ -120,7 +120,7 @@ def _coordinates(data: dict[str, Any]) -> Iterator[Disagreement]:
         return
     if latitude == longitude == 0:
         yield "null-island", "lat", {}
-    elif 70 <= latitude and -60 <= longitude <= 60:
+    elif latitude >= 70 and -60 <= longitude <= 60:
         # No city lies so far north there; the countries served lie between 70 and 155 degrees east.
         yield "exchanged-coordinates", "lat", {"latitude": latitude, "longitude": longitude}
 
@@ -140,14 +140,8 @@ def _renderings(kind: RowKind, data: dict[str, Any]) -> Iterator[Disagreement]:
     for position, rendering in enumerate(data.get("renderings", ())):
         match = _RENDERED[kind.is_record].fullmatch(rendering["field"])
         name = f"renderings.{position}"
-        if match is None:
-            yield "unknown-rendering", name, {"found": shown(rendering["field"])}
-        elif (
-            kind.is_record
-            and match["position"]
-            and indicators is not None
-            and int(match["position"]) >= len(indicators)
-        ):
+        beyond = match and kind.is_record and match["position"] and indicators is not None
+        if match is None or (beyond and int(match["position"]) >= len(indicators or ())):
             yield "unknown-rendering", name, {"found": shown(rendering["field"])}
         if rendering["language"] == data.get("lang"):
             yield "own-language", name, {"found": rendering["language"]}

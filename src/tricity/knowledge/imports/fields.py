@@ -128,9 +128,13 @@ _IDENTITY = (
     _SOURCE,
 )
 _SOURCES = Field(
-    "sources", values.many(_read_source, 100), _("Web pages the facts were taken from, and the day they were read."),
-    "https://www.example.org/page | 2026-03-31", layout=Lines(("url", "read_on"), bare=True), is_list=True,
-)  # fmt: skip
+    "sources",
+    values.many(_read_source, 100),
+    _("Web pages the facts were taken from, and the day they were read."),
+    "https://www.example.org/page | 2026-03-31",
+    layout=Lines(("url", "read_on"), bare=True),
+    is_list=True,
+)
 _STANDING = (
     Field(
         "standing",
@@ -174,68 +178,132 @@ _CITY_OF = (
 
 def _renderings(texts: tuple[str, ...], has_indicators: bool) -> Field:
     return Field(
-        "renderings", values.many(_read_rendering, 2000),
+        "renderings",
+        values.many(_read_rendering, 2000),
         _("The texts in other languages, each with its origin: original, human or machine."),
-        "machine", layout=RenderingColumns(texts, has_indicators), is_list=True,
-    )  # fmt: skip
+        "machine",
+        layout=RenderingColumns(texts, has_indicators),
+        is_list=True,
+    )
 
 
 RECORD_FIELDS: Final[tuple[Field, ...]] = (
     *_IDENTITY,
     Field("country", values.country, _("Country code of two letters."), "KR", True),
     *_CITY_OF,
-    Field("lang", values.language, _("Language of title and summary: zh-Hans, zh-Hant, ja, ko, en."), "ko", True),
+    Field(
+        "lang",
+        values.language,
+        _("Language of title and summary: zh-Hans, zh-Hant, ja, ko, en."),
+        "ko",
+        True,
+    ),
     Field("title", values.text(300), _("Title in that language."), "도심 주차 공유", True),
     Field("summary", values.text(SUMMARY_LIMIT), _("A few sentences in that language."), "수원시는 …", True),
-    Field("provider", _provider, _("Of a solution: who offers it."), "…", layout=Columns((("name", ""), ("name_en", "_en")))),
     Field(
-        "organizations", values.many(_organization, 60), _("Bodies that take part: name, English name, role (lead, partner, provider, association)."),
-        "수원시 | Suwon City | lead", layout=Lines(("name", "name_en", "role")), is_list=True,
+        "provider",
+        _provider,
+        _("Of a solution: who offers it."),
+        "…",
+        layout=Columns((("name", ""), ("name_en", "_en"))),
     ),
-    Field("status", values.choice(Status.values), _("Of an initiative: planned, pilot, operating or completed."), "operating"),
+    Field(
+        "organizations",
+        values.many(_organization, 60),
+        _("Bodies that take part: name, English name, role (lead, partner, provider, association)."),
+        "수원시 | Suwon City | lead",
+        layout=Lines(("name", "name_en", "role")),
+        is_list=True,
+    ),
+    Field(
+        "status",
+        values.choice(Status.values),
+        _("Of an initiative: planned, pilot, operating or completed."),
+        "operating",
+    ),
     Field("start_year", values.year, _("First year."), "2024", layout=_number),
     Field("end_year", values.year, _("Last year."), "2026", layout=_number),
     Field(
-        "budget", _budget, _("Amount and currency (ISO 4217)."), "250000000",
+        "budget",
+        _budget,
+        _("Amount and currency (ISO 4217)."),
+        "250000000",
         layout=Columns((("amount", "_amount"), ("currency", "_currency")), numbers=("amount",)),
     ),
     Field(
-        "indicators", values.many(_indicator, 100), _("Figures: name, value, unit, year."),
-        "공유 주차면 | 731 | 면 | 2024", layout=Lines(("name", "value", "unit", "year"), numbers=("value", "year")), is_list=True,
+        "indicators",
+        values.many(_indicator, 100),
+        _("Figures: name, value, unit, year."),
+        "공유 주차면 | 731 | 면 | 2024",
+        layout=Lines(("name", "value", "unit", "year"), numbers=("value", "year")),
+        is_list=True,
     ),
     Field("priority", values.choice(Priority.values), _("Of a need: high, medium or low."), "high"),
     Field("horizon", values.choice(Horizon.values), _("Short or long term."), "short"),
     Field(
-        "deployments", values.many(_deployment, 500), _("Of a solution: city, country and year of each use."),
-        "Suwon | KR | 2024", layout=Lines(("city", "country", "year"), numbers=("year",)), is_list=True,
+        "deployments",
+        values.many(_deployment, 500),
+        _("Of a solution: city, country and year of each use."),
+        "Suwon | KR | 2024",
+        layout=Lines(("city", "country", "year"), numbers=("year",)),
+        is_list=True,
     ),
-    Field("topics", values.many(values.text(80), 20), _("Topics, by their short names."), "shared-parking", layout=Lines(), is_list=True),
+    Field(
+        "topics",
+        values.many(values.text(80), 20),
+        _("Topics, by their short names."),
+        "shared-parking",
+        layout=Lines(),
+        is_list=True,
+    ),
     _SOURCES,
     *_STANDING,
     *_PROVENANCE,
     _renderings(("title", "summary"), True),
-)  # fmt: skip
+)
 
 ORGANIZATION_FIELDS: Final[tuple[Field, ...]] = (
     *_IDENTITY,
-    Field("type", values.choice(OrganizationType.values), _("association, government, city, company, university or international."), "company", True),
+    Field(
+        "type",
+        values.choice(OrganizationType.values),
+        _("association, government, city, company, university or international."),
+        "company",
+        True,
+    ),
     Field("country", values.country, _("Country code; empty only for an international organization."), "JP"),
     *_CITY_OF,
     Field("name", _name, _("Native name."), "日本電気株式会社", True),
     Field("name_en", _name, _("English name."), "NEC Corporation", layout=Single()),
     Field("names", values.by_language(_name), _("Names in all languages."), layout=PerLanguage("name")),
-    Field("readings", values.by_language(_name), _("How the names are read: pinyin, kana, hangul."), layout=PerLanguage("reading")),
-    Field("name_basis", values.by_language(values.text(40)), _("Whether a name is official, customary or descriptive."), layout=PerLanguage("basis")),
+    Field(
+        "readings",
+        values.by_language(_name),
+        _("How the names are read: pinyin, kana, hangul."),
+        layout=PerLanguage("reading"),
+    ),
+    Field(
+        "name_basis",
+        values.by_language(values.text(40)),
+        _("Whether a name is official, customary or descriptive."),
+        layout=PerLanguage("basis"),
+    ),
     Field("lang", values.language, _("Language of the native name and of what the body does."), "ja"),
     Field("role_summary", values.text(SUMMARY_LIMIT), _("What it does."), "…"),
-    Field("is_national_body", values.yes_or_no, _("Whether it acts for the cities of its whole country."), "no", layout=_flag),
+    Field(
+        "is_national_body",
+        values.yes_or_no,
+        _("Whether it acts for the cities of its whole country."),
+        "no",
+        layout=_flag,
+    ),
     Field("for_cities", values.text(SUMMARY_LIMIT), _("What it does for cities."), ""),
     Field("url", values.address(500), _("Web address."), "https://www.example.org/"),
     _SOURCES,
     *_STANDING,
     *(each for each in _PROVENANCE if each.name in ("uri", "updated_at")),
     _renderings(("role_summary", "for_cities"), False),
-)  # fmt: skip
+)
 
 CITY_FIELDS: Final[tuple[Field, ...]] = (
     _KIND,
@@ -252,9 +320,14 @@ CITY_FIELDS: Final[tuple[Field, ...]] = (
     Field("lat", values.latitude, _("Latitude, WGS 84."), "40.77", layout=_number),
     Field("lon", values.longitude, _("Longitude, WGS 84."), "114.88", layout=_number),
     Field("names", values.by_language(_short), _("Names in all languages."), layout=PerLanguage("name")),
-    Field("readings", values.by_language(_short), _("How the names are read: pinyin, kana, hangul."), layout=PerLanguage("reading")),
+    Field(
+        "readings",
+        values.by_language(_short),
+        _("How the names are read: pinyin, kana, hangul."),
+        layout=PerLanguage("reading"),
+    ),
     *(each for each in _PROVENANCE if each.name in ("uri", "updated_at")),
-)  # fmt: skip
+)
 
 _FIELDS: Final = {RowKind.CITY: CITY_FIELDS, RowKind.ORGANIZATION: ORGANIZATION_FIELDS}
 

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from tricity.knowledge.imports.fields import RowKind
 
+_KINDS: Final = frozenset(kind.value for kind in RowKind)
 # Words of file and sheet names, in the languages the files are made in.
 _NAMES: Final = {
     RowKind.CITY: r"cit(y|ies)|城市|都市|도시",
@@ -43,7 +44,7 @@ def kind_of_columns(columns: Collection[str]) -> RowKind | None:
 def kind_of_row(data: Mapping[str, Any], otherwise: RowKind | None) -> RowKind | None:
     """The kind one row states, else the one of its file, else the one its filled fields tell."""
     stated = data.get("kind")
-    if isinstance(stated, str) and stated.strip().lower() in RowKind:
+    if isinstance(stated, str) and stated.strip().lower() in _KINDS:
         return RowKind(stated.strip().lower())
     if otherwise is not None:
         return otherwise

@@ -7,8 +7,8 @@ Wrong                   one value of one field cannot be accepted; turned into a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any

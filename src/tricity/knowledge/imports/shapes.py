@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Model, prefetch_related_objects
 
 from tricity.directory.models import City, Organization
+from tricity.knowledge.imports.values import plain_lines
 from tricity.knowledge.models import Kind, Participation, Record
 from tricity.language import bcp47, parse_code
 from tricity.translation.models import Translation
@@ -77,7 +78,7 @@ def _record(record: Record, rows: Iterable[Translation]) -> dict[str, Any]:
         **_city_of(record.city),
         "lang": bcp47(record.language),
         "title": record.title,
-        "summary": record.summary,
+        "summary": plain_lines(record.summary),
         "provider": provider and {"name": provider.name, "name_en": provider.name_en or None},
         "organizations": [
             {"name": body.name, "name_en": body.name_en or None, "role": body.role}
@@ -145,7 +146,7 @@ def _rendering(row: Translation, original: str) -> dict[str, Any]:
     return {
         "field": row.field,
         "language": bcp47(row.language),
-        "text": row.text,
+        "text": plain_lines(row.text),
         "origin": row.origin,
         "engine": row.engine or None,
         "reviewed_on": row.reviewed_at and row.reviewed_at.date().isoformat(),
@@ -166,9 +167,9 @@ def _organization(body: Organization, rows: Iterable[Translation]) -> dict[str, 
         "readings": by_tag(body.readings),
         "name_basis": by_tag(body.name_basis),
         "lang": bcp47(body.language),
-        "role_summary": body.role_summary or None,
+        "role_summary": plain_lines(body.role_summary) or None,
         "is_national_body": body.is_national_body,
-        "for_cities": body.for_cities or None,
+        "for_cities": plain_lines(body.for_cities) or None,
         "url": body.url or None,
         "sources": [plain_source(source) for source in body.sources],
         "standing": body.standing,

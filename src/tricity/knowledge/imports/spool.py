@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import tempfile
+import weakref
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -78,6 +79,7 @@ class Spool:
         self._file: IO[str] = (
             path.open("w+", encoding="utf-8") if path else tempfile.TemporaryFile("w+", encoding="utf-8")  # noqa: SIM115
         )
+        weakref.finalize(self, self._file.close)
         self._length = 0
 
     def append(self, row: dict[str, Any]) -> None:

@@ -54,12 +54,17 @@ def text(limit: int) -> Reader:
             raise Wrong("wrong-type", expected="text", found=shown(value))
         if "\x00" in value:
             raise Wrong("null-byte")
-        cleaned = clean(value).strip()
+        cleaned = plain_lines(clean(value)).strip()
         if len(cleaned) > limit:
             raise Wrong("too-long", found=len(cleaned), limit=limit)
         return cleaned or None
 
     return read
+
+
+def plain_lines(text: str) -> str:
+    """Line ends as one character: forms send two, old files another."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def choice(values: Iterable[str]) -> Reader:

@@ -7,6 +7,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -137,7 +138,7 @@ def _declared(entries: list[zipfile.ZipInfo]) -> int:
 def _overlap(entries: list[zipfile.ZipInfo]) -> bool:
     """Entries that share their packed bytes: the mark of a bomb that stays small in the archive (Fifield 2019)."""
     spans = sorted((entry.header_offset, entry.header_offset + entry.compress_size) for entry in entries)
-    return any(end > start for (_start, end), (start, _end) in zip(spans, spans[1:], strict=False))
+    return any(end > start for (_start, end), (start, _end) in pairwise(spans))
 
 
 def _count_bytes(
