@@ -27,6 +27,20 @@ class Bridge:
                 meant = [self._meant(engine.analyze_query(label, language)) for label in labels]
                 self._labels += [(concept_id, weights) for weights in meant if weights]
 
+        self._spread: dict[str, dict[str, float]] = {}
+        for concept_id, weights in self._labels:
+            known = self._spread.setdefault(concept_id, {})
+            for key, value in kinship.spread(weights).items():
+                known[key] = max(known.get(key, 0.0), value)
+
+    def nearest(self, concept_id: str, topics: Iterable[TopicAssignment]) -> TopicAssignment | None:
+        """Return which of a record's topics in the thesaurus speaks most for the listed topic, if any does."""
+        meant = self._spread.get(concept_id, {})
+        near = [
+            (each.weight**2 * meant[each.concept_id], each) for each in topics if each.concept_id in meant
+        ]
+        return min(near, key=lambda pair: (-round(pair[0], 9), pair[1].concept_id))[1] if near else None
+
     def _meant(self, label: Analysis) -> dict[str, float]:
         found: dict[str, float] = {}
         for feature in label.features:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, permutations
 from typing import Final
@@ -25,6 +25,7 @@ LEAST_SCORE: Final = 0.28
 HALF_SCORE: Final = 1.5  # the sum of evidence at which the score is one half
 PLAN_SHARE: Final = 0.6  # what a plan or pilot counts as demand, beside a stated need
 OFFER_SHARE: Final = 0.15  # of the evidence that an offer adds
+NARROWER: Final = 0.7  # what a record counts for a topic that it is about a narrower one of
 _PRIORITY: Final[Mapping[Priority | None, float]] = {
     Priority.HIGH: 1.0,
     Priority.MEDIUM: 0.85,
@@ -108,18 +109,25 @@ def _groups(
     overlaps: Overlaps,
     thesaurus: Thesaurus | None,
 ) -> list[_Group]:
-    about: dict[str, list[TopicAssignment]] = defaultdict(list)
+    about: dict[str, dict[str, TopicAssignment]] = defaultdict(dict)
+    lent: dict[str, dict[str, TopicAssignment]] = defaultdict(dict)
     known = {row.concept_id for row in overlaps.grid}
     for topic in topics:
-        wide = (
-            thesaurus is not None
-            and topic.concept_id in thesaurus.concepts
-            and thesaurus[topic.concept_id].top
-        )
-        strong = topic.weight >= LEAST_WEIGHT and topic.share >= LEAST_SHARE
-        if strong and topic.record_id in records and topic.concept_id in known and not wide:
-            about[topic.concept_id].append(topic)
-    groups = [_Group(key, _members(about[key], records, fits)) for key in sorted(about)]
+        if topic.weight >= LEAST_WEIGHT and topic.share >= LEAST_SHARE and topic.record_id in records:
+            about[topic.concept_id][topic.record_id] = topic
+            for broader in thesaurus.ancestors(topic.concept_id) if thesaurus is not None else ():
+                best = lent[broader].get(topic.record_id)
+                if best is None or best.rank > topic.rank:
+                    lent[broader][topic.record_id] = topic
+    top = (
+        {key for key, concept in thesaurus.concepts.items() if concept.top}
+        if thesaurus is not None
+        else set()
+    )
+    groups = [
+        _Group(key, _members(key, (lent[key] | about[key]).values(), records, fits))
+        for key in sorted((about.keys() | lent.keys()) & known - top)
+    ]
     return [
         group
         for group in groups
@@ -128,7 +136,8 @@ def _groups(
 
 
 def _members(
-    topics: Sequence[TopicAssignment],
+    concept_id: str,
+    topics: Collection[TopicAssignment],
     records: Mapping[str, AnalyzedRecord],
     fits: Mapping[str, Mapping[str, float]],
 ) -> list[_Member]:
@@ -136,7 +145,7 @@ def _members(
     members = []
     for topic in topics:
         record = records[topic.record_id].record
-        strength = topic.weight * topic.share
+        strength = topic.weight * topic.share * (1.0 if topic.concept_id == concept_id else NARROWER)
         if record.kind is Kind.NEED:
             strength *= _PRIORITY[record.priority]
         elif record.is_plan:

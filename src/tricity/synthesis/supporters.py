@@ -8,7 +8,7 @@ from tricity.language import Analysis, CollectionStatistics, Concept, Engine, Th
 from tricity.synthesis.analysis import AnalyzedRecord, analyze_organization
 from tricity.synthesis.records import Kind, Organization, Record
 from tricity.synthesis.topics import TopicModel
-from tricity.synthesis.values import Supporter, SupportReason, TopicAssignment
+from tricity.synthesis.values import Supporter, SupportReason, TopicAssignment, Via
 
 SUPPORTING_TYPES: Final = frozenset({"association", "government"})
 MOST_SUPPORTERS: Final = 2  # from one country
@@ -85,6 +85,10 @@ def _named_for_cities(body: Organization) -> bool:
     return any(named)
 
 
+def _is_said(topic: TopicAssignment) -> bool:
+    return bool(topic.reasons) and topic.reasons[0].via is not Via.WORDS
+
+
 def supporters_of(
     concept_id: str,
     countries: Sequence[str],
@@ -104,7 +108,7 @@ def supporters_of(
         if body.type not in SUPPORTING_TYPES or body.country not in countries:
             continue
         topic = next((topic for topic in each.topics if topic.concept_id == concept_id), None)
-        if topic is not None and topic.weight >= LEAST_WEIGHT and topic.reasons:
+        if topic is not None and topic.weight >= LEAST_WEIGHT and _is_said(topic):
             place = topic.reasons[0].quotation
             rank, weight, start, end = 0, -topic.weight, place.start, place.end
             reason = SupportReason.TOPIC

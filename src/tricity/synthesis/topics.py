@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tricity.language import Analysis, CollectionStatistics, Engine, FeatureKind, Mention, Thesaurus
@@ -25,6 +26,7 @@ NEARNESS: Final = (
 )
 OPENING_WEIGHT: Final = 1.4  # of the first sentence of a summary
 BROADER_SHARE: Final = 0.5  # of a broader topic's strength that a narrower one must have to come before it
+UNSAID_SHARE: Final = 0.9  # of a broader topic that is said, that a narrower one implied by words may reach
 MOST_REASONS: Final = 3
 
 
@@ -55,22 +57,31 @@ class TopicModel:
         rarity = self._rarity(mentions, statistics)
         rows = [self.profiles.row(each, statistics) for each in ordered]
         alike = self.profiles.similarities(rows)
-        near = self._nearness(ordered, statistics)
+        known = self._known(ordered, statistics)
+        near = self._nearness(known, statistics)
         found: list[TopicAssignment] = []
-        for record, said, likeness, nearness in zip(ordered, mentions, alike, near, strict=True):
+        for record, said, likeness, nearness, topics in zip(
+            ordered, mentions, alike, near, known, strict=True
+        ):
             implied = {key: LIKENESS * cosine for key, cosine in likeness.items()}
             for key, cosine in nearness.items():
                 implied[key] = implied.get(key, 0.0) + NEARNESS * cosine
-            found += self._of_record(record, said, implied, rarity)
+            found += self._of_record(record, said, implied, rarity, topics)
         return found
 
-    def _nearness(
+    def _known(
         self, ordered: Sequence[AnalyzedRecord], statistics: CollectionStatistics
-    ) -> Iterable[Mapping[str, float]]:
-        if self.background is None or self._bridge is None:
-            return [{} for _ in ordered]
+    ) -> list[Sequence[TopicAssignment]]:
+        """Return each record's topics in the engine's own thesaurus, where that is another."""
+        if self.background is None:
+            return [() for _ in ordered]
         known = by_record(self.background.assign(ordered, statistics))
-        return self._bridge.nearness([known.get(each.id, ()) for each in ordered], statistics)
+        return [known.get(each.id, ()) for each in ordered]
+
+    def _nearness(
+        self, known: Sequence[Sequence[TopicAssignment]], statistics: CollectionStatistics
+    ) -> Iterable[Mapping[str, float]]:
+        return [{} for _ in known] if self._bridge is None else self._bridge.nearness(known, statistics)
 
     def _of_record(
         self,
@@ -78,45 +89,52 @@ class TopicModel:
         said: Mapping[str, Sequence[TopicReason]],
         implied: Mapping[str, float],
         rarity: Mapping[str, float],
+        known: Sequence[TopicAssignment],
     ) -> list[TopicAssignment]:
         strengths = dict(implied)
         for concept_id, reasons in said.items():
             spoken = math.log1p(sum(reason.score for reason in reasons))
             strengths[concept_id] = strengths.get(concept_id, 0.0) + SAID * spoken * rarity[concept_id]
-        ranked = self._specific_first(
-            sorted(strengths, key=lambda key: (-round(strengths[key], 9), key)), strengths
-        )
-        least = max(LEAST_STRENGTH, LEAST_SHARE * max(strengths.values(), default=0.0))
-        kept = [key for key in ranked if strengths[key] >= least][:MOST_TOPICS]
-        best = strengths[kept[0]] if kept else 0.0
-        found = []
-        for rank, key in enumerate(kept, 1):
-            strength = min(
-                strengths[key], best
-            )  # a broader topic may be stronger than the narrower put before it
-            found.append(
-                TopicAssignment(
-                    record.id,
-                    key,
-                    round(strength / (strength + HALF_SURE), DIGITS),
-                    rank,
-                    round(strength / best, DIGITS),
-                    self._reasons(record, key, said),
-                )
+        strengths = self._specific_first(strengths, said)
+        ranked = sorted(strengths, key=lambda key: (-round(strengths[key], 9), -self._depth(key), key))
+        best = strengths[ranked[0]] if ranked else 0.0
+        likely = [key for key in ranked if strengths[key] >= max(LEAST_STRENGTH, LEAST_SHARE * best)]
+        # What cannot be shown in the original is not said of it.
+        reasons = {key: found for key in likely if (found := self._reasons(record, key, said, known))}
+        return [
+            TopicAssignment(
+                record.id,
+                key,
+                round(strengths[key] / (strengths[key] + HALF_SURE), DIGITS),
+                rank,
+                round(strengths[key] / best, DIGITS),
+                reasons[key],
             )
-        return found
+            for rank, key in enumerate(list(reasons)[:MOST_TOPICS], 1)
+        ]
 
-    def _specific_first(self, ranked: Sequence[str], strengths: Mapping[str, float]) -> list[str]:
-        """Move a topic behind the narrower ones that are nearly as strong."""
-        ancestors = {key: self.thesaurus.ancestors(key) for key in ranked}
-        placed: list[str] = []
-        for key in ranked:
-            narrower = [
-                other
-                for other in ranked
-                if key in ancestors[other] and strengths[other] >= BROADER_SHARE * strengths[key]
-            ]
-            placed += [other for other in (*narrower, key) if other not in placed]
+    def _depth(self, concept_id: str) -> int:
+        return len(self.thesaurus.ancestors(concept_id))
+
+    def _specific_first(self, strengths: Mapping[str, float], said: Collection[str]) -> dict[str, float]:
+        """Let a topic change places with the strongest of its narrower ones that are said, if nearly as strong.
+
+        A narrower one that is not said stays behind a broader one that is.
+        """
+        placed = dict(strengths)
+        for key in strengths:
+            above = [strengths[broader] for broader in self.thesaurus.ancestors(key) if broader in said]
+            if above and key not in said:
+                placed[key] = min(placed[key], UNSAID_SHARE * max(above))
+        narrower: dict[str, list[str]] = {}
+        for key in sorted(said):
+            for broader in self.thesaurus.ancestors(key):
+                narrower.setdefault(broader, []).append(key)
+        for key in sorted(narrower, key=lambda each: (self._depth(each), each)):
+            if key in placed:
+                best = min(narrower[key], key=lambda each: (-round(placed[each], 9), each))
+                if BROADER_SHARE * placed[key] <= placed[best] < placed[key]:
+                    placed[key], placed[best] = placed[best], placed[key]
         return placed
 
     def _rarity(
@@ -148,13 +166,21 @@ class TopicModel:
         yield from self.thesaurus.find(analysis.text, analysis.language, boundaries)
 
     def _reasons(
-        self, record: AnalyzedRecord, concept_id: str, said: Mapping[str, Sequence[TopicReason]]
+        self,
+        record: AnalyzedRecord,
+        concept_id: str,
+        said: Mapping[str, Sequence[TopicReason]],
+        known: Sequence[TopicAssignment],
     ) -> tuple[TopicReason, ...]:
         labels: dict[str, TopicReason] = {}
         for reason in said.get(concept_id, ()):
             labels.setdefault(reason.quotation.text, reason)
-        best = sorted(labels.values(), key=lambda reason: -reason.score)[:MOST_REASONS]
-        return tuple(best) or self._by_words(record, concept_id)
+        if labels:
+            return tuple(sorted(labels.values(), key=lambda reason: -reason.score)[:MOST_REASONS])
+        near = self._bridge.nearest(concept_id, known) if self._bridge is not None else None
+        if near is not None:
+            return tuple(replace(reason, via=Via.RELATED) for reason in near.reasons)
+        return self._by_words(record, concept_id)
 
     def _by_words(self, record: AnalyzedRecord, concept_id: str) -> tuple[TopicReason, ...]:
         """Return the words of the record that weigh most in the concept's profile."""

@@ -27,6 +27,7 @@ class Via(StrEnum):
     """How a topic was recognised."""
 
     LABEL = "label"  # one of its labels stands in the text
+    RELATED = "related"  # a topic of the engine's thesaurus that means the same or is near does
     WORDS = "words"  # words of its labels or definition do
 
 
