@@ -8,6 +8,8 @@ import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
+from django.db import connection
+
 from tricity.language import Engine
 from tricity.search import registry
 from tricity.terms import queries as terms
@@ -39,11 +41,20 @@ def engine() -> Engine:
         stamp = vocabulary()
         found = _engines.get(stamp)
         if found is None:
-            found = _engines[stamp] = Engine(terms.thesaurus(), _given_names())
+            found = _engines[stamp] = Engine(terms.thesaurus(), registry.names())
             while len(_engines) > _KEPT:
                 _engines.popitem(last=False)
         _engines.move_to_end(stamp)
         return found
+
+
+def warm_up() -> None:
+    """Load what the first search in each language would otherwise wait for: some seconds."""
+    try:
+        for language, word in (("en", "city"), ("ja", "都市"), ("ko", "도시"), ("zh-hans", "城市")):
+            engine().analyze_query(word, language)
+    finally:
+        connection.close()
 
 
 def vocabulary() -> str:
@@ -61,10 +72,6 @@ def forget() -> None:
     """Look at the terms and names anew at the next use; for whoever has just changed them."""
     with _lock:
         _seen.terms_until = _seen.names_until = 0.0
-
-
-def _given_names() -> dict[str, dict[str, str]]:
-    return {name_id: dict(by_language) for name_id, by_language in registry.names().items()}
 
 
 def _digest() -> str:

@@ -137,7 +137,16 @@ def _languages(reason: Reason, reader: str) -> tuple[str, str]:
     """Languages of the words of the question and of the document; guessed by their characters where not known."""
     query = getattr(reason, "query_language", "") or identify(reason.query_text, reader)
     document = getattr(reason, "document_language", "") or identify(reason.document_text, query)
-    return query, document
+    return _written_in(reason.query_text, query), _written_in(reason.document_text, document)
+
+
+def _written_in(word: str, text_language: str) -> str:
+    """A word's own language: a Japanese text may quote a Korean or an English name."""
+    if _SCRIPTS["hangul"].search(word):
+        return "ko"
+    if _SCRIPTS["kana"].search(word):
+        return "ja"
+    return text_language if _SCRIPTS["han"].search(word) else "en"
 
 
 def _with_reading(text: str, written_in: str, reader: str) -> str:

@@ -16,7 +16,8 @@ from tricity.search.errors import NotRegistered
 
 Documents = Callable[[Sequence[int]], Iterable[IndexDocument]]
 Present = Callable[[Sequence[int], str], Mapping[int, Any]]
-Names = Callable[[], Mapping[str, Mapping[str, str]]]
+Given = str | tuple[str, ...]
+Names = Callable[[], Mapping[str, Mapping[str, Given]]]
 Labels = Callable[[Sequence[str], str], Mapping[str, str]]
 
 
@@ -47,7 +48,7 @@ def register(indexed: Indexed) -> None:
 
 
 def register_names(names: Names) -> None:
-    """Add names to the vocabulary: id ("city:CODE") → language → name; asked for about once a minute."""
+    """Add names to the vocabulary: id ("city:CODE") → language → name or names; asked for about once a minute."""
     if names not in _names:
         _names.append(names)
 
@@ -78,7 +79,7 @@ def of_model(label: str) -> list[Indexed]:
     return [indexed for indexed in _kinds.values() if indexed.model._meta.label_lower == label]
 
 
-def names() -> dict[str, Mapping[str, str]]:
+def names() -> dict[str, Mapping[str, Given]]:
     """All names of all providers."""
     return {name_id: by_language for provider in _names for name_id, by_language in provider().items()}
 

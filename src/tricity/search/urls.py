@@ -1,8 +1,8 @@
 from django.urls import path
 
-from tricity.web.views import placeholder
+from tricity.search import views
 
 app_name = "search"
 urlpatterns = [
-    path("search/", placeholder, name="search"),
+    path("search/", views.search, name="search"),
 ]

@@ -15,12 +15,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tricity.site.supervised import PIPE_VARIABLE
-from tricity.site.web import SOCKET_VARIABLE
+from tricity.site.child import CHILDREN
+from tricity.site.supervised import PIPE_VARIABLE, SOCKET_VARIABLE
 
 logger = logging.getLogger(__name__)
 
-CHILDREN = {"web": "tricity.site.web", "worker": "tricity.site.worker"}
 LOOK_SECONDS = 0.2
 GRACE_SECONDS = 8.0
 FIRST_PAUSE_SECONDS = 0.5
@@ -131,8 +130,13 @@ def _supervise(listener: socket.socket, stop: threading.Event) -> None:
         "PYTHONUNBUFFERED": "1",
     }
     children = [
-        _Child(name, [sys.executable, "-m", module], environment, (reading, listener.fileno()))
-        for name, module in CHILDREN.items()
+        _Child(
+            name,
+            [sys.executable, "-m", "tricity.site.child", name],
+            environment,
+            (reading, listener.fileno()),
+        )
+        for name in CHILDREN
     ]
     try:
         while not stop.is_set():

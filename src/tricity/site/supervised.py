@@ -8,6 +8,8 @@ import threading
 
 # Number of a pipe whose other end only the supervisor holds: its end is the supervisor's end.
 PIPE_VARIABLE = "TRICITY_SUPERVISOR_PIPE"
+# Number of the socket on which the supervisor listens, for the web server to accept from.
+SOCKET_VARIABLE = "TRICITY_SOCKET"
 
 
 def follow_supervisor() -> None:

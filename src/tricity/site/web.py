@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
+import warnings
 
 import uvicorn
 
-from tricity.site.supervised import follow_supervisor
+from tricity.search.engine import warm_up
+from tricity.site.supervised import SOCKET_VARIABLE
 
-SOCKET_VARIABLE = "TRICITY_SOCKET"
 GRACE_SECONDS = 5
 
 
 def main() -> None:
     """Serve until SIGTERM; requests under way are answered first."""
     listener = socket.socket(fileno=int(os.environ[SOCKET_VARIABLE]))
-    follow_supervisor()
+    threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
+    # 2026-11: whitenoise 6 hands Django files to stream in a way it warns about on ASGI; drop this with whitenoise 7.
+    warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
     config = uvicorn.Config(
         "tricity.site.asgi:application",
         lifespan="off",
@@ -26,7 +30,3 @@ def main() -> None:
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[listener])
-
-
-if __name__ == "__main__":
-    main()

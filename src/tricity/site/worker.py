@@ -69,9 +69,7 @@ def _carefully(step: Callable[[], int], stop: threading.Event) -> int:
 
 
 def main() -> None:
-    """Run until SIGTERM or SIGINT, or until the supervisor is gone."""
-    from tricity.site.supervised import follow_supervisor
-
+    """Work until SIGTERM or SIGINT."""
     stop = threading.Event()
 
     def end(_signal: int, _frame: object) -> None:
@@ -81,7 +79,6 @@ def main() -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
-    follow_supervisor()
     logger.info("worker %s is ready", os.getpid())
     run(stop)
 
@@ -93,11 +90,3 @@ def _end_soon() -> None:
         worker.release_running()
     finally:
         os._exit(0)
-
-
-if __name__ == "__main__":
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tricity.site.settings")
-    django.setup()
-    main()

@@ -12,15 +12,10 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from tricity.language import bcp47
-from tricity.terms.models import SCHEME_URI, Concept
+from tricity.terms.models import SCHEME_URI, SCHEMES, Concept
 from tricity.terms.queries import Topic, topics
 
 FORMATS = {"ttl": "text/turtle", "jsonld": "application/ld+json"}
-SCHEMES = {
-    "sdg": "SDG",
-    "iso-37120": "ISO 37120",
-    "iso-37122": "ISO 37122",
-}
 _SDG = "http://metadata.un.org/sdg/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from tricity.translation.names import NameField
 
 SCHEME_URI = "urn:tricity:topics"
+# Schemes of others that concepts are mapped to, by the names they are known under everywhere.
+SCHEMES = {"sdg": "SDG", "iso-37120": "ISO 37120", "iso-37122": "ISO 37122"}
 
 
 class Concept(models.Model):

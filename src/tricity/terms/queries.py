@@ -60,7 +60,7 @@ def _links(through: type[Model], slugs: dict[int, str]) -> dict[int, tuple[str, 
     return {start: tuple(ends) for start, ends in found.items()}
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Topic:
     """A concept with its neighbours, all of them rows in memory; `narrower` makes the tree."""
 

@@ -1,9 +1,11 @@
 from django.urls import path
 
-from tricity.web.views import placeholder
+from tricity.terms import views
 
 app_name = "terms"
 urlpatterns = [
-    path("topics/", placeholder, name="topics"),
-    path("topics/<slug:slug>/", placeholder, name="topic"),
+    path("topics/", views.topics, name="topics"),
+    path("topics/export.ttl", views.export, {"file_format": "ttl"}, name="export-ttl"),
+    path("topics/export.jsonld", views.export, {"file_format": "jsonld"}, name="export-jsonld"),
+    path("topics/<slug:slug>/", views.topic, name="topic"),
 ]

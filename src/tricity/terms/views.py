@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tricity.terms import exports, queries
+from tricity.terms.digests import topic_page, topic_tree
+from tricity.web.languages import reader_language
+
+
+@require_safe
+def topics(request: HttpRequest) -> HttpResponse:
+    tree = topic_tree(queries.topics(), reader_language())
+    return render(request, "terms/topics.html", {"tree": tree, "formats": exports.FORMATS})
+
+
+@require_safe
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    found = next((each for each in queries.topics() if each.slug == slug), None)
+    if found is None:
+        raise Http404
+    return render(request, "terms/topic.html", {"topic": topic_page(found, reader_language())})
+
+
+@require_safe
+def export(request: HttpRequest, file_format: str) -> HttpResponse:
+    """The whole thesaurus as a file; the same in every language."""
+    response = HttpResponse(content_type=f"{exports.FORMATS[file_format]}; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="topics.{file_format}"'
+    exports.export_topics(file_format, response)  # type: ignore[arg-type]  # a response is a file to write to
+    return response
