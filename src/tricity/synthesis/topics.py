@@ -92,15 +92,16 @@ class TopicModel:
         known: Sequence[TopicAssignment],
     ) -> list[TopicAssignment]:
         strengths = dict(implied)
-        for concept_id, reasons in said.items():
-            spoken = math.log1p(sum(reason.score for reason in reasons))
+        for concept_id, mentions in said.items():
+            spoken = math.log1p(sum(reason.score for reason in mentions))
             strengths[concept_id] = strengths.get(concept_id, 0.0) + SAID * spoken * rarity[concept_id]
         strengths = self._specific_first(strengths, said)
         ranked = sorted(strengths, key=lambda key: (-round(strengths[key], 9), -self._depth(key), key))
         best = strengths[ranked[0]] if ranked else 0.0
         likely = [key for key in ranked if strengths[key] >= max(LEAST_STRENGTH, LEAST_SHARE * best)]
         # What cannot be shown in the original is not said of it.
-        reasons = {key: found for key in likely if (found := self._reasons(record, key, said, known))}
+        shown = {key: reasons for key in likely if (reasons := self._reasons(record, key, said, known))}
+        best = max((strengths[key] for key in shown), default=0.0)
         return [
             TopicAssignment(
                 record.id,
@@ -108,9 +109,9 @@ class TopicModel:
                 round(strengths[key] / (strengths[key] + HALF_SURE), DIGITS),
                 rank,
                 round(strengths[key] / best, DIGITS),
-                reasons[key],
+                shown[key],
             )
-            for rank, key in enumerate(list(reasons)[:MOST_TOPICS], 1)
+            for rank, key in enumerate(list(shown)[:MOST_TOPICS], 1)
         ]
 
     def _depth(self, concept_id: str) -> int:
