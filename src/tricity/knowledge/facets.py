@@ -108,7 +108,7 @@ def _countries(counts: Mapping[str, int], on: frozenset[str], language: str) -> 
 
 def _choices(name: str, counts: Mapping[str, int], on: frozenset[str]) -> list[FacetValue]:
     return [
-        FacetValue(value, label, counts.get(value, 0), value in on) for value, label in CHOICES[name].choices
+        FacetValue(value, str(label), counts.get(value, 0), value in on) for value, label in CHOICES[name].choices
     ]
 
 

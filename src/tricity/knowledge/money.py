@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 # 10^12, 10^8 and 10^4, by which readers of these languages group large numbers.
@@ -28,20 +27,24 @@ def currency_name(code: str) -> str:
     return names.get(code, code)
 
 
+def grouped(number: int | float | Decimal) -> str:
+    """A number with a comma every three digits, which all our readers know; Django groups Chinese ones by four."""
+    text = f"{number:,}"
+    return text.removesuffix(".0") if isinstance(number, float) else text
+
+
 def amount_text(amount: Decimal, language: str) -> str:
-    """The number alone: 740,000,000 in English, 7亿4000万 in Chinese; a fraction keeps all digits."""
-    if language not in MYRIADS or amount != amount.to_integral_value() or amount < 10_000:
-        places = 0 if amount == amount.to_integral_value() else 2
-        return str(formats.number_format(amount, decimal_pos=places, force_grouping=True))
-    parts, rest = "", int(amount)
+    """The number alone: 740,000,000 in English, 7亿4000万 in Chinese; a fraction keeps its two digits."""
+    if amount != amount.to_integral_value():
+        return f"{amount:,.2f}"
+    rest = int(amount)
+    if language not in MYRIADS or rest < 10_000:
+        return grouped(rest)
+    parts = ""
     for size, unit in zip((10**12, 10**8, 10**4), MYRIADS[language], strict=True):
         many, rest = divmod(rest, size)
-        parts += f"{_grouped(many)}{unit}" if many else ""
-    return f"{parts}{_grouped(rest) if rest else ''}".strip()
-
-
-def _grouped(number: int) -> str:
-    return str(formats.number_format(number, force_grouping=True)) if number > 9999 else str(number)
+        parts += f"{many}{unit}" if many else ""
+    return f"{parts}{rest if rest else ''}".strip()
 
 
 def money(amount: Decimal | None, currency: str, language: str) -> str:

@@ -28,7 +28,7 @@ from tricity.knowledge.digests.views import (
     TopicView,
 )
 from tricity.knowledge.models import Deployment, Kind, Participation, Record, RecordTopic
-from tricity.knowledge.money import money
+from tricity.knowledge.money import grouped, money
 from tricity.language import romanize
 from tricity.search.engine import engine
 from tricity.translation.models import Translation
@@ -241,12 +241,11 @@ def language_name(code: str) -> str:
 
 
 def number(value: Any) -> str:
-    """A figure grouped as the active language groups it; words stay as they are."""
+    """A figure with its digits grouped; words stay as they are."""
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int | float):
-        places = None if isinstance(value, float) and not value.is_integer() else 0
-        return str(formats.number_format(value, decimal_pos=places, force_grouping=True))
+        return grouped(value)
     return str(value)
 
 
