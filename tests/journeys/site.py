@@ -1,0 +1,77 @@
+"""A real site for journeys: the demo, in a folder of its own, served by the real command."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+TRICITY = Path(sys.executable).parent / "tricity"
+LANGUAGES = ("en", "ja", "ko", "zh-hans")
+PASSWORD = "tricity-demo"
+
+
+@dataclass(frozen=True)
+class Site:
+    address: str
+    data: Path
+
+    def url(self, path: str) -> str:
+        return self.address + path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def environment(data: Path, port: int) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRICITY_", "DJANGO_"))}
+    return {
+        **kept,
+        "TRICITY_DATA": str(data),
+        "TRICITY_DEMO": "yes",
+        "TRICITY_PORT": str(port),
+        "TRICITY_LOG_LEVEL": "WARNING",
+        "LANG": "en",
+    }
+
+
+def wait_until_ready(address: str, seconds: float = 60) -> None:
+    """Return once the site and its index are ready; raises TimeoutError."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(f"{address}/health/ready/", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.2)
+    raise TimeoutError(f"{address} is not ready after {seconds} s")
+
+
+@contextmanager
+def served(data: Path) -> Iterator[Site]:
+    """The demo in `data`, set up if it is not, and served until the block ends."""
+    port = free_port()
+    variables = environment(data, port)
+    subprocess.run([TRICITY, "demo", "--no-serve"], env=variables, check=True, cwd=data)
+    log = (data / "serve.log").open("wb")
+    process = subprocess.Popen([TRICITY, "serve"], env=variables, cwd=data, stdout=log, stderr=log)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        wait_until_ready(address)
+        yield Site(address, data)
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(timeout=20)
+        log.close()
