@@ -1,8 +1,8 @@
 from django.urls import path
 
 from tricity.knowledge import views
+from tricity.knowledge.imports import urls as exchange
 from tricity.knowledge.models import Kind
-from tricity.web.views import placeholder
 
 app_name = "knowledge"
 urlpatterns = [
@@ -19,6 +19,5 @@ urlpatterns = [
     path("review/", views.review, name="review"),
     path("claims/", views.claims, name="claims"),
     path("claims/<str:code>/", views.claim_decide, name="claim-decide"),
-    path("data/", placeholder, name="export"),
-    path("import/", placeholder, name="import"),
+    *exchange.urlpatterns,
 ]

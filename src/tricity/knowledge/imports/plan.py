@@ -78,6 +78,7 @@ def make_plan(
                 plan.add(row)
             tick(len(batch))
         checked[name].close()
+    plan.spool.flush()
     return plan
 
 

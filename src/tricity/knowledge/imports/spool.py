@@ -95,6 +95,10 @@ class Spool:
         for line in self._file:
             yield json.loads(line)
 
+    def flush(self) -> None:
+        """Let other readers of the file see every row."""
+        self._file.flush()
+
     def close(self) -> None:
         self._file.close()
 

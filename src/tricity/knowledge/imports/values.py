@@ -18,7 +18,7 @@ from tricity.knowledge.imports.problems import Wrong, shown
 from tricity.language import UnknownLanguage, bcp47, clean, parse_code
 
 FIRST_YEAR: Final = 1900
-YEARS_AHEAD: Final = 50  # master plans reach to 2060 and beyond
+LAST_YEAR: Final = 2100  # master plans reach to 2060 and beyond; as in the form of a record
 GREATEST_NUMBER: Final = 10**15  # every whole number below is exact in JSON, SQLite and spreadsheets
 # What people write for a currency, and its ISO 4217 code.
 CURRENCY_HINTS: Final = {
@@ -39,10 +39,6 @@ class Context:
 
     countries: Mapping[str, str] = field(default_factory=dict)
     today: dt.date = field(default_factory=dt.date.today)
-
-    @property
-    def last_year(self) -> int:
-        return self.today.year + YEARS_AHEAD
 
 
 Reader = Callable[[Any, Context], Any]
@@ -128,7 +124,7 @@ def yes_or_no(value: Any, context: Context) -> bool:
 
 
 def year(value: Any, context: Context) -> int:
-    return _year(value, context, context.last_year)
+    return _year(value, context, LAST_YEAR)
 
 
 def past_year(value: Any, context: Context) -> int:
