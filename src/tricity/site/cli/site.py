@@ -28,7 +28,13 @@ def start(*, demo: bool = False) -> None:
 
 
 def migrate() -> None:
-    """Bring the database to the layout of this version."""
+    """Bring the database to the layout of this version; a new one gets the countries, without which nothing imports."""
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+
+    from tricity.directory.models import Country
+    from tricity.site.sample import load_countries
+
+    if not Country.objects.exists():
+        load_countries()
