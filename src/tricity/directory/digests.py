@@ -23,6 +23,7 @@ from tricity.directory.names import (
     country_name,
     display,
     organization_display,
+    short_name,
 )
 from tricity.translation.queries import Renderings, localized, renderings
 from tricity.web.identity import Standing
@@ -273,5 +274,6 @@ def capital_time(country: Country, language: str) -> CapitalTime | None:
         return None
     hours, minutes = divmod(int((now.utcoffset() or dt.timedelta()).total_seconds()) // 60, 60)
     offset = f"UTC{hours:+d}" if minutes == 0 else f"UTC{hours:+d}:{minutes:02d}"
-    capital = display(country.capital_names, language, country.language)
+    names = {each: short_name(name, each) for each, name in country.capital_names.items()}
+    capital = display(names, language, country.language)
     return CapitalTime(capital, now, formats.time_format(now, "H:i"), offset)

@@ -14,5 +14,7 @@ from tricity.web.errors import Conflict
 
 class ChangedMeanwhile(Conflict):
     def __init__(self) -> None:
-        message = _("Somebody else changed this meanwhile. Your words are still here: read the page, then save again.")
+        message = _(
+            "Somebody else changed this meanwhile. Your words are still here: read the page, then save again."
+        )
         super().__init__(message)

@@ -19,7 +19,7 @@ from tricity.directory.digests import (
 )
 from tricity.directory.models import Country, OrganizationType
 from tricity.directory.names import DisplayName, country_name, display
-from tricity.directory.places import map_of
+from tricity.directory.places import map_of, needed
 from tricity.language import clean
 from tricity.web.pages import PAGE_SIZE, Page, page_number
 
@@ -83,17 +83,19 @@ def city_list(request: HttpRequest, language: str) -> dict[str, Any]:
     if held:
         conditions = (each.condition() for each in panels.presences() if each.value in held)
         rows = rows.filter(_any(conditions))
-    page = Page(page_number(request), CITIES_A_PAGE, rows.count())
-    ordered = rows.order_by(queries.name_order(language), "pk")[page.offset : page.offset + page.size]
+    spots = queries.spots(rows, language=language)
+    page = Page(page_number(request), CITIES_A_PAGE, len(spots))
+    shown = [pk for pk, _, _ in spots[page.offset : page.offset + page.size]]
+    found = queries.cities_by_id([*shown, *needed(spots)])
     return {
-        "cities": [city_view(row, language) for row in ordered],
+        "cities": [city_view(found[pk], language) for pk in shown],
         "page": page,
         "question": question,
         "countries": _country_facet(countries, queries.city_counts(), chosen, language),
         "presences": [
-            FacetValue(each.value, each.label, None, each.value in held) for each in panels.presences()
+            FacetValue(each.value, str(each.label), None, each.value in held) for each in panels.presences()
         ],
-        "places": map_of(rows, language) if page.total else None,
+        "places": map_of(spots, found, language) if spots else None,
         "is_filtered": bool(question or chosen or held),
     }
 
@@ -117,7 +119,7 @@ def organization_list(request: HttpRequest, language: str) -> dict[str, Any]:
         "page": page,
         "question": question,
         "types": [
-            FacetValue(value, label, type_counts.get(value, 0), value in types)
+            FacetValue(value, str(label), type_counts.get(value, 0), value in types)
             for value, label in OrganizationType.choices
         ],
         "countries": _country_facet(countries, country_counts, chosen, language),

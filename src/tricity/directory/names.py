@@ -20,10 +20,15 @@ LATIN: Final = "en"
 _romanize = lru_cache(maxsize=8192)(romanize)
 # What a place is, at the end of its name; left off only where at least two characters stay (港区, 중구 are whole names).
 _UNIT: Final = {
-    "zh-hans": re.compile("(?<=..)(?:特别行政区|自治区|新区|省|市|区|县)$"),
-    "zh-hant": re.compile("(?<=..)(?:特別行政區|自治區|新區|省|市|區|縣)$"),
-    "ja": re.compile("(?<=..)[都道府県市区町村]$"),
-    "ko": re.compile("(?<=..)(?:특별자치시|특별자치도|특별시|광역시|시|군|구|도)$"),
+    "zh-hans": re.compile(
+        "(?<=..)(?:特别自治[市道]|特别行政区|特别市|广域市|自治区|新区|[省市区县都道郡町村])$"
+    ),
+    "zh-hant": re.compile(
+        "(?<=..)(?:特別自治[市道]|特別行政區|特別市|廣域市|自治區|新區|[省市區縣都道郡町村])$"
+    ),
+    "ja": re.compile("(?<=..)(?:特別自治[市道]|特別行政区|特別市|広域市|自治区|新区|[都道府県市区郡町村])$"),
+    # 경기 alone is a common word (a match; the economy).
+    "ko": re.compile("(?<=..)(?:특별자치[시도]|특별시|광역시|[시군구현]|(?<!경기)도)$"),
     "en": re.compile(
         r"(?<=..)(?:[ -](?:city|town|village|county|province|new area|si|gun|gu|shi|ku))$", re.IGNORECASE
     ),

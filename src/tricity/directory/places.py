@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from tricity.directory import queries
@@ -40,20 +39,25 @@ class PlacesMap:
         return bool(self.places)
 
 
-def map_of(rows: QuerySet[City], language: str, *, listed: bool = False) -> PlacesMap:
-    """A map of all these cities; `listed` adds them by name where they are few. One query, two for few cities."""
-    positions = queries.placed(rows)
-    found: Sequence[City] = ()
-    if len(positions) <= MOST_POINTS:
-        found = list(
-            rows.filter(pk__in=[pk for pk, _, _ in positions]).order_by(queries.name_order(language), "pk")
-        )
-        points = [_point(city, language) for city in found]
-    else:
-        points = [MapPoint(latitude, longitude) for _pk, latitude, longitude in positions]
+def map_of(spots: Sequence[queries.Spot], rows: Mapping[int, City], language: str) -> PlacesMap:
+    """A map of these cities, which are in the order of their names.
+
+    Where they are few, `rows` holds every one of them: then the points are links, and a short list stands beside them.
+    """
+    placed = [spot for spot in spots if spot[1] is not None and spot[2] is not None]
+    few = len(placed) <= MOST_POINTS
+    found = [rows[pk] for pk, _, _ in placed if pk in rows] if few else []
+    points = [_point(city, language) for city in found] or [
+        MapPoint(north, east) for _, north, east in placed
+    ]
     drawn = locator(points, title=_("Map of the cities"), description=_("The land and where the cities lie."))
-    places = tuple(_place(city, language) for city in found) if listed and len(found) <= LISTED else ()
-    return PlacesMap(drawn, places, len(positions))
+    places = tuple(_place(city, language) for city in found) if len(found) <= LISTED else ()
+    return PlacesMap(drawn, places, len(placed))
+
+
+def needed(spots: Sequence[queries.Spot]) -> list[int]:
+    """Row ids `map_of` needs the names of: all where they are few, else none."""
+    return [pk for pk, _, _ in spots] if len(spots) <= MOST_POINTS else []
 
 
 def map_around(city: City, language: str) -> PlacesMap | None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable
 
 from django.db import connection
 from django.db.models import Count, Expression, Q, QuerySet
@@ -12,6 +11,8 @@ from django.db.models.functions import Collate
 
 from tricity.directory.models import City, Country, Organization
 from tricity.directory.names import squeeze
+
+Spot = tuple[int, float | None, float | None]
 
 
 def name_order(language: str) -> Expression:
@@ -25,6 +26,12 @@ def countries_in_order(language: str) -> list[Country]:
     return sorted(
         Country.objects.all(), key=lambda country: (country.sort_keys.get(language, ""), country.code)
     )
+
+
+def bodies_of(country: Country, *, language: str, limit: int) -> list[Organization]:
+    """At most `limit` organizations of a country by name, those that act for all its cities before the others."""
+    rows = organizations().filter(country=country)
+    return list(rows.order_by("-is_national_body", name_order(language), "pk")[:limit])
 
 
 def cities() -> QuerySet[City]:
@@ -106,7 +113,10 @@ def administering(city: City) -> QuerySet[Organization]:
     return organizations().filter(city=city)
 
 
-def placed(rows: QuerySet[City]) -> Sequence[tuple[int, float, float]]:
-    """(row id, latitude, longitude) of the cities whose place is known."""
-    known: Any = rows.order_by().exclude(latitude=None).exclude(longitude=None)
-    return list(known.values_list("pk", "latitude", "longitude"))
+def spots(rows: QuerySet[City], *, language: str) -> list[Spot]:
+    """(row id, latitude, longitude) of these cities, by name in the reader's language; cheap for thousands."""
+    return list(rows.order_by(name_order(language), "pk").values_list("pk", "latitude", "longitude"))
+
+
+def cities_by_id(ids: Iterable[int]) -> dict[int, City]:
+    return cities().defer("name_forms").in_bulk(list(ids))

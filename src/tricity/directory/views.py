@@ -24,7 +24,7 @@ from tricity.directory.rules import edits_for, may_edit_organization
 from tricity.web.errors import Refused, from_tricity_error
 from tricity.web.languages import reader_language
 
-COUNTRY_ORGANIZATIONS = 24
+MOST_BODIES = 40  # of one country on its page
 
 
 @require_safe
@@ -38,19 +38,18 @@ def countries(request: HttpRequest) -> HttpResponse:
 def country(request: HttpRequest, code: str) -> HttpResponse:
     language = reader_language()
     row = get_object_or_404(Country, code=code.upper())
-    bodies = list(queries.national_bodies().filter(country=row).order_by(queries.name_order(language), "pk"))
-    others = queries.organizations().filter(country=row, is_national_body=False)
-    shown = list(others.order_by(queries.name_order(language), "pk")[: COUNTRY_ORGANIZATIONS + 1])
-    views = organization_views([*bodies, *shown[:COUNTRY_ORGANIZATIONS]], language)
+    bodies = queries.bodies_of(row, language=language, limit=MOST_BODIES + 1)
+    views = organization_views(bodies[:MOST_BODIES], language)
+    spots = queries.spots(queries.cities().filter(country=row), language=language)
     name = display(row.names, language, row.language)
     context = {
         "country": row,
         "name": name,
         "time": capital_time(row, language),
-        "bodies": views[: len(bodies)],
-        "organizations": views[len(bodies) :],
-        "has_more_organizations": len(shown) > COUNTRY_ORGANIZATIONS,
-        "cities": places.map_of(queries.cities().filter(country=row), language, listed=True),
+        "bodies": [view for view in views if view.is_national_body],
+        "organizations": [view for view in views if not view.is_national_body],
+        "has_more_organizations": len(bodies) > MOST_BODIES,
+        "cities": places.map_of(spots, queries.cities_by_id(places.needed(spots)), language),
         "panels": panels.panels(row, language=language, user=request.user),
     }
     return render(request, "directory/country.html", context)
