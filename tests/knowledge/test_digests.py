@@ -108,7 +108,7 @@ def test_digest_names_bodies_and_figures_in_the_readers_letters() -> None:
 
     assert "Taking part: Huainan" in summary
     assert "(淮南市公安局)." in summary
-    assert "1 figure: Figure 1 1,420." in summary
+    assert "1 figure is given." in summary
 
 
 def test_present_takes_as_many_queries_for_three_records_as_for_one(

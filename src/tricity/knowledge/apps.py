@@ -6,9 +6,10 @@ class KnowledgeConfig(AppConfig):
     label = "knowledge"
 
     def ready(self) -> None:
-        """Tell the search what of this app is indexed, and the worker which jobs are ours."""
+        """Tell directory, search, worker and desk what this app has for them."""
         from tricity.knowledge import panels, registration
 
         panels.register_with_directory()
         registration.register_with_search()
         registration.register_jobs()
+        registration.register_desks()

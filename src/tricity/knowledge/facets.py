@@ -46,6 +46,11 @@ class Facet:
     title: str
     values: tuple[FacetValue, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """The long list of topics stays folded until one is chosen."""
+        return self.name != "topic" or any(value.is_on for value in self.values)
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -108,7 +113,8 @@ def _countries(counts: Mapping[str, int], on: frozenset[str], language: str) -> 
 
 def _choices(name: str, counts: Mapping[str, int], on: frozenset[str]) -> list[FacetValue]:
     return [
-        FacetValue(value, str(label), counts.get(value, 0), value in on) for value, label in CHOICES[name].choices
+        FacetValue(value, str(label), counts.get(value, 0), value in on)
+        for value, label in CHOICES[name].choices
     ]
 
 

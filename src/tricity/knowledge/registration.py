@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from tricity.accounts import desk
 from tricity.jobs.registry import job
+from tricity.knowledge import desks
 from tricity.knowledge.actions import refresh
 from tricity.knowledge.digests import present
 from tricity.knowledge.documents import documents
@@ -19,3 +21,8 @@ def register_with_search() -> None:
 
 def register_jobs() -> None:
     job("knowledge.refresh")(refresh)
+
+
+def register_desks() -> None:
+    for section in (desks.reviews, desks.claims, desks.drafts):
+        desk.register(section)

@@ -186,26 +186,35 @@ class _View:
 
     def _indicator(self, place: int, indicator: Mapping[str, Any]) -> IndicatorView:
         name, unit = str(indicator.get("name") or ""), str(indicator.get("unit") or "")
+        shown = self._indicator_name(place, name)
+        numbered = LocalizedText(
+            _("Figure %(number)d") % {"number": place + 1},
+            self.reader,
+            Origin.DIGEST,
+            name,
+            self.record.language,
+        )
         return IndicatorView(
-            name=self._indicator_name(place, name),
+            name=shown or numbered,
             value=number(indicator.get("value")),
             unit=self._unit(place, unit),
             year=indicator.get("year"),
+            is_named=shown is not None,
         )
 
-    def _indicator_name(self, place: int, name: str) -> LocalizedText:
+    def _indicator_name(self, place: int, name: str) -> LocalizedText | None:
+        """The words, their rendering, or the topic they name; None where nothing is known."""
         written_in = self.record.language
-        known = localized(
-            name, written_in, self.rendered.get(f"indicators.{place}.name"), language=self.reader
-        )
+        row = self.rendered.get(f"indicators.{place}.name")
+        known = localized(name, written_in, row, language=self.reader)
         if known:
             return known
         thesaurus = engine().thesaurus
-        labels = [
-            thesaurus[mention.concept_id].label(self.reader) for mention in thesaurus.find(name, written_in)
-        ]
-        text = labels[0] if labels else _("Figure %(number)d") % {"number": place + 1}
-        return LocalizedText(text, self.reader, Origin.DIGEST, name, written_in)
+        mention = next(iter(thesaurus.find(name, written_in)), None)
+        if mention is None:
+            return None
+        label = thesaurus[mention.concept_id].label(self.reader)
+        return LocalizedText(label, self.reader, Origin.DIGEST, name, written_in)
 
     def _unit(self, place: int, unit: str) -> LocalizedText | None:
         if not unit:

@@ -64,12 +64,20 @@ def summary_lines(
             % {"bodies": listed(_named(each) for each in parties[:MOST_PARTIES])}
         )
     if indicators:
-        shown = listed(figure(indicator) for indicator in indicators[:MOST_INDICATORS])
-        second.append(
-            ngettext("%(count)d figure: %(figures)s.", "%(count)d figures: %(figures)s.", len(indicators))
-            % {"count": len(indicators), "figures": shown}
-        )
+        second.append(_figures(indicators))
     return "\n".join(filter(None, [first, " ".join(second)]))
+
+
+def _figures(indicators: Sequence[IndicatorView]) -> str:
+    known = [figure(indicator) for indicator in indicators if indicator.is_named][:MOST_INDICATORS]
+    if not known:
+        return ngettext("%(count)d figure is given.", "%(count)d figures are given.", len(indicators)) % {
+            "count": len(indicators)
+        }
+    return ngettext("%(count)d figure: %(figures)s.", "%(count)d figures: %(figures)s.", len(indicators)) % {
+        "count": len(indicators),
+        "figures": listed(known),
+    }
 
 
 def figure(indicator: IndicatorView) -> str:

@@ -63,12 +63,16 @@ class PartyView:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorView:
-    """A figure of a record. `name` is never missing: without a rendering it names its topic or its number."""
+    """A figure of a record. `name` is never missing: without a rendering it names its topic or its number.
+
+    `is_named` is False where only the number says which figure it is.
+    """
 
     name: LocalizedText
     value: str
     unit: LocalizedText | None = None
     year: int | None = None
+    is_named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
