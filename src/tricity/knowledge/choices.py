@@ -40,7 +40,7 @@ def city_choices(countries: Iterable[Country], language: str) -> tuple[list[Grou
 def topic_choices(language: str) -> list[Group]:
     """All topics under the broadest ones, by name."""
     thesaurus = engine().thesaurus
-    rows: list[dict[str, Any]] = list(Concept.objects.values("slug", "names", "sort_keys", "is_top"))
+    rows: list[Any] = list(Concept.objects.values("slug", "names", "sort_keys", "is_top"))
     rows.sort(key=lambda row: (row["sort_keys"].get(language, row["slug"]), row["slug"]))
     groups: dict[str, Group] = {
         row["slug"]: (str(name_in(row["names"], language)), []) for row in rows if row["is_top"]

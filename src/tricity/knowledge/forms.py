@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from django import forms
@@ -251,9 +251,10 @@ class DeploymentForm(Row):
 
 
 def _rows(form: type[Row]) -> type[RowSet]:
-    return forms.formset_factory(
+    made = forms.formset_factory(
         form, formset=RowSet, extra=3, max_num=MOST_ROWS, absolute_max=MOST_ROWS, validate_max=True
     )
+    return cast(type[RowSet], made)
 
 
 Indicators = _rows(IndicatorForm)

@@ -50,6 +50,7 @@ def change_record(
     changed = changed_fields(values_of(record), values)
     if record.is_public and not may_review(by, record):
         record.pending, record.pending_by, record.pending_since = values, by, timezone.now()
+        record.review_note = record.review_note_language = ""
         _bump(record)
         note("record.change-proposed", record, by=by, fields=changed)
         return record

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -64,9 +64,11 @@ def claims(request: HttpRequest) -> HttpResponse:
     if not is_curator(request.user) and not queries.edited_bodies(request.user):
         raise PermissionDenied
     page = Page(page_number(request), PAGE_SIZE, waiting.count())
+    asked, own = list(waiting[page.offset : page.offset + page.size]), list(made[:PAGE_SIZE])
+    shown = _shown([*asked, *own])
     context = {
-        "waiting": _shown(waiting[page.offset : page.offset + page.size]),
-        "made": _shown(made[:PAGE_SIZE]),
+        "waiting": shown[: len(asked)],
+        "made": shown[len(asked) :],
         "page": page,
         "is_curator": is_curator(request.user),
         "form": ReasonForm(),
@@ -74,10 +76,9 @@ def claims(request: HttpRequest) -> HttpResponse:
     return render(request, "knowledge/claims.html", context)
 
 
-def _shown(rows: Iterable[Claim]) -> list[dict[str, Any]]:
+def _shown(rows: Sequence[Claim]) -> list[dict[str, Any]]:
     language = reader_language()
-    found = list(rows)
-    records = present([row.record_id for row in found], language)
+    records = present(list({row.record_id for row in rows}), language)
     return [
         {
             "claim": row,
@@ -88,7 +89,7 @@ def _shown(rows: Iterable[Claim]) -> list[dict[str, Any]]:
             "is_outdated": row.wish == Claim.Wish.CONFIRM and row.record.version != row.record_version,
             "edit_url": f"{reverse('knowledge:record-edit', args=[row.record.code])}?claim={row.code}",
         }
-        for row in found
+        for row in rows
     ]
 
 

@@ -43,8 +43,8 @@ class _Page:
 
     @property
     def is_valid(self) -> bool:
-        checked = [each.is_valid() for each in (self.form, *self.lists.values())]
-        return all(checked)
+        rows_are_valid = [rows.is_valid() for rows in self.lists.values()]
+        return self.form.is_valid() and all(rows_are_valid)
 
     def values(self, stored: Values) -> Values:
         """What was typed over what is stored; lists this kind has none of stay."""

@@ -29,7 +29,7 @@ def listing(request: HttpRequest, kind: str) -> HttpResponse:
         found = _find(request, kind, "", filters, page=1, size=0, user=None)
         page = Page(number, PAGE_SIZE, found.total)
         ids = queries.ids_by_title(kind, language, filters, offset=page.offset, limit=PAGE_SIZE)
-        rows = [{"object": view} for view in present(ids, language).values()]
+        rows: list[dict[str, Any]] = [{"object": view} for view in present(ids, language).values()]
     else:
         found = _find(request, kind, text, filters, page=number, size=PAGE_SIZE, user=request.user)
         page = Page(number, PAGE_SIZE, found.total)
