@@ -6,11 +6,13 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.db import connection
 
-from tricity.language import Engine
+from tricity.language import Analysis, Engine, FeatureKind
 from tricity.search import registry
 from tricity.terms import queries as terms
 
@@ -30,8 +32,26 @@ class _Seen:
     names_until: float = 0.0
 
 
+class SiteEngine(Engine):
+    """An engine with this site's names over one with its terms alone.
+
+    What questions may mean is worked out from the terms, which takes seconds; new names then cost none of it.
+    """
+
+    def __init__(self, terms_alone: Engine, names: Mapping[str, Mapping[str, registry.Given]]) -> None:
+        super().__init__(terms_alone.thesaurus, names)
+        self._terms_alone = terms_alone
+
+    def analyze_query(self, text: str, language: str | None = None) -> Analysis:
+        asked = self._terms_alone.analyze_query(text, language)
+        named = [each for each in self.analyze(text, language).features if each.kind is FeatureKind.NAME]
+        features = sorted([*asked.features, *named], key=lambda each: (each.start, each.end))
+        return replace(asked, features=tuple(features))
+
+
 _lock = threading.RLock()
-_engines: OrderedDict[str, Engine] = OrderedDict()
+_engines: OrderedDict[str, SiteEngine] = OrderedDict()
+_terms_alone: OrderedDict[str, Engine] = OrderedDict()
 _seen = _Seen()
 
 
@@ -39,13 +59,23 @@ def engine() -> Engine:
     """The engine over the terms and names as they are; built at first use and after a change, by one thread at a time."""
     with _lock:
         stamp = vocabulary()
-        found = _engines.get(stamp)
-        if found is None:
-            found = _engines[stamp] = Engine(terms.thesaurus(), registry.names())
-            while len(_engines) > _KEPT:
-                _engines.popitem(last=False)
+        if stamp not in _engines:
+            _keep(_engines, stamp, SiteEngine(_over_terms(_seen.terms), registry.names()))
         _engines.move_to_end(stamp)
-        return found
+        return _engines[stamp]
+
+
+def _over_terms(stamp: str) -> Engine:
+    if stamp not in _terms_alone:
+        _keep(_terms_alone, stamp, Engine(terms.thesaurus()))
+    _terms_alone.move_to_end(stamp)
+    return _terms_alone[stamp]
+
+
+def _keep(engines: OrderedDict[str, Any], stamp: str, made: Engine) -> None:
+    engines[stamp] = made
+    while len(engines) > _KEPT:
+        engines.popitem(last=False)
 
 
 def warm_up() -> None:

@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+
+from tests import factories
+from tests.site.processes import environment, run, start
+from tricity.knowledge.models import Record
+from tricity.search import engine, folder, indexer
+from tricity.search.actions import touch, touch_all
+from tricity.search.errors import NotRegistered
+from tricity.search.models import IndexedText, Outbox
+from tricity.search.queries import find, index_is_ready
+
+Make = Callable[..., Record]
+
+
+def titles(text: str | None) -> list[str]:
+    return [str(hit.object.title) for hit in find(text, language="ja", filters={"kind": ["initiative"]}).hits]
+
+
+@pytest.mark.django_db
+def test_catch_up_builds_the_index_when_there_is_none() -> None:
+    factories.record(title="駐車場")
+    assert not index_is_ready()
+
+    indexer.catch_up()
+
+    assert index_is_ready()
+    assert titles("駐車場") == ["駐車場"]
+
+
+@pytest.mark.django_db
+def test_catch_up_applies_each_change_once(indexed: Make) -> None:
+    record = indexed(title="駐車場")
+    Record.objects.filter(pk=record.pk).update(title="街路灯")
+    touch(record)
+    touch(record)
+
+    assert indexer.catch_up() == 2
+    assert indexer.catch_up() == 0
+    assert Outbox.objects.count() == 0
+    assert titles("駐車場") == []
+    assert titles("街路灯") == ["街路灯"]
+
+
+@pytest.mark.django_db
+def test_catch_up_does_not_go_beyond_its_limit(indexed: Make) -> None:
+    record = indexed()
+    for _time in range(3):
+        touch(record)
+
+    assert indexer.catch_up(limit=2) == 2
+    assert Outbox.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_deleted_record_leaves_the_index_with_its_texts(indexed: Make) -> None:
+    record = indexed(title="駐車場")
+    Record.objects.filter(pk=record.pk).update(deleted_at=record.created_at)
+    touch(record)
+
+    indexer.catch_up()
+
+    assert find(None, language="ja", filters={"kind": ["initiative"]}).total == 0
+    assert not IndexedText.objects.filter(document_id=f"initiative:{record.pk}").exists()
+
+
+@pytest.mark.django_db
+def test_record_that_changes_its_kind_is_found_once(indexed: Make) -> None:
+    record = indexed(title="駐車場")
+    record.kind = "need"
+    record.save()
+    touch(record)
+
+    indexer.catch_up()
+
+    assert [hit.kind for hit in find("駐車場", language="ja").hits] == ["need"]
+
+
+@pytest.mark.django_db
+def test_touch_of_something_that_is_not_indexed_is_refused() -> None:
+    with pytest.raises(NotRegistered):
+        touch(factories.user())
+
+
+@pytest.mark.django_db
+def test_touch_is_undone_with_its_transaction() -> None:
+    @transaction.atomic
+    def change() -> None:
+        touch(factories.record())
+        raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        change()
+
+    assert not Outbox.objects.exists()
+
+
+@pytest.mark.django_db
+def test_touch_is_one_insert(django_assert_num_queries: Any) -> None:
+    records = [factories.record() for _ in range(3)]
+
+    with django_assert_num_queries(1):
+        touch(*records)
+
+
+@pytest.mark.django_db
+def test_touch_all_takes_every_object_of_the_kind() -> None:
+    records = [factories.record() for _ in range(3)]
+
+    assert touch_all("initiative") == 3
+    assert set(Outbox.objects.values_list("subject_id", flat=True)) == {record.pk for record in records}
+
+
+@pytest.mark.django_db
+def test_rebuild_replaces_the_index_and_empties_the_outbox(indexed: Make) -> None:
+    indexed(title="駐車場")
+    factories.record(title="街路灯")
+    touch_all("initiative")
+    before, seen = folder.current(), []
+
+    count = indexer.rebuild(progress=lambda done, total: seen.append((done, total)))
+
+    assert count == seen[-1][1] == len(IndexedText.objects.all())
+    assert seen[-1][0] == seen[-1][1]
+    assert folder.current() != before
+    assert before is not None
+    assert not before.exists()
+    assert Outbox.objects.count() == 0
+    assert sorted(titles(None)) == ["街路灯", "駐車場"]
+
+
+@pytest.mark.django_db
+def test_failed_rebuild_leaves_the_index_in_use(indexed: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    indexed(title="駐車場")
+    touch_all("initiative")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(indexer, "_keep_texts", fail)
+    with pytest.raises(OSError, match="disk full"):
+        indexer.rebuild()
+
+    assert titles("駐車場") == ["駐車場"]
+    assert Outbox.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_index_of_another_layout_is_not_used_and_is_rebuilt(indexed: Make) -> None:
+    indexed(title="駐車場")
+    place = folder.current()
+    assert place is not None
+    (place / "tricity-index.json").write_text('{"layout": 0}')
+    folder._open.clear()
+    assert not index_is_ready()
+    assert not find("駐車場", language="ja").is_ready
+
+    indexer.catch_up()
+
+    assert titles("駐車場") == ["駐車場"]
+
+
+@pytest.mark.django_db
+def test_new_term_has_everything_read_anew(indexed: Make) -> None:
+    concept = factories.concept(
+        "waste", names={"en": "Waste", "ja": "ごみ", "ko": "쓰레기", "zh-hans": "垃圾"}
+    )
+    engine.forget()
+    indexed(title="廃棄物の収集", summary="収集。")
+    assert titles("쓰레기") == []
+    assert indexer.follow_vocabulary() is False
+
+    concept.alternatives = {"ja": ["廃棄物"]}
+    concept.save()
+    engine.forget()
+
+    assert indexer.follow_vocabulary() is True
+    indexer.catch_up()
+    assert titles("쓰레기") == ["廃棄物の収集"]
+    assert indexer.follow_vocabulary() is False
+
+
+# Dies before or after the commit of the index, with three records waiting.
+DOOMED = """
+import os, signal
+from django.core.management import call_command
+call_command("migrate", verbosity=0)
+from tests import factories
+from tricity.language import IndexWriter
+from tricity.search import indexer
+from tricity.search.actions import touch
+indexer.catch_up()
+touch(*[factories.record(title="駐車場") for _ in range(3)])
+def die(*_):
+    os.kill(os.getpid(), signal.SIGKILL)
+if "{moment}" == "before":
+    IndexWriter.update = die
+else:
+    indexer._keep_texts = die
+indexer.catch_up()
+"""
+AFTER = """
+from tricity.search import indexer
+from tricity.search.models import Outbox
+from tricity.search.queries import find
+waiting = Outbox.objects.count()
+indexer.catch_up()
+print(waiting, Outbox.objects.count(), len(find("駐車場", language="ja", kinds=["initiative"]).hits))
+"""
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+def test_kill_in_the_middle_of_catching_up_loses_nothing(tmp_path: Path, moment: str) -> None:
+    doomed = start(tmp_path, DOOMED.replace("{moment}", moment))
+    output = doomed.communicate(timeout=60)[0]
+
+    assert doomed.returncode == -9, output
+    assert run(tmp_path, AFTER) == "3 0 3"
+    assert environment(tmp_path)["TRICITY_DATA"] == str(tmp_path)
