@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
@@ -11,8 +12,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
-
+from openpyxl import Workbook
 from tests import factories
+
 from tricity.knowledge.imports import staging
 from tricity.knowledge.models import ImportRun, Record
 from tricity.web.identity import PublicationState, Standing
@@ -46,7 +48,7 @@ def line(**fields: Any) -> bytes:
 
 
 def post(client: Client, content: bytes, name: str = "needs.jsonl", **values: str) -> Any:
-    return client.post(URL, {"files": SimpleUploadedFile(name, content), "state": "draft", **values})
+    return client.post(URL, {"uploads": SimpleUploadedFile(name, content), "state": "draft", **values})
 
 
 def signed_in(user: Any) -> Client:
@@ -99,7 +101,11 @@ def test_editor_imports_drafts_of_the_body_in_two_steps(editor: Any, body: Any) 
 
     assert done.status_code == 302
     record = Record.objects.get()
-    assert (record.owner, record.publication_state, record.standing) == (body, PublicationState.DRAFT, Standing.SUBMITTED)
+    assert (record.owner, record.publication_state, record.standing) == (
+        body,
+        PublicationState.DRAFT,
+        Standing.SUBMITTED,
+    )
     assert (record.source, record.external_id) == (f"org-{body.code}", "n-1")
     assert ImportRun.objects.get().by == editor
     assert client.get("/en/needs/" + record.code + "/").status_code == 200
@@ -129,7 +135,9 @@ def test_editor_cannot_speak_for_another_body_or_as_curator(editor: Any, body: A
 
 
 def test_editor_cannot_touch_the_records_of_others_or_the_directory(editor: Any, body: Any) -> None:
-    factories.record("JP", "need", source=f"org-{body.code}", external_id="n-1", owner=factories.organization("JP"))
+    factories.record(
+        "JP", "need", source=f"org-{body.code}", external_id="n-1", owner=factories.organization("JP")
+    )
     city = b'{"kind":"city","country":"JP","city_native":"\xe5\xb7\x9d\xe5\xb4\x8e\xe5\xb8\x82"}\n'
     client = signed_in(editor)
 
@@ -166,7 +174,11 @@ def test_curator_publishes_for_the_own_country_only(body: Any) -> None:
     client.post(post(client, line(), speaks_for="curator", state="published", source="cases-2026").url)
 
     record = Record.objects.get()
-    assert (record.publication_state, record.standing, record.source) == ("published", "compiled", "cases-2026")
+    assert (record.publication_state, record.standing, record.source) == (
+        "published",
+        "compiled",
+        "cases-2026",
+    )
     assert record.published_at is not None
 
 
@@ -201,7 +213,9 @@ def test_staged_files_are_gone_after_an_hour(editor: Any, body: Any, monkeypatch
 def test_confirmation_shows_a_new_report_if_something_changed_meanwhile(editor: Any, body: Any) -> None:
     client = signed_in(editor)
     address = post(client, line(), speaks_for=body.code).url
-    factories.record("JP", "need", source=f"org-{body.code}", external_id="n-1", owner=body, publication_state="draft")
+    factories.record(
+        "JP", "need", source=f"org-{body.code}", external_id="n-1", owner=body, publication_state="draft"
+    )
 
     response = client.post(address)
 
@@ -209,6 +223,21 @@ def test_confirmation_shows_a_new_report_if_something_changed_meanwhile(editor: 
     assert "this is the new report" in response.content.decode()
     assert client.post(address).status_code == 302
     assert Record.objects.get().title == "駐車場の不足を解消したい"
+
+
+def test_workbook_is_imported_through_the_form(editor: Any, body: Any) -> None:
+    book = Workbook()
+    row = json.loads(line())
+    book.active.append(list(row))
+    book.active.append(list(row.values()))
+    out = io.BytesIO()
+    book.save(out)
+    client = signed_in(editor)
+
+    address = post(client, out.getvalue(), name="needs.xlsx", speaks_for=body.code).url
+
+    assert client.post(address).status_code == 302
+    assert Record.objects.get().title == row["title"]
 
 
 def test_right_lost_meanwhile_stops_the_confirmation(editor: Any, body: Any) -> None:
@@ -238,7 +267,9 @@ def test_form_needs_a_file_of_a_known_format(editor: Any, body: Any) -> None:
     assert "map.gif" in picture.content.decode()
 
 
-def test_upload_beyond_the_limit_is_refused_before_it_is_parsed(editor: Any, body: Any, settings: Any) -> None:
+def test_upload_beyond_the_limit_is_refused_before_it_is_parsed(
+    editor: Any, body: Any, settings: Any
+) -> None:
     settings.UPLOAD_LIMIT_BYTES = 1024 * 1024
     client = signed_in(editor)
 
@@ -248,7 +279,7 @@ def test_upload_beyond_the_limit_is_refused_before_it_is_parsed(editor: Any, bod
     assert by_length.status_code == by_size.status_code == 422
     assert "too large" in by_length.content.decode()
     assert "too large" in by_size.content.decode()
-    assert "files" in by_size.context["form"].errors
+    assert "uploads" in by_size.context["form"].errors
 
 
 def test_upload_needs_the_csrf_token(editor: Any, body: Any) -> None:
@@ -266,7 +297,11 @@ def test_file_name_is_never_a_path(editor: Any, body: Any) -> None:
     response = post(signed_in(editor), line(), name="../../evil.jsonl", speaks_for=body.code)
 
     assert response.status_code == 302
-    assert sorted(path.name for path in staging._root().rglob("*") if path.is_file()) == ["file-0", "rows.jsonl", "staged.json"]
+    assert sorted(path.name for path in staging._root().rglob("*") if path.is_file()) == [
+        "file-0",
+        "rows.jsonl",
+        "staged.json",
+    ]
 
 
 @pytest.mark.parametrize("token", ["a" * 22, "..%2f..%2fetc%2fpasswd", "x"])
@@ -279,7 +314,9 @@ def test_report_page_needs_a_fixed_number_of_queries(
     editor: Any, body: Any, rows: int, django_assert_max_num_queries: Any
 ) -> None:
     client = signed_in(editor)
-    content = b"".join(line(id=f"n-{number}", title=f"駐車場の不足を解消したい {number}") for number in range(rows))
+    content = b"".join(
+        line(id=f"n-{number}", title=f"駐車場の不足を解消したい {number}") for number in range(rows)
+    )
     address = post(client, content, speaks_for=body.code).url
 
     with django_assert_max_num_queries(6):

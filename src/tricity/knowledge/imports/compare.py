@@ -214,9 +214,9 @@ class CityPlanner(Planner):
         found = {}
         for position, key in enumerate(keys):
             by_key = by_code.get((key["country"], key.get("official_code") or ""))
-            city = by_key or by_native.get((key["country"], key["city_native"]))
-            if city is not None:
-                found[position] = city
+            known = by_key or by_native.get((key["country"], key["city_native"]))
+            if known is not None:
+                found[position] = known
         return found
 
     def shapes(self, objects: Sequence[Any]) -> dict[int, Shape]:

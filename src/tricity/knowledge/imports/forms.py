@@ -51,7 +51,7 @@ class FilesField(forms.FileField):
 class ImportForm(forms.Form):
     """`user` decides in whose name rows may be imported."""
 
-    files = FilesField(
+    uploads = FilesField(
         label=_("Files"),
         help_text=_(
             "JSON Lines, CSV or XLSX. Cities and organizations may come together with the records that name them."
@@ -100,8 +100,8 @@ class ImportForm(forms.Form):
             del self.fields["source"]
         self.fields["speaks_for"].choices = choices  # type: ignore[attr-defined]
 
-    def clean_files(self) -> Sequence[UploadedFile]:
-        files = self.cleaned_data["files"]
+    def clean_uploads(self) -> Sequence[UploadedFile]:
+        files = self.cleaned_data["uploads"]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(_("Choose at most %(number)d files.") % {"number": MOST_FILES})
         if sum(file.size for file in files) > settings.UPLOAD_LIMIT_BYTES:

@@ -23,6 +23,7 @@ _APART: Final = {
     "native_language",
     *CITY_OF,
 }
+_NAME_PARTS: Final = ("names", "readings", "name_basis")
 _TRUSTED_ONLY: Final = {"standing", "confirmed_on"}
 
 Shape = dict[str, Any]
@@ -78,22 +79,21 @@ def _merge_names(
     kind: RowKind, data: Shape, given: Shape, existing: Shape | None, changes: list[str]
 ) -> None:
     before = existing or {}
-    for name in ("names", "readings", "name_basis"):
-        data[name] = {**before.get(name, {}), **(given.get(name) or {})}
+    for part in _NAME_PARTS:
+        data[part] = {**before.get(part, {}), **(given.get(part) or {})}
     if kind is RowKind.ORGANIZATION:
-        stated = {data["lang"]: given.get("name"), "en": given.get("name_en")}
-        data["names"] |= {
-            tag: name for tag, name in stated.items() if name and tag not in (given.get("names") or {})
-        }
+        for tag, name in (("en", given.get("name_en")), (data["lang"], given.get("name"))):
+            if name and tag not in (given.get("names") or {}):
+                data["names"][tag] = name
     else:
         native = bcp47(given["native_language"]) if given.get("native_language") else "en"
         for tag, name in ((native, data["city_native"]), ("en", given.get("city"))):
             if name:
                 data["names"].setdefault(tag, name)
-    for name in ("names", "readings", "name_basis"):
-        data[name] = dict(sorted(data[name].items()))
-        if data[name] != before.get(name, {}):
-            changes.append(name)
+    for part in _NAME_PARTS:
+        data[part] = dict(sorted(data[part].items()))
+        if data[part] != before.get(part, {}):
+            changes.append(part)
 
 
 def _changed_renderings(

@@ -11,12 +11,12 @@ from tricity.knowledge.imports.plan import Plan
 from tricity.knowledge.imports.problems import Problem, Severity
 from tricity.knowledge.imports.spool import Action, PlannedRow
 
-MOST_NAMED = 1000
+MOST_NAMED = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Counts, and the rows with something to say: what is wrong or doubtful, at most 1 000 of them."""
+    """Counts, and the rows with something to say: what is wrong or doubtful, at most 2 000 of them."""
 
     created: int
     changed: int

@@ -72,12 +72,13 @@ def import_rows(
     return finish(make_plan(rows, importer, tick=counter), dry_run=False, names=names, counter=counter)
 
 
-def finish(plan: Plan, *, dry_run: bool, names: Sequence[str], counter: Callable[[int], None]) -> Report:
+def finish(plan: Plan, *, dry_run: bool, names: Sequence[str], counter: _Counter) -> Report:
     report = Report.of(plan)
     if not dry_run:
         if plan.refused:
             raise ImportFailed(report)
         apply_plan(plan, names=names, tick=counter)
+    counter.end()
     return report
 
 
@@ -159,3 +160,7 @@ class _Counter:
     def __call__(self, rows: int) -> None:
         self._done = min(self._total, self._done + rows)
         self._progress(self._done, self._total)
+
+    def end(self) -> None:
+        """Rows that needed no writing were not counted; the work is done all the same."""
+        self(self._total - self._done)

@@ -58,7 +58,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
     form = ImportForm(request.user, reader_language(), request.POST, request.FILES)
     if not form.is_valid():
         return _form_page(request, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    staged = staging.stage(form.cleaned_data["files"], user=request.user.pk, options=form.options())
+    staged = staging.stage(form.cleaned_data["uploads"], user=_id(request), options=form.options())
     plan = _plan(staged, request.user)
     if plan is None or plan.refused:
         response = _report_page(request, staged, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -72,7 +72,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def import_report(request: HttpRequest, token: str) -> HttpResponse:
     """The dry run row by row; a POST confirms it."""
-    staged = staging.find(token, user=request.user.pk) if may_import(request.user) else None
+    staged = staging.find(token, user=_id(request)) if may_import(request.user) else None
     if staged is None:
         raise Http404
     return _confirm(request, staged) if request.method == "POST" else _report_page(request, staged)
@@ -128,7 +128,7 @@ def _form_page(
             if kind.value not in ("need", "solution")
         ],
         "templates": [(kind.value, KIND_LABELS[kind]) for kind in RowKind],
-        "runs": ImportRun.objects.filter(by=request.user)[:RUNS_SHOWN],
+        "runs": ImportRun.objects.filter(by=_id(request))[:RUNS_SHOWN],
     }
     return render(request, "knowledge/import.html", context, status=status)
 
@@ -169,6 +169,10 @@ def _refused(request: HttpRequest) -> HttpResponse:
     return from_tricity_error(
         request, Refused(_("Only curators and editors of an organization import files."))
     )
+
+
+def _id(request: HttpRequest) -> int:
+    return request.user.pk or 0
 
 
 def _most_bytes() -> int:

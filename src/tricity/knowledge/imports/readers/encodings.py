@@ -7,6 +7,7 @@ for Big5, among its 5 401 common ones (lead bytes A4 to C6).
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 # What a person may choose, by the names spreadsheet programs use.
@@ -52,14 +53,18 @@ def _plausibility(sample: bytes, codec: str) -> float:
         share = _share(letters, lambda char: "가" <= char <= "힣" or char in "·‘’“”「」…")
         return share if share > 0.85 else 0.0
     if codec in ("cp932", "euc_jp"):
-        kana = _share(letters, lambda char: "ぁ" <= char <= "ヶ" or char in "ー、。")
+        kana = _share(letters, _is_kana)
         half_width = _share(letters, lambda char: "｡" <= char <= "ﾟ")
         return min(1.0, 0.5 + kana) if kana > 0.15 and half_width < 0.2 else 0.0
     lead, first, last = ("gb2312", 0xB0, 0xD7) if codec == "gb18030" else ("big5", 0xA4, 0xC6)
     han = [char for char in letters if "\u4e00" <= char <= "\u9fff"]
-    if len(han) < 0.5 * len(letters):
-        return 0.0
+    if len(han) < 0.5 * len(letters) or _share(letters, _is_kana) > 0.1:
+        return 0.0  # GB 2312 has kana where EUC-JP has them
     return 0.98 * _share(han, lambda char: first <= (char.encode(lead, "ignore") or b"\0")[0] <= last)
+
+
+def _is_kana(char: str) -> bool:
+    return "ぁ" <= char <= "ヶ" or char == "ー"
 
 
 def _decoded(sample: bytes, codec: str) -> str:
@@ -73,5 +78,5 @@ def _decoded(sample: bytes, codec: str) -> str:
     return ""
 
 
-def _share(letters: list[str], wanted: object) -> float:
-    return sum(1 for char in letters if wanted(char)) / max(1, len(letters))  # type: ignore[operator]
+def _share(letters: list[str], wanted: Callable[[str], bool]) -> float:
+    return sum(1 for char in letters if wanted(char)) / max(1, len(letters))

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import IO, Any, Final
 
 import openpyxl
 from defusedxml.common import DefusedXmlException
@@ -27,40 +27,38 @@ GREATEST_RATIO: Final = 200
 RATIO_COUNTS_FROM: Final = 8 * MEGABYTE
 OLE_MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NOTES_SHEET: Final = "_"  # sheets whose name begins so hold explanations, not data
+# What openpyxl and the XML parser raise for an archive that is no workbook.
+_UNREADABLE: Final = (
+    DefusedXmlException,
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    SyntaxError,
+    IndexError,
+    OSError,
+)
 _MACROS: Final = ("vbaproject.bin", "vbadata.xml", "macrosheets/")
 
 
 def read_xlsx(upload: Upload, limits: Limits) -> Iterator[RawRow]:
     check_archive(upload.path, upload.name, limits)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it leaves out
-            workbook = openpyxl.load_workbook(upload.path, read_only=True, data_only=False, keep_links=False)
-    except (
-        DefusedXmlException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-        OSError,
-    ):
-        raise Unreadable(Problem("not-xlsx", Place(upload.name))) from None
+    with upload.path.open("rb") as file:
+        try:
+            yield from _sheets(file, upload, limits)
+        except _UNREADABLE:
+            raise Unreadable(Problem("not-xlsx", Place(upload.name))) from None
+
+
+def _sheets(file: IO[bytes], upload: Upload, limits: Limits) -> Iterator[RawRow]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it leaves out
+        workbook = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
     try:
         for sheet in workbook.worksheets:
             if not sheet.title.startswith(NOTES_SHEET):
                 yield from _sheet(sheet, upload, limits)
-    except (
-        DefusedXmlException,
-        zipfile.BadZipFile,
-        KeyError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        SyntaxError,
-    ):
-        raise Unreadable(Problem("not-xlsx", Place(upload.name))) from None
     finally:
         workbook.close()
 
