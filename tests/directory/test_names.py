@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests import factories
+
 from tricity.directory import queries
 from tricity.directory.models import City
 from tricity.directory.names import city_name, display, every_name, mention, name_forms, short_name, squeeze

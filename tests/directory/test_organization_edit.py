@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-
 from tests import factories
+
 from tricity.activity.queries import history
 from tricity.directory.models import Membership, Organization
 from tricity.search.models import Outbox

@@ -9,8 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-
 from tests import factories
+
 from tricity.knowledge.models import Kind, Record
 from tricity.search.actions import touch
 from tricity.search.indexer import catch_up

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-
 from tests import factories
+
 from tricity.search.actions import touch
 from tricity.search.engine import forget
 from tricity.search.indexer import catch_up

@@ -67,8 +67,7 @@ class OrganizationForm(forms.Form):
     def start_from(self, organization: Organization) -> None:
         """Have the next attempt compare with the organization as it is now."""
         row = type(organization).objects.get(pk=organization.pk)
-        self.data = self.data.copy()
-        self.data["seen"] = row.updated_at.isoformat()
+        self.data = dict(self.data.items()) | {"seen": row.updated_at.isoformat()}
 
     def name_rows(self) -> list[tuple[Any, Any]]:
         """(name, basis) of each language, as bound fields."""

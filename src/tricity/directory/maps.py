@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+
+from django.utils.translation import ngettext
 
 from tricity.directory.build_land import LAND, STEPS_PER_DEGREE
 from tricity.directory.geometry import Bounds, Ring, clip
@@ -19,6 +20,7 @@ LEAST_DEGREES = 3.0  # a view is never narrower or lower
 MOST_POINTS = 400
 CELLS_ACROSS = 28
 NEAR = 0.4  # drawing units below which two corners of the coast are one
+Position = tuple[float, float]  # latitude, longitude
 EVERYWHERE = Bounds(west=73.0, south=18.0, east=147.0, north=54.0)
 
 
@@ -81,11 +83,9 @@ class _View:
         scale = self.scale
         return (longitude - self.bounds.west) * self.shrink * scale, (self.bounds.north - latitude) * scale
 
-    def shows(self, point: MapPoint) -> bool:
+    def shows(self, latitude: float, longitude: float) -> bool:
         inside = self.bounds
-        return (
-            inside.west <= point.longitude <= inside.east and inside.south <= point.latitude <= inside.north
-        )
+        return inside.west <= longitude <= inside.east and inside.south <= latitude <= inside.north
 
 
 def locator(
@@ -98,29 +98,43 @@ def locator(
 ) -> LocatorMap:
     """A map that shows all the points, or what lies within `bounds`. `current` stands out from the others.
 
-    Above `MOST_POINTS` the points of one cell of a grid are drawn as one.
+    Above `MOST_POINTS` it is drawn as `crowd` draws it.
     """
-    view = _View(_fitting(bounds) if bounds else view_of([*points, *([current] if current else [])]))
-    shown = [point for point in points if view.shows(point)]
-    marks = (
-        [_mark(view, point) for point in shown] if len(shown) <= MOST_POINTS else list(_clusters(view, shown))
-    )
+    everything = [(point.latitude, point.longitude) for point in [*points, *([current] if current else [])]]
+    view = _View(_fitting(bounds) if bounds else view_of(everything))
+    shown = [point for point in points if view.shows(point.latitude, point.longitude)]
+    if len(shown) > MOST_POINTS:
+        marks = _clusters(view, [(point.latitude, point.longitude) for point in shown])
+    else:
+        marks = [_mark(view, point) for point in shown]
+    return _drawn(view, marks, title, description, _mark(view, current) if current else None)
+
+
+def crowd(positions: Sequence[Position], *, title: str, description: str) -> LocatorMap:
+    """A map of many places (latitude, longitude): those of one cell of a grid are drawn as one, without links."""
+    view = _View(view_of(positions))
+    return _drawn(view, _clusters(view, positions), title, description, None)
+
+
+def _drawn(
+    view: _View, marks: Sequence[Mark], title: str, description: str, current: Mark | None
+) -> LocatorMap:
     return LocatorMap(
         width=_number(WIDTH),
         height=_number(view.height),
         land=_land_path(view.bounds),
         marks=tuple(marks),
-        current=_mark(view, current) if current else None,
+        current=current,
         title=title,
         description=description,
     )
 
 
-def view_of(points: Sequence[MapPoint]) -> Bounds:
-    """What a map of these points shows: their extent with a margin; all of East Asia where there are none."""
-    if not points:
+def view_of(positions: Sequence[Position]) -> Bounds:
+    """What a map of these places shows: their extent with a margin; all of East Asia where there are none."""
+    if not positions:
         return _fitting(EVERYWHERE)
-    wests, souths = [point.longitude for point in points], [point.latitude for point in points]
+    souths, wests = zip(*positions, strict=True)
     extent = Bounds(min(wests), min(souths), max(wests), max(souths))
     margin = MARGIN_SHARE * max(extent.east - extent.west, extent.north - extent.south)
     return _fitting(extent.grown(margin))
@@ -146,30 +160,31 @@ def _widened(bounds: Bounds, *, width: float, height: float) -> Bounds:
     return Bounds(bounds.west - across, bounds.south - along, bounds.east + across, bounds.north + along)
 
 
-def _mark(view: _View, point: MapPoint, count: int = 1) -> Mark:
+def _mark(view: _View, point: MapPoint) -> Mark:
     x, y = view.place(point.longitude, point.latitude)
-    return Mark(_number(x), _number(y), point.name, point.language, point.url, count)
+    return Mark(_number(x), _number(y), point.name, point.language, point.url)
 
 
-def _clusters(view: _View, points: Sequence[MapPoint]) -> Iterator[Mark]:
-    """One mark for each cell of the grid, in the middle of its points; a cell's only point stays itself."""
+def _clusters(view: _View, positions: Sequence[Position]) -> list[Mark]:
+    """One mark for each cell of the grid that has places, in their middle."""
     size = WIDTH / CELLS_ACROSS
-    cells: defaultdict[tuple[int, int], list[MapPoint]] = defaultdict(list)
-    for point in points:
-        x, y = view.place(point.longitude, point.latitude)
-        cells[int(x / size), int(y / size)].append(point)
-    for members in cells.values():
-        if len(members) == 1:
-            yield _mark(view, members[0])
-            continue
-        middle = MapPoint(
-            _mean(members, lambda each: each.latitude), _mean(members, lambda each: each.longitude)
+    across, along = view.shrink * view.scale, view.scale
+    west, north = view.bounds.west, view.bounds.north
+    cells: dict[tuple[int, int], tuple[int, float, float]] = {}
+    for latitude, longitude in positions:
+        x, y = (longitude - west) * across, (north - latitude) * along
+        cell = (int(x / size), int(y / size))
+        count, sum_x, sum_y = cells.get(cell, (0, 0.0, 0.0))
+        cells[cell] = (count + 1, sum_x + x, sum_y + y)
+    return [
+        Mark(
+            _number(sum_x / count),
+            _number(sum_y / count),
+            ngettext("%(count)d place", "%(count)d places", count) % {"count": count},
+            count=count,
         )
-        yield _mark(view, middle, len(members))
-
-
-def _mean(points: Sequence[MapPoint], value: Callable[[MapPoint], float]) -> float:
-    return sum(map(value, points)) / len(points)
+        for count, sum_x, sum_y in cells.values()
+    ]
 
 
 def _number(value: float) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from tricity.directory import queries
-from tricity.directory.maps import MOST_POINTS, LocatorMap, MapPoint, locator
+from tricity.directory.maps import MOST_POINTS, LocatorMap, MapPoint, crowd, locator
 from tricity.directory.models import City
 from tricity.directory.names import city_name
 from tricity.web.text import LocalizedText
@@ -44,14 +44,13 @@ def map_of(spots: Sequence[queries.Spot], rows: Mapping[int, City], language: st
 
     Where they are few, `rows` holds every one of them: then the points are links, and a short list stands beside them.
     """
-    placed = [spot for spot in spots if spot[1] is not None and spot[2] is not None]
-    few = len(placed) <= MOST_POINTS
-    found = [rows[pk] for pk, _, _ in placed if pk in rows] if few else []
-    points = [_point(city, language) for city in found] or [
-        MapPoint(north, east) for _, north, east in placed
-    ]
-    drawn = locator(points, title=_("Map of the cities"), description=_("The land and where the cities lie."))
-    places = tuple(_place(city, language) for city in found) if len(found) <= LISTED else ()
+    title, description = _("Map of the cities"), _("The land and where the cities lie.")
+    if len(spots) > MOST_POINTS:
+        positions = [(north, east) for _pk, north, east in spots if north is not None and east is not None]
+        return PlacesMap(crowd(positions, title=title, description=description), (), len(positions))
+    placed = [rows[pk] for pk, north, east in spots if north is not None and east is not None and pk in rows]
+    drawn = locator([_point(city, language) for city in placed], title=title, description=description)
+    places = tuple(_place(city, language) for city in placed) if len(placed) <= LISTED else ()
     return PlacesMap(drawn, places, len(placed))
 
 
