@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class CooperationConfig(AppConfig):
     name = "tricity.cooperation"
     label = "cooperation"
+
+    def ready(self) -> None:
+        """Tell the apps below what of this one is found, done in the background and shown on their pages."""
+        from tricity.cooperation.registration import register
+
+        register()

@@ -4,17 +4,20 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from tricity.directory.models import Country, Organization
+from tricity.directory.models import Organization
 from tricity.knowledge.models import Horizon, Record
 from tricity.terms.models import Concept
 from tricity.web.identity import Identified, Published
 
 
 class SynthesisRun(models.Model):
-    """One run of the synthesis over all published records; the newest finished one is what people see."""
+    """One run of the synthesis over all published records; the newest finished one is what people see.
+
+    `overview` holds the overlap views, worked out beforehand: see `cooperation.analysis.views`.
+    """
 
     started_at = models.DateTimeField(auto_now_add=True)
-    finished_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True, db_index=True)
     records = models.PositiveIntegerField(default=0)
     overview = models.JSONField(default=dict)
 
@@ -22,23 +25,23 @@ class SynthesisRun(models.Model):
         return f"run {self.pk}"
 
 
-class OverlapCell(models.Model):
-    """A topic in a country: how many needs, plans (planned or pilot) and running works (operating or completed) it has."""
+class OverlapRow(models.Model):
+    """A topic across countries: how many needs, plans (planned or pilot), running works and solutions each has.
 
-    run = models.ForeignKey(SynthesisRun, on_delete=models.CASCADE, related_name="cells")
+    `cells` is a list of {country, needs, short, long, plans, running, solutions, cities}: row ids, those most about the
+    topic first (of cities in order of id; `short` and `long` are needs). `sentence` is a key and its parameters.
+    """
+
+    run = models.ForeignKey(SynthesisRun, on_delete=models.CASCADE, related_name="rows")
     concept = models.ForeignKey(Concept, on_delete=models.CASCADE, related_name="+")
-    country = models.ForeignKey(Country, on_delete=models.CASCADE, related_name="+")
-    needs = models.PositiveIntegerField(default=0)
-    plans = models.PositiveIntegerField(default=0)
-    running = models.PositiveIntegerField(default=0)
-    solutions = models.PositiveIntegerField(default=0)
-    cities = models.PositiveIntegerField(default=0)
+    cells = models.JSONField(default=list)
+    sentence = models.JSONField(default=dict)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "concept", "country"], name="cooperation_one_cell")]
+        constraints = [models.UniqueConstraint(fields=["run", "concept"], name="cooperation_one_row")]
 
     def __str__(self) -> str:
-        return f"{self.concept_id} × {self.country_id}"
+        return f"{self.run_id}: {self.concept_id}"
 
 
 class Match(models.Model):
@@ -53,6 +56,8 @@ class Match(models.Model):
     need = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="matches")
     other = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="matched_by")
     score = models.FloatField()
+    is_close = models.BooleanField(default=True)
+    is_same_country = models.BooleanField(default=False)
     reasons = models.JSONField(default=list)
 
     class Meta:
@@ -66,7 +71,8 @@ class Match(models.Model):
 class Opportunity(Published):
     """A candidate joint project the synthesis proposes. Curators see it first; once published it says who proposed it.
 
-    `key` is the identity the synthesis gave it, by which a later run finds it again.
+    `key` is the identity the synthesis gave it, by which a later run finds it again; `is_current` whether the newest
+    run did. A withdrawn one is archived, with the reason in its author's words.
     """
 
     path = "opportunities"
@@ -76,7 +82,14 @@ class Opportunity(Published):
     horizon = models.CharField(max_length=8, choices=Horizon)
     countries = models.JSONField(default=list)
     score = models.FloatField(default=0)
+    is_cross_border = models.BooleanField(default=False)
     is_current = models.BooleanField(default=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_reason = models.TextField(_("reason"), blank=True)
+    decision_language = models.CharField(max_length=8, blank=True)
 
     class Meta(Published.Meta):
         verbose_name = _("joint project candidate")
@@ -90,18 +103,26 @@ class Opportunity(Published):
 
 
 class Evidence(models.Model):
-    """Why an opportunity names a record or an organization, with the quoted original."""
+    """Why an opportunity names a record or an organization, with the quoted original.
+
+    `reasons` says where the quotation stands: {part, start, end}, and of a body also {reason}.
+    """
 
     class Role(models.TextChoices):
         NEED = "need", _("Needs it")
+        PLAN = "plan", _("Plans it")
         EXPERIENCE = "experience", _("Has done it")
         OFFER = "offer", _("Could provide it")
         SUPPORT = "support", _("Could support it")
 
     opportunity = models.ForeignKey(Opportunity, on_delete=models.CASCADE, related_name="evidence")
     role = models.CharField(max_length=12, choices=Role)
-    record = models.ForeignKey(Record, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
-    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence")
+    record = models.ForeignKey(
+        Record, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    )
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.CASCADE, related_name="evidence"
+    )
     quotation = models.TextField(blank=True)
     reasons = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField(default=0)
@@ -114,7 +135,10 @@ class Evidence(models.Model):
 
 
 class Interest(Identified):
-    """A body says “we are interested” or asks about a need, a solution or a candidate; one thread of contact."""
+    """A body says “we are interested” or asks about a record or a candidate; one thread of contact.
+
+    `recipients` are the bodies it was addressed to; bodies that the subject names later join them.
+    """
 
     path = "interests"
 
@@ -131,19 +155,28 @@ class Interest(Identified):
         DROPPED = "dropped", _("Dropped")
 
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="interests", verbose_name=_("for"))
+    organization = models.ForeignKey(
+        Organization, on_delete=models.CASCADE, related_name="interests", verbose_name=_("for")
+    )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    record = models.ForeignKey(Record, null=True, blank=True, on_delete=models.CASCADE, related_name="interests")
-    opportunity = models.ForeignKey(Opportunity, null=True, blank=True, on_delete=models.CASCADE, related_name="interests")
+    record = models.ForeignKey(
+        Record, null=True, blank=True, on_delete=models.CASCADE, related_name="interests"
+    )
+    opportunity = models.ForeignKey(
+        Opportunity, null=True, blank=True, on_delete=models.CASCADE, related_name="interests"
+    )
     message = models.TextField(_("message"), blank=True)
     language = models.CharField(max_length=8)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.NEW)
+    recipients = models.ManyToManyField(Organization, related_name="received_interests", blank=True)
 
     class Meta(Identified.Meta):
+        indexes = [models.Index(fields=["organization", "created_at"])]
         constraints = [
             *Identified.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(record__isnull=True) ^ Q(opportunity__isnull=True), name="cooperation_interest_has_one_subject"
+                condition=Q(record__isnull=True) ^ Q(opportunity__isnull=True),
+                name="cooperation_interest_has_one_subject",
             ),
         ]
 
@@ -155,10 +188,16 @@ class Interest(Identified):
 
 
 class InterestNote(models.Model):
-    """A remark or a change of status in the thread of an interest, seen by both sides and the curators."""
+    """A remark or a change of status in the thread of an interest, seen by both sides and the curators.
+
+    `organization` is the body the person spoke for; none for a curator.
+    """
 
     interest = models.ForeignKey(Interest, on_delete=models.CASCADE, related_name="notes")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     at = models.DateTimeField(auto_now_add=True)
     status = models.CharField(max_length=12, choices=Interest.Status, blank=True)
     text = models.TextField(_("note"), blank=True)

@@ -1,12 +1,19 @@
 from django.urls import path
 
-from tricity.web.views import placeholder
+from tricity.cooperation.views import interests, matches, opportunities, overlaps
 
 app_name = "cooperation"
 urlpatterns = [
-    path("overlaps/", placeholder, name="overlaps"),
-    path("opportunities/", placeholder, name="opportunities"),
-    path("opportunities/<str:code>/", placeholder, name="opportunity"),
-    path("interests/", placeholder, name="interests"),
-    path("interests/<str:code>/", placeholder, name="interest"),
+    path("overlaps/", overlaps.overlaps, name="overlaps"),
+    path("overlaps/download.<str:file_format>", overlaps.download, name="overlaps-download"),
+    path("overlaps/<slug:topic>/", overlaps.overlap, name="overlap"),
+    path("overlaps/<slug:topic>/<slug:country>/", overlaps.overlap, name="overlap"),
+    path("needs/<str:code>/matches/", matches.matches, name="matches"),
+    path("opportunities/", opportunities.opportunities, name="opportunities"),
+    path("opportunities/<str:code>/", opportunities.opportunity, name="opportunity"),
+    path("opportunities/<str:code>/publish/", opportunities.publish, name="publish"),
+    path("opportunities/<str:code>/withdraw/", opportunities.withdraw, name="withdraw"),
+    path("interests/", interests.interests, name="interests"),
+    path("interests/new/<str:kind>/<str:code>/", interests.express, name="express"),
+    path("interests/<str:code>/", interests.interest, name="interest"),
 ]

@@ -1,0 +1,16 @@
+"""Overlaps, candidates, matches and threads as a reader of one language gets them, ready for templates."""
+
+from tricity.cooperation.digests.candidates import OpportunityView, present, present_whole
+from tricity.cooperation.digests.matches import MatchView, matches_of
+from tricity.cooperation.digests.overlaps import OverlapTable, overview, table
+
+__all__ = [
+    "MatchView",
+    "OpportunityView",
+    "OverlapTable",
+    "matches_of",
+    "overview",
+    "present",
+    "present_whole",
+    "table",
+]

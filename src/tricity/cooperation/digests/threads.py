@@ -1,0 +1,194 @@
+"""Threads of contact as one reader gets them. Nobody's e-mail address is ever shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from tricity.cooperation.digests.candidates import titles
+from tricity.cooperation.models import Interest, InterestNote
+from tricity.cooperation.queries import addressed_to
+from tricity.directory.models import Organization
+from tricity.directory.names import organization_name
+from tricity.knowledge.digests import present as present_records
+from tricity.knowledge.models import Record
+from tricity.translation.queries import localized, renderings
+from tricity.web.text import LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class SubjectView:
+    """What a thread is about; `url` is empty where it is not public any more."""
+
+    title: LocalizedText
+    kind_label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class BodyView:
+    name: LocalizedText
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadRow:
+    """A thread in a list."""
+
+    code: str
+    url: str
+    kind_label: str
+    status: str
+    status_label: str
+    sender: BodyView
+    subject: SubjectView
+    created_at: dt.datetime
+    updated_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """A message, a note or a change of status. `body` is empty for curators, `person` where no name is to be shown."""
+
+    body: BodyView | None
+    person: str
+    person_language: str
+    at: dt.datetime
+    text: LocalizedText | None
+    status_label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ThreadView:
+    row: ThreadRow
+    recipients: tuple[BodyView, ...]
+    entries: tuple[EntryView, ...]
+
+
+def rows(interests: Sequence[Interest], language: str) -> list[ThreadRow]:
+    """In the order given; at most two queries where every record has a rendering."""
+    named = subjects(interests, language)
+    with translation.override(language):
+        return [_row(each, named[each.pk], language) for each in interests]
+
+
+def thread(interest: Interest, language: str) -> ThreadView:
+    notes = list(interest.notes.select_related("by", "organization").order_by("at", "pk"))
+    with translation.override(language):
+        return ThreadView(
+            row=_row(interest, subjects([interest], language)[interest.pk], language),
+            recipients=tuple(_bodies(addressed_to(interest).select_related("country"), language)),
+            entries=(_opening(interest, language), *_notes(notes, language)),
+        )
+
+
+def subjects(interests: Iterable[Interest], language: str) -> dict[int, SubjectView]:
+    """Thread id → what it is about."""
+    interests = list(interests)
+    names = record_titles(
+        [each.record for each in interests if each.record and each.record.is_public], language
+    )
+    candidates = (
+        titles([each.opportunity for each in interests if each.opportunity], language)
+        if any(each.opportunity for each in interests)
+        else {}
+    )
+    with translation.override(language):
+        return {each.pk: _subject(each, names, candidates, language) for each in interests}
+
+
+def record_titles(records: Sequence[Record], language: str) -> dict[int, LocalizedText]:
+    """Row id → title alone: original, rendering, else digest; one query unless a rendering is missing."""
+    rendered = renderings(records, language=language)
+    found: dict[int, LocalizedText] = {}
+    for each in records:
+        text = localized(each.title, each.language, rendered.get((each.pk, "title")), language=language)
+        if text is not None:
+            found[each.pk] = text
+    missing = [each.pk for each in records if each.pk not in found]
+    if missing:
+        found |= {pk: view.title for pk, view in present_records(missing, language).items()}
+    return found
+
+
+def _subject(interest: Interest, names: Any, candidates: Any, language: str) -> SubjectView:
+    if interest.opportunity is not None:
+        row = interest.opportunity
+        return SubjectView(
+            candidates[row.pk], _("Joint project candidate"), row.get_absolute_url() if row.is_public else ""
+        )
+    record = interest.record
+    assert record is not None
+    if record.pk not in names:
+        gone = LocalizedText(_("A record that is not public any more"), language)
+        return SubjectView(gone, record.get_kind_display(), "")
+    return SubjectView(names[record.pk], record.get_kind_display(), record.get_absolute_url())
+
+
+def _row(interest: Interest, subject: SubjectView, language: str) -> ThreadRow:
+    return ThreadRow(
+        code=interest.code,
+        url=interest.get_absolute_url(),
+        kind_label=interest.get_kind_display(),
+        status=interest.status,
+        status_label=interest.get_status_display(),
+        sender=_body(interest.organization, language),
+        subject=subject,
+        created_at=interest.created_at,
+        updated_at=interest.updated_at,
+    )
+
+
+def _body(row: Organization, language: str) -> BodyView:
+    return BodyView(organization_name(row, language), row.get_absolute_url())
+
+
+def _bodies(found: Iterable[Organization], language: str) -> list[BodyView]:
+    ordered = sorted(found, key=lambda each: (each.sort_keys.get(language, ""), each.pk))
+    return [_body(each, language) for each in ordered]
+
+
+def _opening(interest: Interest, language: str) -> EntryView:
+    row = renderings([interest], language=language).get((interest.pk, "message"))
+    return EntryView(
+        body=_body(interest.organization, language),
+        person=person_name(interest.by),
+        person_language=interest.by.native_language if interest.by else "",
+        at=interest.created_at,
+        text=_text(interest.message, interest.language, row, language),
+    )
+
+
+def _notes(notes: Sequence[InterestNote], language: str) -> list[EntryView]:
+    rendered = renderings(notes, language=language)
+    return [
+        EntryView(
+            body=_body(each.organization, language) if each.organization else None,
+            person=person_name(each.by),
+            person_language=each.by.native_language if each.by else "",
+            at=each.at,
+            text=_text(each.text, each.language, rendered.get((each.pk, "text")), language),
+            status_label=each.get_status_display() if each.status else "",
+        )
+        for each in notes
+    ]
+
+
+def _text(source: str, written_in: str, row: Any, language: str) -> LocalizedText | None:
+    """The rendering, else the author's own words: what people write to each other has no digest."""
+    if not source:
+        return None
+    return localized(source, written_in, row, language=language) or LocalizedText(source, written_in)
+
+
+def person_name(person: Any) -> str:
+    """The name a person goes by; empty rather than a user name, which may be an address."""
+    if person is None:
+        return ""
+    name = person.native_name or person.romanized_name
+    return "" if "@" in name else name

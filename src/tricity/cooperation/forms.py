@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from tricity.cooperation.actions.interests import Message
+from tricity.cooperation.models import Interest
+from tricity.directory.models import Organization
+from tricity.directory.names import organization_name
+from tricity.language import LANGUAGES, clean
+from tricity.web.languages import NATIVE_NAMES
+
+LONGEST = 4000
+# As in the header of every page: by the languages' own names.
+LANGUAGE_CHOICES = [(code, NATIVE_NAMES[code]) for code in sorted(LANGUAGES, key=NATIVE_NAMES.__getitem__)]
+
+
+class _Worded(forms.Form):
+    """A form with words of the person's own, and the language they are in."""
+
+    text = forms.CharField(
+        label=_("Message"), widget=forms.Textarea(attrs={"rows": 6}), max_length=LONGEST, required=False
+    )
+    language = forms.ChoiceField(
+        label=_("Language of your text"),
+        choices=LANGUAGE_CHOICES,
+        help_text=_("Write in the language you write best."),
+    )
+
+    def clean_text(self) -> str:
+        return clean(self.cleaned_data["text"]).strip()
+
+
+class InterestForm(_Worded):
+    """“We are interested”, or a question, for one of the person's organizations."""
+
+    field_order = ["kind", "organization", "text", "language"]
+
+    kind = forms.ChoiceField(
+        label=_("What you want to say"), choices=Interest.Kind.choices, widget=forms.RadioSelect
+    )
+    organization = forms.ModelChoiceField(
+        label=_("For which organization"), queryset=Organization.objects.none()
+    )
+
+    def __init__(self, *args: Any, bodies: Sequence[Organization], reader: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["organization"]
+        field.queryset = Organization.objects.filter(pk__in=[body.pk for body in bodies])  # type: ignore[attr-defined]
+        field.choices = [(body.pk, str(organization_name(body, reader))) for body in bodies]  # type: ignore[attr-defined]
+        if len(bodies) == 1:
+            field.initial = bodies[0].pk
+            field.widget = forms.HiddenInput()
+        self.fields["language"].initial = reader
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or {}
+        if (
+            values.get("kind") == Interest.Kind.QUESTION
+            and not values.get("text")
+            and "text" not in self.errors
+        ):
+            self.add_error("text", _("Write what you want to ask."))
+        return values
+
+    def message(self) -> Message:
+        values = self.cleaned_data
+        return Message(values["kind"], values["text"], values["language"])
+
+
+class NoteForm(_Worded):
+    """A note in a thread, a new status, or both."""
+
+    field_order = ["text", "language", "status"]
+
+    status = forms.ChoiceField(label=_("Status"), choices=Interest.Status.choices)
+
+    def __init__(self, *args: Any, reader: str, status: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Note")
+        self.fields["language"].initial = reader
+        self.fields["status"].initial = status
+
+
+class WithdrawForm(_Worded):
+    """Why a candidate is taken back."""
+
+    def __init__(self, *args: Any, reader: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].label = _("Reason")
+        self.fields["text"].required = True
+        self.fields["text"].widget.attrs["rows"] = 3
+        self.fields["language"].initial = reader

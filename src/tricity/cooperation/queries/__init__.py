@@ -1,0 +1,38 @@
+"""Reading cooperation: the newest run, candidates, matches, and who wrote to whom."""
+
+from tricity.cooperation.queries.interests import (
+    addressed_to,
+    interests_of,
+    received_by,
+    recipients_of,
+    sent_by,
+    sent_lately,
+    similar_interest,
+)
+from tricity.cooperation.queries.opportunities import (
+    evidence_of,
+    in_countries,
+    naming,
+    public_opportunities,
+    visible_opportunities,
+)
+from tricity.cooperation.queries.runs import latest_run, matches_of_record, overlap_row, overlap_rows
+
+__all__ = [
+    "addressed_to",
+    "evidence_of",
+    "in_countries",
+    "interests_of",
+    "latest_run",
+    "matches_of_record",
+    "naming",
+    "overlap_row",
+    "overlap_rows",
+    "public_opportunities",
+    "received_by",
+    "recipients_of",
+    "sent_by",
+    "sent_lately",
+    "similar_interest",
+    "visible_opportunities",
+]

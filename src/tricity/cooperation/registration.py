@@ -1,0 +1,29 @@
+"""What other apps must know of this one: what is found, which jobs there are, what waits on desks, panels of pages."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    from tricity.accounts import desk
+    from tricity.cooperation import actions, desks, directory_panels
+    from tricity.cooperation.digests import present
+    from tricity.cooperation.documents import documents
+    from tricity.cooperation.models import Opportunity
+    from tricity.directory import panels
+    from tricity.jobs.registry import job
+    from tricity.search.registry import Indexed
+    from tricity.search.registry import register as register_kind
+
+    register_kind(
+        Indexed(
+            kind="opportunity",
+            model=Opportunity,
+            documents=documents,
+            present=present,
+            template="cooperation/opportunity_card.html",
+        )
+    )
+    job(actions.synthesis.JOB)(actions.synthesis.do_synthesis)
+    panels.register(directory_panels.opportunities)
+    for section in (desks.received, desks.sent, desks.candidates):
+        desk.register(section)

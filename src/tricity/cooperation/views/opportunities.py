@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from tricity.accounts.rules import is_curator
+from tricity.cooperation import actions, panels
+from tricity.cooperation.digests import present_whole
+from tricity.cooperation.digests.candidates import present_rows
+from tricity.cooperation.digests.overlaps import country_heads
+from tricity.cooperation.errors import WrongState
+from tricity.cooperation.forms import WithdrawForm
+from tricity.cooperation.models import Opportunity
+from tricity.cooperation.queries import in_countries, visible_opportunities
+from tricity.cooperation.rules import may_read, may_review
+from tricity.knowledge.models import Horizon
+from tricity.translation.queries import localized, renderings
+from tricity.web.errors import from_tricity_error
+from tricity.web.identity import PublicationState
+from tricity.web.languages import reader_language
+from tricity.web.pages import PAGE_SIZE, Page, page_number
+from tricity.web.text import LocalizedText
+
+STATES = {
+    "candidate": PublicationState.DRAFT,
+    "published": PublicationState.PUBLISHED,
+    "withdrawn": PublicationState.ARCHIVED,
+}
+
+
+@require_safe
+def opportunities(request: HttpRequest) -> HttpResponse:
+    language = reader_language()
+    reviews = is_curator(request.user)
+    rows = _filtered(request, visible_opportunities(request.user), reviews=reviews)
+    page = Page(page_number(request), PAGE_SIZE, rows.count())
+    shown = list(rows[page.offset : page.offset + page.size])
+    context = {
+        "opportunities": list(present_rows(shown, language).values()),
+        "page": page,
+        "countries": country_heads(language),
+        "horizons": Horizon.choices,
+        "reviews": reviews,
+        "states": [
+            ("candidate", _("Candidates, not public")),
+            ("published", _("Published")),
+            ("withdrawn", _("Withdrawn")),
+        ],
+        "given": request.GET,
+    }
+    return render(request, "cooperation/opportunities.html", context)
+
+
+@require_safe
+def opportunity(request: HttpRequest, code: str) -> HttpResponse:
+    return _page(request, _readable(request, code))
+
+
+@require_POST
+def publish(request: HttpRequest, code: str) -> HttpResponse:
+    row = _reviewable(request, code)
+    try:
+        actions.publish(row, by=request.user)
+    except WrongState as error:
+        return from_tricity_error(request, error)
+    messages.success(request, _("Everybody can read this candidate now."))
+    return redirect(row)
+
+
+@require_POST
+def withdraw(request: HttpRequest, code: str) -> HttpResponse:
+    row = _reviewable(request, code)
+    form = WithdrawForm(request.POST, reader=reader_language())
+    if not form.is_valid():
+        return _page(request, row, form)
+    try:
+        actions.withdraw(
+            row, by=request.user, reason=form.cleaned_data["text"], language=form.cleaned_data["language"]
+        )
+    except WrongState as error:
+        return from_tricity_error(request, error)
+    messages.success(
+        request, _("The candidate has been withdrawn. Curators go on seeing it with your reason.")
+    )
+    return redirect(row)
+
+
+def _page(request: HttpRequest, row: Opportunity, form: WithdrawForm | None = None) -> HttpResponse:
+    language = reader_language()
+    context = {
+        "opportunity": present_whole(row, language),
+        "panels": panels.panels(row, language=language, user=request.user),
+        "reviews": may_review(request.user, row),
+        "decision_reason": _decision_reason(row, language),
+        "decided_at": row.decided_at,
+        "form": form or WithdrawForm(reader=language),
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if form else HTTPStatus.OK
+    return render(request, "cooperation/opportunity.html", context, status=status)
+
+
+def _readable(request: HttpRequest, code: str) -> Opportunity:
+    row = get_object_or_404(Opportunity.objects.select_related("concept"), code=code)
+    if not may_read(request.user, row):
+        raise Http404
+    return row
+
+
+def _reviewable(request: HttpRequest, code: str) -> Opportunity:
+    row = _readable(request, code)
+    if not may_review(request.user, row):
+        raise PermissionDenied
+    return row
+
+
+def _filtered(request: HttpRequest, rows: QuerySet[Opportunity], *, reviews: bool) -> QuerySet[Opportunity]:
+    """Best founded first; those no longer found, last."""
+    given: Any = request.GET
+    if country := given.get("country"):
+        rows = rows.annotate(listed_countries=Cast("countries", TextField()))
+        rows = rows.filter(in_countries([country[:2]], "listed_countries"))
+    if (horizon := given.get("horizon")) in Horizon.values:
+        rows = rows.filter(horizon=horizon)
+    if given.get("across") == "1":
+        rows = rows.filter(is_cross_border=True)
+    state = given.get("state") if reviews else None
+    if state in STATES:
+        rows = rows.filter(publication_state=STATES[state])
+    else:
+        rows = rows.exclude(publication_state=PublicationState.ARCHIVED)
+    # A candidate that the newest analysis gave up before anybody published it is of no use to curators.
+    rows = rows.exclude(publication_state=PublicationState.DRAFT, is_current=False)
+    return rows.order_by("-is_current", "-score", "key")
+
+
+def _decision_reason(row: Opportunity, language: str) -> LocalizedText | None:
+    """Why curators withdrew it; the rendering, else their own words."""
+    if not row.decision_reason:
+        return None
+    rendered = renderings([row], language=language).get((row.pk, "decision_reason"))
+    found = localized(row.decision_reason, row.decision_language, rendered, language=language)
+    return found or LocalizedText(row.decision_reason, row.decision_language)
