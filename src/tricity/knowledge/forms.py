@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import groupby
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -102,6 +103,13 @@ class RecordForm(forms.Form):
         self.fields["city"].required = kind != Kind.SOLUTION
         for name in self.NOT_OF[kind]:
             del self.fields[name]
+
+    def groups(self) -> Iterator[tuple[bool, list[forms.BoundField]]]:
+        """The fields in their order, (short ones?, fields) in turn: short ones may stand beside each other."""
+        for is_long, fields in groupby(
+            self.visible_fields(), key=lambda field: isinstance(field.field, Text)
+        ):
+            yield not is_long, list(fields)
 
     def _choices(self, name: str, choices: Choices) -> None:
         field = self.fields[name]

@@ -74,7 +74,7 @@ def related_ids(record: Record, concept_id: int | None, *, each: int = 3) -> lis
             concept=concept_id, record__publication_state=PublicationState.PUBLISHED, record__deleted_at=None
         )
         .exclude(record__country=record.country_id)
-        .order_by("-weight", "-record__published_at")
+        .order_by("-weight", "pk")
         .values_list("record_id", "record__country_id")[:LOOKED_AT]
     )
     taken: dict[str, list[int]] = {}

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tricity.activity.actions import record as note
 from tricity.directory.models import City, Organization
+from tricity.directory.queries import find_city, find_organization
 from tricity.knowledge.actions.changes import records_changed
 from tricity.knowledge.actions.claims import settle_correction
 from tricity.knowledge.errors import ChangedMeanwhile, WrongState
@@ -168,9 +169,9 @@ def _store(record: Record, values: Values) -> None:
 
 def _store_bodies(record: Record, bodies: list[dict[str, str]]) -> None:
     known = {each.name: each.organization_id for each in record.participations.all() if each.organization_id}
-    named = {body["name"] for body in bodies} - set(known)
-    for body in Organization.objects.filter(deleted_at=None).only("pk", "names") if named else ():
-        known |= {name: body.pk for name in body.names.values() if name in named}
+    for name in {body["name"] for body in bodies} - set(known):
+        if (found := find_organization(name, record.country_id)) is not None:
+            known[name] = found.pk
     record.participations.all().delete()
     Participation.objects.bulk_create(
         Participation(record=record, organization_id=known.get(body["name"]), position=position, **body)
@@ -182,17 +183,12 @@ def _store_deployments(record: Record, places: list[dict[str, Any]]) -> None:
     known = {
         (each.city_name, each.country_code): each.city_id for each in record.deployments.all() if each.city_id
     }
-    wanted = {(place["city_name"], place["country_code"]) for place in places} - set(known)
-    for name, country in wanted:
-        city = City.objects.filter(country=country, native_name=name).values_list("pk", flat=True).first()
-        known |= {(name, country): city} if city else {}
+    wanted = [(place["city_name"], place["country_code"]) for place in places]
+    for name, country in set(wanted) - set(known):
+        if (found := find_city(country, name=name)) is not None:
+            known[name, country] = found.pk
     record.deployments.all().delete()
     Deployment.objects.bulk_create(
-        Deployment(
-            record=record,
-            city_id=known.get((place["city_name"], place["country_code"])),
-            position=position,
-            **place,
-        )
-        for position, place in enumerate(places)
+        Deployment(record=record, city_id=known.get(key), position=position, **place)
+        for position, (key, place) in enumerate(zip(wanted, places, strict=True))
     )

@@ -172,8 +172,15 @@ class _View:
             start=int(reason.get("start", 0)),
             end=int(reason.get("end", 0)),
             label=str(reason.get("label", "")),
-            reading=romanize(text, written_in) if text and written_in not in (self.reader, LATIN) else "",
+            reading=self._reading(text),
         )
+
+    def _reading(self, words: str) -> str:
+        """How words of the original are said, for a reader who may not know their script."""
+        written_in = self.record.language
+        if words.isascii() or written_in in (self.reader, LATIN):
+            return ""
+        return romanize(words, written_in)
 
     def _parties(self) -> tuple[Any, ...]:
         written_in = self.record.language
