@@ -292,7 +292,9 @@ def _role_words(evidence: Evidence) -> LocalizedText | None:
 def _balance(row: Opportunity, evidence: Sequence[Evidence], names: _Names) -> Balance:
     counted: dict[str, Counter[str]] = defaultdict(Counter)
     for each in evidence:
-        country = each.record.country_id if each.record else each.organization and each.organization.country_id
+        country = (
+            each.record.country_id if each.record else each.organization and each.organization.country_id
+        )
         if country:
             counted[country][each.role] += 1
     countries = names.views({*row.countries, *counted})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model, Q
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,7 @@ from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.knowledge.digests import present as present_records
 from tricity.knowledge.models import Record
+from tricity.translation.models import Translation
 from tricity.translation.queries import localized, renderings
 from tricity.web.text import LocalizedText
 
@@ -83,7 +85,7 @@ def thread(interest: Interest, language: str) -> ThreadView:
         return ThreadView(
             row=_row(interest, subjects([interest], language)[interest.pk], language),
             recipients=tuple(_bodies(addressed_to(interest).select_related("country"), language)),
-            entries=(_opening(interest, language), *_notes(notes, language)),
+            entries=tuple(_entries(interest, notes, language)),
         )
 
 
@@ -103,7 +105,9 @@ def subjects(interests: Iterable[Interest], language: str) -> dict[int, SubjectV
 
 
 def record_titles(records: Sequence[Record], language: str) -> dict[int, LocalizedText]:
-    """Row id → title alone: original, rendering, else digest; one query unless a rendering is missing."""
+    """Row id → title alone: original, rendering, else digest; one query unless a rendering is missing, for one record four."""
+    if len(records) == 1:
+        return {pk: view.title for pk, view in present_records([records[0].pk], language).items()}
     rendered = renderings(records, language=language)
     found: dict[int, LocalizedText] = {}
     for each in records:
@@ -153,30 +157,44 @@ def _bodies(found: Iterable[Organization], language: str) -> list[BodyView]:
     return [_body(each, language) for each in ordered]
 
 
-def _opening(interest: Interest, language: str) -> EntryView:
-    row = renderings([interest], language=language).get((interest.pk, "message"))
-    return EntryView(
+def _entries(interest: Interest, notes: Sequence[InterestNote], language: str) -> list[EntryView]:
+    """The message that opened the thread, then the notes."""
+    rendered = _renderings(interest, notes, language)
+    opening = EntryView(
         body=_body(interest.organization, language),
         person=person_name(interest.by),
         person_language=interest.by.native_language if interest.by else "",
         at=interest.created_at,
-        text=_text(interest.message, interest.language, row, language),
+        text=_text(interest.message, interest.language, rendered.get(_key(interest)), language),
+    )
+    return [opening, *(_note(each, rendered, language) for each in notes)]
+
+
+def _note(note: InterestNote, rendered: Mapping[tuple[str, int], Translation], language: str) -> EntryView:
+    return EntryView(
+        body=_body(note.organization, language) if note.organization else None,
+        person=person_name(note.by),
+        person_language=note.by.native_language if note.by else "",
+        at=note.at,
+        text=_text(note.text, note.language, rendered.get(_key(note)), language),
+        status_label=note.get_status_display() if note.status else "",
     )
 
 
-def _notes(notes: Sequence[InterestNote], language: str) -> list[EntryView]:
-    rendered = renderings(notes, language=language)
-    return [
-        EntryView(
-            body=_body(each.organization, language) if each.organization else None,
-            person=person_name(each.by),
-            person_language=each.by.native_language if each.by else "",
-            at=each.at,
-            text=_text(each.text, each.language, rendered.get((each.pk, "text")), language),
-            status_label=each.get_status_display() if each.status else "",
-        )
-        for each in notes
-    ]
+def _renderings(
+    interest: Interest, notes: Sequence[InterestNote], language: str
+) -> dict[tuple[str, int], Translation]:
+    """Of the message and of all notes, by kind and row id; one query for both."""
+    of_message = Q(subject_kind=interest._meta.label_lower, subject_id=interest.pk, field="message")
+    of_notes = Q(
+        subject_kind=InterestNote._meta.label_lower, subject_id__in=[each.pk for each in notes], field="text"
+    )
+    rows = Translation.objects.filter(of_message | of_notes, language=language)
+    return {(row.subject_kind, row.subject_id): row for row in rows}
+
+
+def _key(row: Model) -> tuple[str, int]:
+    return row._meta.label_lower, row.pk
 
 
 def _text(source: str, written_in: str, row: Any, language: str) -> LocalizedText | None:
