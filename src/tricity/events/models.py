@@ -8,6 +8,11 @@ from tricity.translation.names import NameField
 from tricity.web.identity import Published
 
 
+class Interpretation(models.TextChoices):
+    SIMULTANEOUS = "simultaneous", _("Simultaneous interpretation")
+    CONSECUTIVE = "consecutive", _("Consecutive interpretation")
+
+
 class Event(Published):
     """A webinar or forum. `starts_at` and `ends_at` are instants; `time_zone` is where the organizer lives.
 
@@ -24,7 +29,7 @@ class Event(Published):
     ends_at = models.DateTimeField(_("ends at"))
     time_zone = models.CharField(_("time zone"), max_length=64, default="UTC")
     languages = models.JSONField(_("languages spoken or interpreted"), default=list, blank=True)
-    interpretation = models.CharField(_("interpretation"), max_length=32, blank=True)
+    interpretation = models.CharField(_("interpretation"), max_length=32, choices=Interpretation, blank=True)
     attendance = models.JSONField(_("attendance"), default=list, blank=True)
     asked_for = models.JSONField(_("what participants asked for afterwards"), default=list, blank=True)
     sources = models.JSONField(_("sources"), default=list, blank=True)
@@ -35,7 +40,9 @@ class Event(Published):
         verbose_name_plural = _("events")
         constraints = [
             *Published.Meta.constraints,
-            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="events_event_ends_after_start"),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("starts_at")), name="events_event_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -55,9 +62,10 @@ class SessionKind(models.TextChoices):
 
 
 class Session(models.Model):
-    """A part of an event, in order; its hours may be unknown."""
+    """A part of an event, in order; its hours may be unknown. `external_id` is its identity in a loaded description."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="sessions")
+    external_id = models.CharField(max_length=64, blank=True, editable=False)
     kind = models.CharField(_("kind"), max_length=16, choices=SessionKind)
     titles = NameField(verbose_name=_("title"))
     purposes = models.JSONField(_("purpose"), default=dict, blank=True)
@@ -79,9 +87,11 @@ class Talk(models.Model):
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="talks")
     speaker_name = models.CharField(_("name in Latin letters"), max_length=200)
     native_name = models.CharField(_("native name"), max_length=200, blank=True)
-    native_language = models.CharField(max_length=8, blank=True)
-    native_name_source = models.URLField(max_length=500, blank=True)
-    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="talks")
+    native_language = models.CharField(_("language of the native name"), max_length=8, blank=True)
+    native_name_source = models.URLField(_("source of the native name"), max_length=500, blank=True)
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="talks"
+    )
     organization_names = models.JSONField(_("organization"), default=dict, blank=True)
     roles = models.JSONField(_("role"), default=dict, blank=True)
     titles = models.JSONField(_("title"), default=dict, blank=True)
@@ -89,13 +99,20 @@ class Talk(models.Model):
 
     class Meta:
         ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(native_name="")
+                | (~models.Q(native_language="") & ~models.Q(native_name_source="")),
+                name="events_talk_native_name_has_source",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.speaker_name
 
 
 class Resource(models.Model):
-    """A file or link that belongs to an event: slides, report, the replay."""
+    """A file or link that belongs to an event: slides, report, the replay. Files are served by a view, never directly."""
 
     class Kind(models.TextChoices):
         SLIDES = "slides", _("Slides")
@@ -103,11 +120,20 @@ class Resource(models.Model):
         REPLAY = "replay", _("Replay")
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="resources")
-    session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.SET_NULL, related_name="resources")
+    session = models.ForeignKey(
+        Session,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="resources",
+        verbose_name=_("session"),
+    )
+    external_id = models.CharField(max_length=64, blank=True, editable=False)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
     titles = NameField(verbose_name=_("title"))
     language = models.CharField(_("language"), max_length=8, blank=True)
     file = models.FileField(_("file"), upload_to="events/%Y/", blank=True)
+    size_bytes = models.PositiveBigIntegerField(default=0, editable=False)
     url = models.URLField(_("link"), max_length=500, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(default=0)

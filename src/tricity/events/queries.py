@@ -1,57 +1,81 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
+from typing import Any
 
 from django.db import models
-from django.db.models import Prefetch
+from django.db.models import Q
 from django.utils import timezone
 
+from tricity.accounts.rules import is_organizer
 from tricity.cooperation.models import Opportunity
-from tricity.events.models import Event, Session, Talk
+from tricity.events.models import Event, Session
+from tricity.knowledge.queries import edited_bodies
 from tricity.web.identity import PublicationState
 
+Events = models.QuerySet[Event]
 
-def visible_events(*, with_drafts: bool) -> models.QuerySet[Event]:
-    """Events a person may see in lists; drafts only for organizers."""
+
+def public_events() -> Events:
+    return Event.objects.filter(publication_state=PublicationState.PUBLISHED, deleted_at=None)
+
+
+def editable_events(user: Any) -> Events:
+    """Events the person may change, drafts among them: organizers all, others those of the bodies they edit for."""
     events = Event.objects.filter(deleted_at=None)
-    return events if with_drafts else events.filter(publication_state=PublicationState.PUBLISHED)
+    if is_organizer(user):
+        return events
+    return events.filter(owner__in=edited_bodies(user)) if user.is_authenticated else events.none()
 
 
-def upcoming(events: models.QuerySet[Event], *, now: dt.datetime | None = None) -> models.QuerySet[Event]:
+def drafts(user: Any) -> Events:
+    """What the person prepares and the public does not see, the next one first."""
+    hidden = editable_events(user).exclude(publication_state=PublicationState.PUBLISHED)
+    return hidden.order_by("starts_at", "pk")
+
+
+def upcoming(events: Events, *, now: dt.datetime | None = None) -> Events:
     """Events that have not ended, the next one first."""
     return events.filter(ends_at__gte=now or timezone.now()).order_by("starts_at", "pk")
 
 
-def past(events: models.QuerySet[Event], *, now: dt.datetime | None = None) -> models.QuerySet[Event]:
+def past(events: Events, *, now: dt.datetime | None = None) -> Events:
     """Events that have ended, the last one first."""
     return events.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "-pk")
 
 
 def featured() -> Event | None:
-    """The event of the home page: the next one, or else the last that was held."""
-    events = visible_events(with_drafts=False)
-    return upcoming(events).first() or past(events).first()
+    """The event of the home page: the next one, or else the last that was held. At most two queries."""
+    return upcoming(public_events()).first() or past(public_events()).first()
 
 
-def programme() -> models.QuerySet[Event]:
-    """Events with everything their page shows: sessions, talks, resources, candidates on the programme."""
-    sessions = Session.objects.prefetch_related(
-        Prefetch("talks", Talk.objects.select_related("organization")),
-        Prefetch("opportunities", Opportunity.objects.select_related("concept").filter(deleted_at=None)),
-    )
-    return Event.objects.filter(deleted_at=None).prefetch_related(Prefetch("sessions", sessions), "resources")
+def by_code(code: str) -> Event | None:
+    """The event at this address, public or not, with the body it belongs to."""
+    return Event.objects.filter(code=code, deleted_at=None).select_related("owner").first()
 
 
-def open_sessions() -> models.QuerySet[Session]:
-    """Sessions of events still to come, where a candidate may be put on the programme."""
+def open_sessions(user: Any) -> models.QuerySet[Session]:
+    """Sessions of events still to come which the person may change, drafts among them, in order of time."""
     return (
-        Session.objects.filter(event__in=upcoming(visible_events(with_drafts=True)))
+        Session.objects.filter(event__in=upcoming(editable_events(user)).order_by())
         .select_related("event")
+        .order_by("event__starts_at", "event_id", "position", "pk")
+    )
+
+
+def sessions_of(opportunity: Opportunity, user: Any = None) -> models.QuerySet[Session]:
+    """Where a candidate is on the programme: of public events, and of those `user` prepares; in order of time."""
+    seen = Q(event__publication_state=PublicationState.PUBLISHED)
+    if user is not None and user.is_authenticated:
+        seen |= Q(event__in=editable_events(user))
+    return (
+        opportunity.sessions.filter(seen, event__deleted_at=None)
+        .select_related("event", "event__owner")
         .order_by("event__starts_at", "position", "pk")
     )
 
 
-def sessions_of(opportunity: Opportunity) -> models.QuerySet[Session]:
-    """Where an opportunity is on a public programme."""
-    public = visible_events(with_drafts=False)
-    return opportunity.sessions.filter(event__in=public).select_related("event").order_by("event__starts_at", "position")
+def published_among(ids: Iterable[int]) -> set[int]:
+    """Row ids of those of these events everybody may see."""
+    return set(public_events().filter(pk__in=list(ids)).values_list("pk", flat=True))

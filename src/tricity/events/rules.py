@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from tricity.accounts.rules import is_organizer
+from tricity.cooperation.models import Opportunity
+from tricity.cooperation.rules import may_read
 from tricity.directory.rules import edits_for
 from tricity.events.models import Event
 
@@ -15,8 +17,18 @@ def may_make_events(user: Any) -> bool:
 
 def may_edit(user: Any, event: Event) -> bool:
     """Organizers, and editors of the body an event belongs to."""
-    return is_organizer(user) or edits_for(user, event.owner)
+    return event.deleted_at is None and (is_organizer(user) or edits_for(user, event.owner))
+
+
+def may_hand_over(user: Any, event: Event) -> bool:
+    """Organizers say to which body an event belongs; its editors cannot give it away."""
+    return is_organizer(user)
 
 
 def may_see(user: Any, event: Event) -> bool:
     return event.deleted_at is None and (event.is_public or may_edit(user, event))
+
+
+def may_schedule(user: Any, opportunity: Opportunity, event: Event) -> bool:
+    """Put a candidate on the programme of an event, or take it off: one must be able to read the one and edit the other."""
+    return may_read(user, opportunity) and may_edit(user, event)

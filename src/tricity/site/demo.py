@@ -15,11 +15,11 @@ from tricity.accounts.models import RoleGrant, User
 from tricity.cooperation.actions import publish, run_synthesis
 from tricity.cooperation.models import Opportunity
 from tricity.directory.models import City, Membership, Organization, OrganizationType
-from tricity.events.sample import load_sample_event
 from tricity.search import indexer
 from tricity.site import setup
 from tricity.site.cli.say import Bar
 from tricity.site.sample import load_sample
+from tricity.site.sample.event import load_sample_event
 from tricity.terms import actions as terms
 
 PACKAGE = Path(__file__).resolve().parent.parent

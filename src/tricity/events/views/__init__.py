@@ -1,0 +1,46 @@
+"""Pages of events: reading them, and what organizers do."""
+
+from tricity.events.views.editing import (
+    event_edit,
+    event_new,
+    event_publish,
+    event_results,
+    event_withdraw,
+)
+from tricity.events.views.programme import programme_add, programme_remove
+from tricity.events.views.reading import calendar, event, events
+from tricity.events.views.resources import resource, resource_delete, resource_new
+from tricity.events.views.sessions import (
+    session_delete,
+    session_edit,
+    session_move,
+    session_new,
+    talk_delete,
+    talk_edit,
+    talk_move,
+    talk_new,
+)
+
+__all__ = [
+    "calendar",
+    "event",
+    "event_edit",
+    "event_new",
+    "event_publish",
+    "event_results",
+    "event_withdraw",
+    "events",
+    "programme_add",
+    "programme_remove",
+    "resource",
+    "resource_delete",
+    "resource_new",
+    "session_delete",
+    "session_edit",
+    "session_move",
+    "session_new",
+    "talk_delete",
+    "talk_edit",
+    "talk_move",
+    "talk_new",
+]

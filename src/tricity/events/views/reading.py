@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from tricity.events import calendars, queries, rules
+from tricity.events.digests import present, present_page
+from tricity.events.times import reader_zone
+from tricity.events.views.finding import event_to_see
+from tricity.web.languages import reader_language
+from tricity.web.pages import PAGE_SIZE, Page, page_number
+
+
+@require_safe
+def events(request: HttpRequest) -> HttpResponse:
+    """Events to come, the next first; then those that were held, the last first."""
+    language = reader_language()
+    public = queries.public_events()
+    over = queries.past(public)
+    page = Page(page_number(request), PAGE_SIZE, over.count())
+    context = {
+        "upcoming": present(queries.upcoming(public), language),
+        "past": present(over[page.offset : page.offset + page.size], language),
+        "drafts": present(queries.drafts(request.user), language) if request.user.is_authenticated else [],
+        "page": page,
+        "zone": reader_zone(),
+        "may_make_events": rules.may_make_events(request.user),
+    }
+    return render(request, "events/events.html", context)
+
+
+@require_safe
+def event(request: HttpRequest, code: str) -> HttpResponse:
+    """Everything about one event, in the reader's language and zone."""
+    row = event_to_see(request, code)
+    context = {
+        "page": present_page(row, reader_language(), user=request.user),
+        "may_edit": rules.may_edit(request.user, row),
+    }
+    return render(request, "events/event.html", context)
+
+
+@require_safe
+def calendar(request: HttpRequest, code: str) -> HttpResponse:
+    """The event for a calendar program."""
+    row = event_to_see(request, code)
+    address = request.build_absolute_uri(row.get_absolute_url())
+    content = calendars.calendar(row, language=reader_language(), url=address)
+    return HttpResponse(
+        content,
+        content_type="text/calendar; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{row.code}.ics"'},
+    )
