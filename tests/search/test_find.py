@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from tests import factories
 from tricity.knowledge.models import Record
+from tricity.search import indexer
+from tricity.search.actions import touch
 from tricity.search.found import Found, Part
 from tricity.search.queries import find, query_language, visibilities
 from tricity.web.identity import PublicationState
@@ -157,6 +159,29 @@ def test_draft_is_not_found_by_anybody_else(draft: Record) -> None:
     ):
         found = find("駐車場", language="ja", user=person, counts=["country"])
         assert (found.total, found.hits, found.counts) == (0, (), {"country": {}})
+
+
+def test_candidate_of_several_countries_is_found_by_their_curators_alone() -> None:
+    candidate = factories.opportunity(countries=["JP", "KR"])
+    touch(candidate)
+    indexer.catch_up()
+
+    def found_by(role: str) -> list[int]:
+        return pks(find(None, language="ja", kinds=["opportunity"], user=factories.user(roles=[role])))
+
+    assert found_by("curator:KR") == found_by("curator:JP") == [candidate.pk]
+    assert found_by("curator:CN") == []
+
+
+def test_names_are_not_quoted() -> None:
+    city = factories.city("JP", native_name="横浜市", names={"ja": "横浜市", "ko": "요코하마시"})
+    touch(city)
+    indexer.catch_up()
+
+    (hit,) = find("요코하마", language="en", kinds=["city"]).hits
+
+    assert hit.snippet is None
+    assert hit.reasons
 
 
 @pytest.mark.parametrize("change", [{"publication_state": "archived"}, {"deleted_at": timezone.now()}])

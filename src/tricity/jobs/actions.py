@@ -5,6 +5,7 @@ import secrets
 from typing import Any
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from tricity.jobs.models import Job
@@ -32,13 +33,16 @@ def enqueue(name: str, /, *, key: str | None = None, **arguments: Any) -> Job:
     )[0]
 
 
-@transaction.atomic
 def claim() -> Job | None:
     """Take the job that has waited longest, leased to the caller; None while nothing is due."""
-    waiting = Job.objects.select_for_update(skip_locked=_skips_locked()).filter(
-        state=State.QUEUED, due_at__lte=timezone.now()
-    )
-    job = waiting.order_by("due_at", "pk").first()
+    waiting = Job.objects.filter(state=State.QUEUED, due_at__lte=timezone.now())
+    # An idle worker looks twice a second; only where it finds something does it take the lock of a writer.
+    return _claim_first(waiting) if waiting.exists() else None
+
+
+@transaction.atomic
+def _claim_first(waiting: QuerySet[Job]) -> Job | None:
+    job = waiting.select_for_update(skip_locked=_skips_locked()).order_by("due_at", "pk").first()
     if job is None:
         return None
     now = timezone.now()
@@ -79,13 +83,15 @@ def release(job: Job) -> None:
         _queue(mine, timezone.now())
 
 
-@transaction.atomic
 def reap() -> int:
     """Queue again what was leased to workers that have died; returns how many. Their attempt counts."""
-    expired = Job.objects.select_for_update(skip_locked=_skips_locked()).filter(
-        state=State.RUNNING, leased_until__lt=timezone.now()
-    )
-    jobs = list(expired)
+    expired = Job.objects.filter(state=State.RUNNING, leased_until__lt=timezone.now())
+    return _queue_again(expired) if expired.exists() else 0
+
+
+@transaction.atomic
+def _queue_again(expired: QuerySet[Job]) -> int:
+    jobs = list(expired.select_for_update(skip_locked=_skips_locked()))
     for job in jobs:
         _end_attempt(job, "The worker disappeared while it worked on this job.", is_last=False)
     return len(jobs)

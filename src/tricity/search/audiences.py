@@ -49,20 +49,23 @@ def readable(model: type[Model], ids: Iterable[int], user: Any) -> set[int]:
     if not issubclass(model, Published) or not wanted:
         return wanted
     mine = set(audiences(user))
-    columns = (
-        "pk",
-        "publication_state",
-        "owner__code",
-        *(("country_id",) if hasattr(model, "country_id") else ()),
-    )
+    columns = ["pk", "publication_state", "owner__code", *_country_columns(model)]
     rows = model._base_manager.filter(pk__in=wanted, deleted_at=None).values_list(*columns)
     return {
         pk
-        for pk, state, *keys in rows
-        if state == PublicationState.PUBLISHED or EVERY in mine or _is_for(mine, keys)
+        for pk, state, owner, *countries in rows
+        if state == PublicationState.PUBLISHED or EVERY in mine or _is_for(mine, owner, countries)
     }
 
 
-def _is_for(mine: set[str], keys: list[str | None]) -> bool:
-    owner, *country = keys
-    return f"org:{owner}" in mine or any(f"country:{code}" in mine for code in country)
+def _country_columns(model: type[Model]) -> list[str]:
+    """A model says of which country its objects are in `country`, or of which several in `countries`."""
+    names = {field.name for field in model._meta.concrete_fields}
+    return [
+        column for name, column in (("country", "country_id"), ("countries", "countries")) if name in names
+    ]
+
+
+def _is_for(mine: set[str], owner: str | None, countries: list[str | list[str]]) -> bool:
+    codes = [code for each in countries for code in (each if isinstance(each, list) else [each])]
+    return f"org:{owner}" in mine or any(f"country:{code}" in mine for code in codes)

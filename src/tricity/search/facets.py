@@ -57,9 +57,11 @@ class Facet:
 def chosen(parameters: QueryDict) -> dict[str, list[str]]:
     """Facet → values asked for in the address; what no index could hold is left out."""
     found = {
-        facet: [value for value in parameters.getlist(facet) if 0 < len(value) <= _LONGEST_VALUE][
-            :_MOST_CHOSEN
-        ]
+        facet: [
+            value
+            for value in parameters.getlist(facet)
+            if value.isprintable() and 0 < len(value) <= _LONGEST_VALUE
+        ][:_MOST_CHOSEN]
         for facet in (*TITLES, *CHOSEN_ELSEWHERE)
     }
     found["kind"] = [kind for kind in found["kind"] if kind in registry.kinds()]

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from tricity.language import Analysis, Engine, Hit, SearchIndex, clean, identify, strongest
+from tricity.language import Analysis, Engine, Hit, Reason, SearchIndex, clean, identify, strongest
 from tricity.search import folder, registry
 from tricity.search.audiences import audiences, readable
 from tricity.search.engine import engine
-from tricity.search.found import Found, FoundHit, Quotation
+from tricity.search.found import Found, FoundHit, Part, Quotation
 from tricity.search.quoting import quote
 from tricity.search.reasons import FoundReason
 from tricity.search.texts import Text, texts
@@ -119,20 +119,24 @@ def _present(by_kind: Mapping[str, Sequence[int]], language: str, user: Any) -> 
 
 def _explained(hits: Sequence[FoundHit], asked: Analysis, index: SearchIndex) -> list[FoundHit]:
     kept = texts([f"{hit.kind}:{hit.pk}" for hit in hits])
-    return [_explain(hit, asked, kept.get(f"{hit.kind}:{hit.pk}"), index) for hit in hits]
+    words = engine()
+    return [_explain(hit, asked, kept.get(f"{hit.kind}:{hit.pk}"), words, index) for hit in hits]
 
 
-def _explain(hit: FoundHit, asked: Analysis, text: Text | None, index: SearchIndex) -> FoundHit:
+def _explain(
+    hit: FoundHit, asked: Analysis, text: Text | None, words: Engine, index: SearchIndex
+) -> FoundHit:
     if text is None:
         return hit
-    words = engine()
     in_title = words.explain(asked, text.title, MOST_REASONS, index.rarity)
     in_body = words.explain(asked, text.body, MOST_REASONS, index.rarity)
     kept = strongest([*in_title, *in_body], MOST_REASONS)
     language = text.title.language
     body_spans = [reason.document_span for reason in in_body]
     title_spans = [reason.document_span for reason in in_title]
-    parts = quote(text.body.text, body_spans, language) or quote(text.title.text, title_spans, language)
+    parts: tuple[Part, ...] = ()
+    if registry.of_kind(hit.kind).is_quotable:
+        parts = quote(text.body.text, body_spans, language) or quote(text.title.text, title_spans, language)
     return FoundHit(
         hit.kind,
         hit.pk,
@@ -144,7 +148,7 @@ def _explain(hit: FoundHit, asked: Analysis, text: Text | None, index: SearchInd
     )
 
 
-def _found_reason(reason: Any, query_language: str, document_language: str) -> FoundReason:
+def _found_reason(reason: Reason, query_language: str, document_language: str) -> FoundReason:
     return FoundReason(
         reason.kind,
         reason.key,

@@ -27,7 +27,8 @@ class Indexed:
 
     `documents` yields the documents of the rows of these ids, and none for a row that must not be found;
     the id of a document is `kind:row id`. `present` gives the objects for readers of a language, in a fixed number of
-    queries, without those deleted. `template` shows one as a card: it gets `object` and, on the search page, `hit`.
+    queries, without those deleted; who may read a draft the search itself looks up (see `search.audiences`). `template`
+    shows one as a card: it gets `object` and, on the search page, `hit`.
     """
 
     kind: str
@@ -35,6 +36,11 @@ class Indexed:
     documents: Documents
     present: Present
     template: str
+
+    @property
+    def is_quotable(self) -> bool:
+        """Whether its objects are texts somebody wrote in one language, so that their words can be quoted."""
+        return {"title", "language"} <= {field.name for field in self.model._meta.concrete_fields}
 
 
 _kinds: dict[str, Indexed] = {}

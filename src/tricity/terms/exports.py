@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from tricity.language import bcp47
+from tricity.language import LANGUAGES, bcp47
 from tricity.terms.models import SCHEME_URI, SCHEMES, Concept
 from tricity.terms.queries import Topic, topics
 
@@ -71,10 +71,15 @@ def _properties(topic: Topic) -> Iterator[tuple[str, dict[str, str]]]:
     if topic.is_top:
         yield "topConceptOf", {"@id": SCHEME_URI}
     yield "notation", {"@value": topic.slug}
-    yield from (("prefLabel", _literal(text, code)) for code, text in concept.names.items())
-    for code, texts in concept.alternatives.items():
-        yield from (("altLabel", _literal(text, code)) for text in texts)
-    yield from (("definition", _literal(text, code)) for code, text in concept.definitions.items())
+    # PostgreSQL does not keep the order of keys; the file is the same from either database.
+    for code in LANGUAGES:
+        if concept.names.get(code):
+            yield "prefLabel", _literal(concept.names[code], code)
+    for code in LANGUAGES:
+        yield from (("altLabel", _literal(text, code)) for text in concept.alternatives.get(code, ()))
+    for code in LANGUAGES:
+        if concept.definitions.get(code):
+            yield "definition", _literal(concept.definitions[code], code)
     yield from (("broader", {"@id": other.uri}) for other in topic.broader)
     yield from (("narrower", {"@id": other.uri}) for other in topic.narrower)
     yield from (("related", {"@id": other.uri}) for other in topic.related)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from django.db.models import Count, Max, Model
 
 from tricity import language
-from tricity.language import Thesaurus
+from tricity.language import LANGUAGES, Thesaurus
 from tricity.terms.models import Concept
 from tricity.terms.seeds import SEED_FILE
 
@@ -47,10 +47,8 @@ def shipped_thesaurus() -> Thesaurus:
 
 
 def _labels(concept: Concept) -> dict[str, tuple[str, ...]]:
-    labels: dict[str, list[str]] = {code: [name] for code, name in concept.names.items()}
-    for code, texts in concept.alternatives.items():
-        labels.setdefault(code, []).extend(texts)
-    return {code: tuple(dict.fromkeys(texts)) for code, texts in labels.items()}
+    given = {code: [concept.names.get(code, ""), *concept.alternatives.get(code, ())] for code in LANGUAGES}
+    return {code: tuple(dict.fromkeys(filter(None, texts))) for code, texts in given.items() if any(texts)}
 
 
 def _links(through: type[Model], slugs: dict[int, str]) -> dict[int, tuple[str, ...]]:
