@@ -59,6 +59,7 @@ def make(records: int, *, cities: int, organizations: int, seed: int) -> None:
         made = Record.objects.bulk_create(rows)
         _topics(made, draw)
         _renderings(made, draw, titles, sentences)
+        _order(made)
         print(f"{start + len(rows):>9} records", flush=True)
 
 
@@ -135,6 +136,19 @@ def _renderings(records, draw, titles, sentences):  # type: ignore[no-untyped-de
                     )
 
     Translation.objects.bulk_create(rows(), batch_size=BATCH)
+
+
+def _order(records):  # type: ignore[no-untyped-def]
+    from tricity.knowledge.models import RecordTitle
+
+    RecordTitle.objects.bulk_create(
+        (
+            RecordTitle(record=record, kind=record.kind, language=language, key=record.title[:120])
+            for record in records
+            for language in LANGUAGES
+        ),
+        batch_size=BATCH,
+    )
 
 
 def _names(number: int, country: str) -> dict[str, str]:

@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tricity.search.queries import index_is_ready
+from tricity.site.home import home as home_context
+from tricity.web.languages import reader_language
 
 
 @require_safe
@@ -22,7 +24,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    return render(request, "site/home.html")
+    return render(request, "site/home.html", home_context(reader_language()))
 
 
 @require_safe

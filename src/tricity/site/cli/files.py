@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tricity.language import LanguageError, Thesaurus, search_files
+from tricity.language import LanguageError, RunRow, Thesaurus, search_files
 from tricity.site.cli import say
 from tricity.site.cli.speech import gettext as _
 
@@ -67,20 +68,25 @@ def run_search(options: argparse.Namespace) -> int:
         return 2
     if not _all_readable([*options.records, options.queries]):
         return 2
+    write = _json_line if options.format == "jsonl" else _explained_line if options.explain else RunRow.line
     try:
-        rows = search_files(
-            options.records,
-            options.queries,
-            top=options.top,
-            thesaurus=Thesaurus.from_jsonl(SEED),
-            explain=options.explain,
-        )
+        thesaurus = Thesaurus.from_jsonl(SEED)
+        rows = search_files(options.records, options.queries, top=options.top, thesaurus=thesaurus, explain=options.explain)
         for row in rows:
-            sys.stdout.write((row.line() if options.format == "trec" else row.json()) + "\n")
+            sys.stdout.write(write(row) + "\n")
     except LanguageError as error:
         say.note(str(error))
         return 1
     return 0
+
+
+def _explained_line(row: RunRow) -> str:
+    """A line of the run with its reasons as JSON behind a tab: readers of TREC runs take the first six columns."""
+    return f"{row.line()}\t{json.dumps([asdict(reason) for reason in row.reasons], ensure_ascii=False)}"
+
+
+def _json_line(row: RunRow) -> str:
+    return json.dumps(asdict(row), ensure_ascii=False)
 
 
 def run_synthesize(options: argparse.Namespace) -> int:
@@ -90,14 +96,18 @@ def run_synthesize(options: argparse.Namespace) -> int:
         return 2
     try:
         with say.Bar(_("Synthesizing"), quiet=options.json) as bar:
-            summary = synthesize_files(
-                options.records, options.out, topics=options.topics, thesaurus_path=SEED, progress=bar
-            )
+            found = synthesize_files(options.records, options.out, options.topics, lambda _part, done, total: bar(done, total), thesaurus=SEED)
     except (LanguageError, SynthesisError) as error:
         say.note(str(error))
         return 1
-    say.result(summary if options.json else json.dumps(summary, ensure_ascii=False))
+    counts = {name: len(getattr(found, name)) for name in ("topics", "matches", "opportunities")}
+    say.result({"out": str(options.out), **counts} if options.json else _summary(options.out, counts))
     return 0
+
+
+def _summary(out: Path, counts: dict[str, int]) -> str:
+    wording = _("%(topics)d topics of records, %(matches)d matches and %(opportunities)d opportunities written to %(out)s")
+    return wording % {"out": out, **counts}
 
 
 def _all_readable(paths: list[Path]) -> bool:
