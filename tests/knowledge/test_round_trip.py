@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from asgiref.sync import async_to_sync
+from django.test import AsyncClient
 from tests import factories
 
 from tricity.activity.models import Entry
@@ -108,3 +110,17 @@ def _content(row: dict[str, object]) -> dict[str, object]:
 def _counts() -> list[int]:
     models = (Record, Participation, Deployment, Organization, City, Translation, Outbox, Entry, ImportRun)
     return [model.objects.count() for model in models]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_download_is_streamed_by_the_asynchronous_server(countries: object) -> None:
+    factories.record(title="Public")
+
+    async def download() -> list[bytes]:
+        response = await AsyncClient().get("/en/data/records.jsonl")
+        assert response.is_async
+        return [chunk async for chunk in response.streaming_content]
+
+    chunks = async_to_sync(download)()
+
+    assert b'"title": "Public"' in b"".join(chunks)

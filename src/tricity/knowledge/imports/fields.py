@@ -29,6 +29,9 @@ from tricity.web.text import Origin
 SUMMARY_LIMIT: Final = 20_000  # below the 32 767 characters a cell of a workbook can hold
 
 
+_RECORD_KINDS: Final = frozenset(Kind.values)
+
+
 class RowKind(StrEnum):
     """What a row holds. Cities come first: the others mention them."""
 
@@ -40,7 +43,7 @@ class RowKind(StrEnum):
 
     @property
     def is_record(self) -> bool:
-        return self.value in Kind.values
+        return self.value in _RECORD_KINDS
 
 
 @dataclass(frozen=True, slots=True)
