@@ -1,11 +1,17 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+from django.utils import timezone
 from tests import factories
 from tests.cooperation.conftest import World
 
-from tricity.cooperation.actions import publish, run_synthesis, withdraw
+from tricity.cooperation.actions import publish, run_synthesis, synthesize_later, withdraw
 from tricity.cooperation.models import Evidence, Match, Opportunity, OverlapRow, SynthesisRun
+from tricity.jobs import worker
+from tricity.jobs.models import Job
+from tricity.knowledge.actions import records_changed
 from tricity.knowledge.models import RecordTopic
 from tricity.search.models import Outbox
 from tricity.web.identity import PublicationState
@@ -145,3 +151,35 @@ def test_unfinished_run_is_not_shown(world: World) -> None:
     SynthesisRun.objects.create(records=99)
 
     assert latest_run() == run
+
+
+def test_changed_records_wish_for_one_run(world: World) -> None:
+    records_changed([world.korean_need.pk])
+    records_changed([world.japanese_need.pk, world.solution.pk])
+
+    assert Job.objects.filter(name="cooperation.synthesize").count() == 1
+
+
+def test_run_fulfils_the_wishes_before_it(world: World) -> None:
+    records_changed([world.korean_need.pk])
+
+    run_synthesis()
+
+    assert not Job.objects.filter(name="cooperation.synthesize").exists()
+
+
+def test_job_does_a_run(world: World) -> None:
+    synthesize_later()
+
+    worker.run_all()
+
+    assert SynthesisRun.objects.exclude(finished_at=None).count() == 1
+
+
+def test_wish_waits_after_a_long_run(world: World) -> None:
+    now = timezone.now()
+    SynthesisRun.objects.create(started_at=now - dt.timedelta(minutes=10), finished_at=now)
+
+    synthesize_later()
+
+    assert Job.objects.get().due_at == now + dt.timedelta(minutes=50)

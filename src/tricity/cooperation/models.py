@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tricity.directory.models import Organization
@@ -16,7 +17,7 @@ class SynthesisRun(models.Model):
     `overview` holds the overlap views, worked out beforehand: see `cooperation.analysis.views`.
     """
 
-    started_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, db_index=True)
     records = models.PositiveIntegerField(default=0)
     overview = models.JSONField(default=dict)

@@ -11,6 +11,7 @@ def register() -> None:
     from tricity.cooperation.models import Opportunity
     from tricity.directory import panels
     from tricity.jobs.registry import job
+    from tricity.knowledge import followers
     from tricity.search.registry import Indexed
     from tricity.search.registry import register as register_kind
 
@@ -24,6 +25,7 @@ def register() -> None:
         )
     )
     job(actions.synthesis.JOB)(actions.synthesis.do_synthesis)
+    followers.follow(actions.synthesize_later)
     panels.register(directory_panels.opportunities)
     for section in (desks.received, desks.sent, desks.candidates):
         desk.register(section)

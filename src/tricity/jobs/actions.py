@@ -20,17 +20,18 @@ State = Job.State
 
 
 @transaction.atomic
-def enqueue(name: str, /, *, key: str | None = None, **arguments: Any) -> Job:
-    """Have the job done in the background once the transaction around this call is committed.
+def enqueue(
+    name: str, /, *, key: str | None = None, due_at: dt.datetime | None = None, **arguments: Any
+) -> Job:
+    """Have the job done in the background once the transaction around this call is committed, not before `due_at`.
 
     With a `key` that is queued already nothing is added, and the job waiting is returned. Raises UnknownJob.
     """
     function_of(name)
+    values = {"name": name, "arguments": arguments, "due_at": due_at or timezone.now()}
     if key is None:
-        return Job.objects.create(name=name, arguments=arguments)
-    return Job.objects.get_or_create(
-        key=key, state=State.QUEUED, defaults={"name": name, "arguments": arguments}
-    )[0]
+        return Job.objects.create(**values)
+    return Job.objects.get_or_create(key=key, state=State.QUEUED, defaults=values)[0]
 
 
 def claim() -> Job | None:

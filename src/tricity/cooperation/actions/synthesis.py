@@ -15,6 +15,7 @@ from tricity.cooperation.actions.candidates import keep_candidates
 from tricity.cooperation.analysis import Found, find, plain
 from tricity.cooperation.models import Match, OverlapRow, SynthesisRun
 from tricity.jobs.actions import enqueue
+from tricity.jobs.models import Job
 from tricity.knowledge.models import Record, RecordTopic
 from tricity.knowledge.topics import TIE
 from tricity.search.actions import touch
@@ -24,12 +25,21 @@ from tricity.terms.models import Concept
 
 JOB = "cooperation.synthesize"
 BATCH = 500
+# After a run that took longer the next one waits this many times as long.
+LONG = dt.timedelta(minutes=1)
+PAUSE = 5
 # A run that has not finished after so long died; before, it may be another process at work.
 ABANDONED_AFTER = dt.timedelta(hours=12)
 
 
 def synthesize_later() -> None:
-    enqueue(JOB, key=JOB)
+    """Wish for a run. Wishes that wait are one; where runs take long, most of the worker's time stays for other jobs."""
+    last = SynthesisRun.objects.filter(finished_at__isnull=False).order_by("-finished_at")
+    due_at = None
+    for started_at, finished_at in last.values_list("started_at", "finished_at")[:1]:
+        took = finished_at - started_at
+        due_at = finished_at + PAUSE * took if took > LONG else None
+    enqueue(JOB, key=JOB, due_at=due_at)
 
 
 def run_synthesis(progress: Any = None) -> SynthesisRun:
@@ -38,16 +48,21 @@ def run_synthesis(progress: Any = None) -> SynthesisRun:
     `progress` is called with (done, total). Killed at any point it leaves what people saw before. Published
     candidates keep their code, state and the curators' decisions; those not found again stay, marked as such.
     """
+    started_at = timezone.now()
     words = engine()
     found = find(words, progress)
     concepts = dict(Concept.objects.values_list("slug", "pk"))
-    run = SynthesisRun.objects.create(records=found.records, overview=plain.overview(found.views))
+    run = SynthesisRun.objects.create(
+        started_at=started_at, records=found.records, overview=plain.overview(found.views)
+    )
     keep_topics(found, concepts)
     _lay_ready(run, found, concepts)
     with transaction.atomic():
         keep_candidates(found.opportunities, concepts)
         run.finished_at = timezone.now()
         run.save(update_fields=["finished_at"])
+        # What was wished for before this run read the records is done.
+        Job.objects.filter(key=JOB, state=Job.State.QUEUED, created_at__lt=started_at).delete()
         record("synthesis.finished", run, records=found.records)
     _prune(run)
     if progress is not None:

@@ -1,0 +1,19 @@
+"""Apps above that want to know when records change. They register in `AppConfig.ready()`; this app knows none of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+Follower = Callable[[], None]
+_followers: list[Follower] = []
+
+
+def follow(follower: Follower) -> None:
+    """Have a function called inside every transaction that created or changed records: it should only note a wish."""
+    if follower not in _followers:
+        _followers.append(follower)
+
+
+def tell() -> None:
+    for follower in _followers:
+        follower()
