@@ -101,6 +101,7 @@ def test_detail_is_not_found_for_wrong_codes_and_kinds_and_what_is_not_public(cl
     for path in (
         f"needs/{record.code}",
         "initiatives/NOSUCH",
+        "initiatives/%00",
         f"initiatives/{draft.code}",
         f"initiatives/{archived.code}",
     ):

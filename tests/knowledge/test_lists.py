@@ -102,7 +102,18 @@ def test_list_finds_words_of_another_language_and_says_why(client: Client, index
 
 
 @pytest.mark.parametrize(
-    "query", ["country=ZZ", "topic=nothing", "status=x&status=y", "page=99", "page=x", "sort=best"]
+    "query",
+    [
+        "country=ZZ",
+        "topic=nothing",
+        "status=x&status=y",
+        "page=99",
+        "page=x",
+        "sort=best",
+        "country=%00",
+        "q=%00%ED%A0%80",
+        "sort=title&topic=%00&city=x&organization=y",
+    ],
 )
 def test_list_answers_calmly_to_any_address(client: Client, indexed: Put, query: str) -> None:
     english("Only")

@@ -63,7 +63,10 @@ class Chosen:
 def filters_of(query: QueryDict) -> dict[str, list[str]]:
     """The filters in an address; what is unknown, too long or too much is left out."""
     found = {
-        name: [value for value in query.getlist(name) if 0 < len(value) <= LONGEST_VALUE] for name in FILTERS
+        name: [
+            value for value in query.getlist(name) if 0 < len(value) <= LONGEST_VALUE and value.isprintable()
+        ]
+        for name in FILTERS
     }
     return {name: values[:MOST_VALUES] for name, values in found.items() if values}
 

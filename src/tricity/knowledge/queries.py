@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db import connection
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Collate
 
 from tricity.accounts.models import RoleGrant
 from tricity.accounts.rules import grants, is_operator
@@ -111,7 +113,16 @@ def ids_by_title(
         rows = rows.filter(
             Exists(RecordTopic.objects.filter(record=OuterRef("record"), concept__slug__in=slugs))
         )
-    return list(rows.order_by("key", "record").values_list("record_id", flat=True)[offset : offset + limit])
+    return list(
+        rows.order_by(_in_code_point_order("key"), "record").values_list("record_id", flat=True)[
+            offset : offset + limit
+        ]
+    )
+
+
+def _in_code_point_order(column: str) -> F | Collate:
+    """Keys are made for plain comparison, which PostgreSQL has to be told."""
+    return Collate(column, "C") if connection.vendor == "postgresql" else F(column)
 
 
 def with_narrower(slugs: Sequence[str]) -> list[str]:
