@@ -47,8 +47,8 @@ class City(Identified):
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
 
     class Meta(Identified.Meta):
-        verbose_name = _("city")
-        verbose_name_plural = _("cities")
+        verbose_name = _("City")
+        verbose_name_plural = _("Cities")
         constraints = [
             *Identified.Meta.constraints,
             models.UniqueConstraint(fields=["country", "official_code"], name="directory_city_official_code"),
@@ -117,8 +117,8 @@ class Organization(Identified):
     deleted_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta(Identified.Meta):
-        verbose_name = _("organization")
-        verbose_name_plural = _("organizations")
+        verbose_name = _("Organization")
+        verbose_name_plural = _("Organizations")
 
     def __str__(self) -> str:
         return self.names.get(self.language) or next(iter(self.names.values()), self.code)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tricity.directory import queries
 from tricity.directory.maps import MOST_POINTS, LocatorMap, MapPoint, crowd, locator
-from tricity.directory.models import City
+from tricity.directory.models import City, Country
 from tricity.directory.names import city_name
 from tricity.web.text import LocalizedText
 
@@ -52,6 +52,20 @@ def map_of(spots: Sequence[queries.Spot], rows: Mapping[int, City], language: st
     drawn = locator([_point(city, language) for city in placed], title=title, description=description)
     places = tuple(_place(city, language) for city in placed) if len(placed) <= LISTED else ()
     return PlacesMap(drawn, places, len(placed))
+
+
+def map_of_country(country: Country, language: str) -> PlacesMap:
+    """A map of the country's cities; one query where they are few."""
+    found = queries.first_cities_of(country, language=language, limit=MOST_POINTS + 1)
+    if len(found) > MOST_POINTS:
+        return map_of(
+            queries.spots(queries.cities().filter(country=country), language=language), {}, language
+        )
+    return map_of(
+        [(city.pk, city.latitude, city.longitude) for city in found],
+        {city.pk: city for city in found},
+        language,
+    )
 
 
 def needed(spots: Sequence[queries.Spot]) -> list[int]:

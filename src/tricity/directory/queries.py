@@ -118,5 +118,14 @@ def spots(rows: QuerySet[City], *, language: str) -> list[Spot]:
     return list(rows.order_by(name_order(language), "pk").values_list("pk", "latitude", "longitude"))
 
 
+def first_cities_of(country: Country, *, language: str, limit: int) -> list[City]:
+    """At most `limit` cities of the country by name, with no more than their names and places."""
+    rows = City.objects.filter(country=country).order_by(name_order(language), "pk")
+    found = list(rows.only("code", "names", "native_name", "latitude", "longitude", "country_id")[:limit])
+    for city in found:
+        city.country = country
+    return found
+
+
 def cities_by_id(ids: Iterable[int]) -> dict[int, City]:
     return cities().defer("name_forms").in_bulk(list(ids))

@@ -40,7 +40,6 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
     row = get_object_or_404(Country, code=code.upper())
     bodies = queries.bodies_of(row, language=language, limit=MOST_BODIES + 1)
     views = organization_views(bodies[:MOST_BODIES], language)
-    spots = queries.spots(queries.cities().filter(country=row), language=language)
     name = display(row.names, language, row.language)
     context = {
         "country": row,
@@ -49,7 +48,7 @@ def country(request: HttpRequest, code: str) -> HttpResponse:
         "bodies": [view for view in views if view.is_national_body],
         "organizations": [view for view in views if not view.is_national_body],
         "has_more_organizations": len(bodies) > MOST_BODIES,
-        "cities": places.map_of(spots, queries.cities_by_id(places.needed(spots)), language),
+        "cities": places.map_of_country(row, language),
         "panels": panels.panels(row, language=language, user=request.user),
     }
     return render(request, "directory/country.html", context)

@@ -52,8 +52,8 @@ class Migration(migrations.Migration):
                 ('country', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cities', to='directory.country', verbose_name='country')),
             ],
             options={
-                'verbose_name': 'city',
-                'verbose_name_plural': 'cities',
+                'verbose_name': 'City',
+                'verbose_name_plural': 'Cities',
                 'abstract': False,
             },
         ),
@@ -86,8 +86,8 @@ class Migration(migrations.Migration):
                 ('country', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organizations', to='directory.country', verbose_name='country')),
             ],
             options={
-                'verbose_name': 'organization',
-                'verbose_name_plural': 'organizations',
+                'verbose_name': 'Organization',
+                'verbose_name_plural': 'Organizations',
                 'abstract': False,
             },
         ),
