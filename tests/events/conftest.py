@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests import factories
 
+from tests import factories
 from tricity.events.models import Event, Session
 from tricity.web.identity import PublicationState
 

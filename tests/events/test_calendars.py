@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+
 from tests import factories
 from tests.events.conftest import add_session
-
 from tricity.events import actions
 from tricity.events.models import Event
 

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+
 from tests import factories
 from tests.events.conftest import add_session
-
 from tricity.activity.models import Entry
 from tricity.events.models import Event
 from tricity.search.models import Outbox
@@ -58,9 +58,7 @@ def test_these_roles_may_make_events(client: Client, role: str) -> None:
 
 @pytest.mark.parametrize("role", ["", "curator", "curator:KR", "translator"])
 def test_these_roles_may_not(client: Client, role: str) -> None:
-    client.force_login(
-        factories.user(roles=[role] if role else [], organizations=[factories.organization()])
-    )
+    client.force_login(factories.user(roles=[role] if role else [], organizations=[factories.organization()]))
 
     assert client.get("/en/events/new/").status_code == 403
     assert client.post("/en/events/new/", typed()).status_code == 403
@@ -175,9 +173,7 @@ def test_event_cannot_end_before_its_last_session(organizer: Client) -> None:
     event = stored()
     add_session(event, starts_at=event.starts_at + dt.timedelta(minutes=90), duration_minutes=30)
 
-    response = organizer.post(
-        f"/en/events/{event.code}/edit/", typed(version="1", ends="2027-05-20T15:45")
-    )
+    response = organizer.post(f"/en/events/{event.code}/edit/", typed(version="1", ends="2027-05-20T15:45"))
 
     assert response.status_code == 422
     assert list(response.context["form"].errors) == ["ends"]
@@ -222,9 +218,7 @@ def test_organizer_gives_an_event_to_a_body_by_any_of_its_names(organizer: Clien
 @pytest.mark.parametrize("role", ["", "curator", "curator:JP"])
 def test_others_may_not_change_a_public_event(client: Client, role: str, deed: str) -> None:
     event = stored(owner=factories.organization())
-    client.force_login(
-        factories.user(roles=[role] if role else [], organizations=[factories.organization()])
-    )
+    client.force_login(factories.user(roles=[role] if role else [], organizations=[factories.organization()]))
 
     assert client.get(f"/en/events/{event.code}/{deed}/").status_code == 403
     assert client.post(f"/en/events/{event.code}/{deed}/", typed()).status_code == 403

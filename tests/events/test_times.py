@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 from django.utils import timezone, translation
-from tests import factories
 
+from tests import factories
 from tricity.events.times import hours, in_capitals
 
 START = dt.datetime(2026, 5, 20, 14, 30, tzinfo=dt.UTC)

@@ -52,7 +52,7 @@ def featured() -> Event | None:
 
 def by_code(code: str) -> Event | None:
     """The event at this address, public or not, with the body it belongs to."""
-    return Event.objects.filter(code=code, deleted_at=None).select_related("owner").first()
+    return Event.objects.filter(code=code, deleted_at=None).select_related("owner__country").first()
 
 
 def open_sessions(user: Any) -> models.QuerySet[Session]:

@@ -55,7 +55,7 @@ def present_page(event: Event, language: str, *, user: Any) -> EventPage:
 
 
 def _parts() -> tuple[Any, ...]:
-    return Prefetch("talks", Talk.objects.select_related("organization")), "opportunities"
+    return Prefetch("talks", Talk.objects.select_related("organization__country")), "opportunities"
 
 
 def _candidates(
@@ -66,7 +66,7 @@ def _candidates(
     rows = [(session.pk, each) for session in sessions for each in session.opportunities.all()]
     allowed = [(session, row) for session, row in rows if may_read(user, row)]
     if allowed:
-        views = present_opportunities([row.pk for _session, row in allowed], language)
+        views = present_opportunities(sorted({row.pk for _session, row in allowed}), language)
         for session, row in allowed:
             if row.pk in views:
                 found[session].append(views[row.pk])

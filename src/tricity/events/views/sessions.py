@@ -83,7 +83,7 @@ def talk_edit(request: HttpRequest, code: str, pk: int) -> HttpResponse:
 
 def _talk(event: Event, pk: int) -> Talk:
     return get_object_or_404(
-        Talk.objects.select_related("session", "organization"), pk=pk, session__event=event
+        Talk.objects.select_related("session", "organization__country"), pk=pk, session__event=event
     )
 
 
