@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 from django.db import transaction
@@ -39,7 +40,7 @@ def assign_topics(records: Iterable[Record]) -> int:
 def _replace(wanted: dict[int, list[Assigned]], concepts: dict[str, int]) -> int:
     present_rows: dict[int, set[tuple[int, float, str]]] = {pk: set() for pk in wanted}
     for row in RecordTopic.objects.filter(record__in=wanted):
-        present_rows[row.record_id].add((row.concept_id, row.weight, repr(row.reasons)))
+        present_rows[row.record_id].add((row.concept_id, row.weight, same_text(row.reasons)))
     changed: list[int] = []
     rows: list[RecordTopic] = []
     for pk, assigned in wanted.items():
@@ -50,7 +51,7 @@ def _replace(wanted: dict[int, list[Assigned]], concepts: dict[str, int]) -> int
             for each in assigned
             if each.slug in concepts
         ]
-        if present_rows[pk] != {(row.concept_id, row.weight, repr(row.reasons)) for row in new}:
+        if present_rows[pk] != {(row.concept_id, row.weight, same_text(row.reasons)) for row in new}:
             changed.append(pk)
             rows += new
     # Records may have been deleted since they were read; their topics would have nothing to point to.
@@ -59,6 +60,11 @@ def _replace(wanted: dict[int, list[Assigned]], concepts: dict[str, int]) -> int
     RecordTopic.objects.bulk_create([row for row in rows if row.record_id in alive], batch_size=1000)
     touch(*(Record(pk=pk) for pk in sorted(alive)))
     return len(alive)
+
+
+def same_text(reasons: object) -> str:
+    """JSON in one form: PostgreSQL gives objects back with their keys in another order."""
+    return json.dumps(reasons, sort_keys=True)
 
 
 def order_titles(records: Sequence[Record]) -> None:
