@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import factories
@@ -12,6 +13,8 @@ from tricity.cooperation.actions import publish, run_synthesis
 from tricity.cooperation.documents import documents
 from tricity.cooperation.models import Opportunity
 from tricity.directory.panels import Panel
+from tricity.search import indexer
+from tricity.search.queries import find
 from tricity.web.identity import PublicationState
 
 pytestmark = pytest.mark.django_db
@@ -283,3 +286,39 @@ def test_city_names_its_joint_projects(published: Opportunity, world: World, cli
     page = client.get(f"/en{world.korean_need.city.get_absolute_url()[3:]}").content.decode()
 
     assert published.code in page
+
+
+@pytest.mark.parametrize(
+    ("roles", "is_published", "total"),
+    [
+        ([], False, 0),
+        (["organizer"], False, 0),
+        (["curator:KR"], False, 1),
+        (["curator"], False, 1),
+        (["operator"], False, 1),
+        ([], True, 1),
+    ],
+)
+def test_search_finds_candidates_for_those_who_may_read_them(
+    candidate: Opportunity, roles: list[str], is_published: bool, total: int
+) -> None:
+    if is_published:
+        publish(candidate, by=factories.user(roles=["curator"]))
+    indexer.catch_up()
+
+    found = find("주차장", language="ko", kinds=["opportunity"], user=factories.user(roles=roles))
+
+    assert (found.total, len(found.hits)) == (total, total)
+
+
+@pytest.mark.parametrize(("text", "language"), [("parking", "en"), ("駐車場", "ja"), ("停车场", "zh-hans")])
+def test_visitors_find_no_candidate(candidate: Opportunity, text: str, language: str) -> None:
+    indexer.catch_up()
+    anonymous = AnonymousUser()
+    assert find(text, language=language, kinds=["opportunity"], user=anonymous).total == 0
+
+    publish(candidate, by=factories.user(roles=["curator"]))
+    indexer.catch_up()
+
+    (hit,) = find(text, language=language, kinds=["opportunity"], user=anonymous).hits
+    assert hit.object.code == candidate.code
