@@ -16,11 +16,19 @@ ROOT = Path(__file__).resolve().parent.parent
 PYTEST = [sys.executable, "-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]
 
 
-def run(title: str, arguments: list[str], **environment: str) -> dict[str, int]:
-    """Run pytest, showing its output; the numbers of its closing line, and `exit` when it did not pass."""
-    print(f"\n== {title}", flush=True)
+def alone() -> list[str]:
+    """What a command is run behind so that it sees no network but loopback; empty where that is not allowed."""
+    prefix = ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
+    if not (shutil.which("unshare") and shutil.which("ip")):
+        return []
+    return prefix if subprocess.run([*prefix, "true"], check=False, stderr=subprocess.DEVNULL).returncode == 0 else []
+
+
+def run(title: str, arguments: list[str], *, behind: list[str], **environment: str) -> dict[str, int]:
+    """Run pytest, showing its output; the numbers of its closing line, at least one failure when it did not pass."""
+    print(f"\n== {title}{' (no network but loopback)' if behind else ''}", flush=True)
     process = subprocess.Popen(
-        [*PYTEST, *arguments], cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True
+        [*behind, *PYTEST, *arguments], cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True
     )
     assert process.stdout is not None
     closing = ""
@@ -38,7 +46,7 @@ def run(title: str, arguments: list[str], **environment: str) -> dict[str, int]:
 def parts(wanted: list[str]) -> list[dict[str, int]]:
     results = []
     if "unit" in wanted:
-        results.append(run("Unit suite on SQLite", ["-m", "not browser and not slow"]))
+        results.append(run("Unit suite on SQLite", ["-m", "not browser and not slow"], behind=alone()))
     if "postgres" in wanted:
         if find_server():
             with postgres() as address:
@@ -46,6 +54,7 @@ def parts(wanted: list[str]) -> list[dict[str, int]]:
                     run(
                         "Unit suite on PostgreSQL",
                         ["-m", "not browser and not slow"],
+                        behind=[],
                         TRICITY_DATABASE_URL=address,
                     )
                 )
@@ -53,7 +62,7 @@ def parts(wanted: list[str]) -> list[dict[str, int]]:
             print("Left out: the suite on PostgreSQL (its server is not installed).")
     if "browser" in wanted:
         if shutil.which("chromium"):
-            results.append(run("Journeys in Chromium", ["-m", "browser", "--dist", "loadfile"]))
+            results.append(run("Journeys in Chromium", ["-m", "browser", "--dist", "loadfile"], behind=alone()))
         else:
             print("Left out: the journeys in a browser (Chromium is not installed).")
     return results

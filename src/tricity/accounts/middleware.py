@@ -2,11 +2,17 @@ from __future__ import annotations
 
 import zoneinfo
 from collections.abc import Callable
+from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 ZONE_COOKIE = "time_zone"
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    return frozenset(zoneinfo.available_timezones())
 
 
 def reader_time_zone(
@@ -18,7 +24,7 @@ def reader_time_zone(
         name = request.COOKIES.get(ZONE_COOKIE, "")
         if "sessionid" in request.COOKIES and request.user.is_authenticated:
             name = request.user.time_zone or name
-        if name in zoneinfo.available_timezones():
+        if name in _known_zones():
             timezone.activate(zoneinfo.ZoneInfo(name))
         else:
             timezone.deactivate()

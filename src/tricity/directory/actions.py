@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tricity.activity.actions import record
 from tricity.directory.errors import ChangedMeanwhile
-from tricity.directory.models import Organization
+from tricity.directory.models import City, Membership, Organization, OrganizationType
 from tricity.directory.rules import edits_for
 from tricity.search.actions import touch
 from tricity.web.identity import Standing
@@ -67,3 +67,35 @@ def _set_standing(row: Organization, *, own: bool, confirm: bool, changed: bool)
         row.standing, row.confirmed_on = Standing.SUBMITTED, None
     elif changed:
         row.standing, row.confirmed_on = Standing.COMPILED, None
+
+
+@transaction.atomic
+def join(user: Any, organization: Organization, *, role: str, by: Any = None) -> Membership:
+    """Let a person act for a body; a second call changes the role."""
+    membership, created = Membership.objects.update_or_create(
+        user=user, organization=organization, defaults={"role": Membership.Role(role)}
+    )
+    verb = "membership.made" if created else "membership.changed"
+    record(verb, organization, by=by, user=user.code, role=role)
+    return membership
+
+
+@transaction.atomic
+def administration_of(city: City) -> Organization:
+    """The body that speaks for a city, named like it; made where there is none yet."""
+    known = Organization.objects.filter(city=city, type=OrganizationType.CITY, deleted_at=None).first()
+    if known is not None:
+        return known
+    organization = Organization.objects.create(
+        source="directory",
+        external_id=f"administration-{city.code}",
+        type=OrganizationType.CITY,
+        country=city.country,
+        city=city,
+        names=city.names,
+        readings=city.readings,
+        language=city.country.language,
+    )
+    record("organization.made", organization)
+    touch(organization)
+    return organization

@@ -129,3 +129,14 @@ def first_cities_of(country: Country, *, language: str, limit: int) -> list[City
 
 def cities_by_id(ids: Iterable[int]) -> dict[int, City]:
     return cities().defer("name_forms").in_bulk(list(ids))
+
+
+def body_called(text: str) -> Organization | None:
+    """The organization with this code, or the only one with this name in any language."""
+    return organizations().filter(code=text).first() or find_organization(text)
+
+
+def city_called(text: str) -> City | None:
+    """The city with this code, or the only one with this name in any language."""
+    found = list(cities().filter(Q(code=text) | exactly_called(text))[:2])
+    return found[0] if len(found) == 1 else None

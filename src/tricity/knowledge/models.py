@@ -74,7 +74,10 @@ class Record(Published):
     class Meta(Published.Meta):
         verbose_name = _("record")
         verbose_name_plural = _("records")
-        indexes = [models.Index(fields=["kind", "publication_state", "-published_at"])]
+        indexes = [
+            models.Index(fields=["kind", "publication_state", "-published_at"]),
+            models.Index(fields=["country", "publication_state", "-published_at"]),
+        ]
 
     def __str__(self) -> str:
         return self.title

@@ -14,7 +14,8 @@ from tricity.accounts.demo import ACCOUNTS, DEMO_PASSWORD, DemoAccount
 from tricity.accounts.models import RoleGrant, User
 from tricity.cooperation.actions import publish, run_synthesis
 from tricity.cooperation.models import Opportunity
-from tricity.directory.models import City, Membership, Organization, OrganizationType
+from tricity.directory.actions import administration_of, join
+from tricity.directory.models import City, Organization
 from tricity.search import indexer
 from tricity.site import setup
 from tricity.site.cli.say import Bar
@@ -88,9 +89,7 @@ def _make_accounts(progress: Callable[[int, int], None]) -> None:
             RoleGrant.objects.get_or_create(user=user, role=role, country=country)
         organization = _organization(account)
         if organization is not None:
-            Membership.objects.get_or_create(
-                user=user, organization=organization, defaults={"role": account.membership}
-            )
+            join(user, organization, role=account.membership)
         progress(number, len(ACCOUNTS))
 
 
@@ -101,25 +100,7 @@ def _organization(account: DemoAccount) -> Organization | None:
         return Organization.objects.get(source="sample", external_id=account.organization)
     _prefix, country, native_name = account.organization.split(":")
     city = City.objects.get(country=country, native_name=native_name)
-    return _administration(city)
-
-
-def _administration(city: City) -> Organization:
-    """The body that speaks for a city in the demo; named like the city."""
-    organization, _created = Organization.objects.get_or_create(
-        source="demo",
-        external_id=f"administration-{city.code}",
-        defaults={
-            "type": OrganizationType.CITY,
-            "country": city.country,
-            "city": city,
-            "names": city.names,
-            "readings": city.readings,
-            "sort_keys": city.sort_keys,
-            "language": city.country.language,
-        },
-    )
-    return organization
+    return administration_of(city)
 
 
 def _publish_candidates() -> None:

@@ -6,14 +6,16 @@ from typing import Any
 
 from tricity.cooperation.digests import candidates, overlaps
 from tricity.cooperation.queries import public_opportunities
+from tricity.directory.queries import countries_in_order
 from tricity.events.digests import present as present_events
 from tricity.events.queries import featured
 from tricity.knowledge.digests import present
-from tricity.knowledge.models import Kind
 from tricity.knowledge.queries import public_records
 
 CANDIDATES_SHOWN = 3
 RECORDS_SHOWN = 6
+# Of each country; among them two of different kinds are sought.
+LOOKED_AT = 30
 # What officials of each language might type first; each finds records of all countries.
 EXAMPLES = {
     "en": ("parking", "flood warning", "on-demand bus", "elderly living alone"),
@@ -31,13 +33,20 @@ def home(language: str) -> dict[str, Any]:
         "examples": EXAMPLES[language],
         "table": overlaps.overview(language),
         "candidates": list(candidates.present_rows(rows, language).values()),
-        "records": list(present(_newest(), language).values()),
+        "records": list(present(_newest(language), language).values()),
         "event": present_events([event], language)[0] if event else None,
     }
 
 
-def _newest() -> list[int]:
-    """The newest records, two of each kind, so that no kind and no country fills the page alone."""
-    share = RECORDS_SHOWN // len(Kind)
+def _newest(language: str) -> list[int]:
+    """The newest records of each country, of different kinds where there are: nobody fills the page alone."""
+    share = RECORDS_SHOWN // 3
     newest = public_records().order_by("-published_at", "-pk")
-    return [pk for kind in (Kind.NEED, Kind.INITIATIVE, Kind.SOLUTION) for pk in newest.filter(kind=kind).values_list("pk", flat=True)[:share]]
+    chosen: list[int] = []
+    for country in countries_in_order(language):
+        rows = list(newest.filter(country=country).values_list("pk", "kind")[:LOOKED_AT])
+        first_of_kind = {kind: pk for pk, kind in reversed(rows)}
+        several = sorted(first_of_kind.values(), reverse=True)
+        others = [pk for pk, _kind in rows if pk not in several]
+        chosen += [*several, *others][:share]
+    return chosen

@@ -25,8 +25,13 @@ def add_commands(commands: Any) -> None:
         "password", help=_("set a new password"), description=_("Set a new password.")
     )
     grant = actions.add_parser("grant", help=_("give a role"), description=_("Give a role."))
+    join = actions.add_parser(
+        "join",
+        help=_("let a person act for an organization or a city"),
+        description=_("Let a person act for an organization or a city."),
+    )
     show = actions.add_parser("list", help=_("list the accounts"), description=_("List the accounts."))
-    for parser in (add, password, grant):
+    for parser in (add, password, grant, join):
         parser.add_argument("username", help=_("user name"))
     add.add_argument("--name", default="", help=_("name as the person writes it, family name first"))
     add.add_argument(
@@ -42,6 +47,14 @@ def add_commands(commands: Any) -> None:
         parser.add_argument(
             "--country", default="", metavar="CC", help=_("country of a curator: CN, JP, KR; empty: all")
         )
+    join.add_argument("body", metavar=_("BODY"), help=_("code or name of the organization or city"))
+    join.add_argument(
+        "--as",
+        dest="membership",
+        choices=["member", "editor", "administrator"],
+        default="editor",
+        help=_("what the person may do for it (default: editor)"),
+    )
     show.add_argument("--json", action="store_true", help=_("print JSON"))
     user.set_defaults(run=run_user)
 
@@ -61,6 +74,8 @@ def run_user(options: argparse.Namespace) -> int:
             administration.add(options.username, _password(), name=options.name, language=options.reads)
         elif options.action == "password":
             administration.set_password(options.username, _password())
+        elif options.action == "join":
+            _join(options)
         if options.action == "grant" or getattr(options, "role", None):
             administration.grant(options.username, options.role, country=options.country)
     except ValidationError as error:
@@ -71,6 +86,19 @@ def run_user(options: argparse.Namespace) -> int:
         return 1
     say.result(_("Done: %(username)s") % {"username": options.username})
     return 0
+
+
+def _join(options: argparse.Namespace) -> None:
+    from tricity.accounts import administration
+    from tricity.directory.actions import administration_of, join
+    from tricity.directory.queries import body_called, city_called
+    from tricity.web.errors import BadInput
+
+    user = administration.find(options.username)
+    organization, city = body_called(options.body), city_called(options.body)
+    if organization is None and city is None:
+        raise BadInput(_("No single organization or city is called “%(name)s”. Use its code.") % {"name": options.body})
+    join(user, organization or administration_of(city), role=options.membership)
 
 
 def _password() -> str:

@@ -24,7 +24,7 @@ def add_commands(commands: Any) -> None:
     for parser in (serve, demo):
         parser.add_argument("--host", help=_("address to listen on (default: TRICITY_HOST or 127.0.0.1)"))
         parser.add_argument(
-            "--port", type=int, help=_("port to listen on (default: TRICITY_PORT, PORT or 8000)")
+            "--port", type=int, help=_("port to listen on (default: PORT, TRICITY_PORT or 8000)")
         )
     demo.add_argument("--no-serve", action="store_true", help=_("set everything up, then stop"))
     serve.set_defaults(run=run_serve)
