@@ -423,3 +423,18 @@ def test_pages_take_a_fixed_number_of_queries(
 def test_opportunities_exist_without_interest(client: Client) -> None:
     assert Opportunity.objects.count() == 0
     assert as_role().get("/en/interests/").status_code == 200
+
+
+def test_forms_are_refused_without_their_token(interest: Interest, need: Record, suwon: Organization) -> None:
+    person = factories.user(organizations=[suwon], roles=["curator"])
+    candidate = factories.opportunity()
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(person)
+
+    for path in (
+        express_url(need),
+        f"/en/interests/{interest.code}/",
+        f"/en/opportunities/{candidate.code}/publish/",
+        f"/en/opportunities/{candidate.code}/withdraw/",
+    ):
+        assert client.post(path, {"text": "x", "language": "en", "status": "agreed"}).status_code == 403

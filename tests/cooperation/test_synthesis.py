@@ -7,8 +7,9 @@ from django.utils import timezone
 from tests import factories
 from tests.cooperation.conftest import World
 
-from tricity.cooperation.actions import publish, run_synthesis, synthesize_later, withdraw
+from tricity.cooperation.actions import publish, run_synthesis, synthesis, synthesize_later, withdraw
 from tricity.cooperation.models import Evidence, Match, Opportunity, OverlapRow, SynthesisRun
+from tricity.cooperation.queries import latest_run
 from tricity.jobs import worker
 from tricity.jobs.models import Job
 from tricity.knowledge.actions import records_changed
@@ -145,8 +146,6 @@ def test_run_of_an_empty_site_finishes(countries: dict[str, object]) -> None:
 
 
 def test_unfinished_run_is_not_shown(world: World) -> None:
-    from tricity.cooperation.queries import latest_run
-
     run = run_synthesis()
     SynthesisRun.objects.create(records=99)
 
@@ -183,3 +182,22 @@ def test_wish_waits_after_a_long_run(world: World) -> None:
     synthesize_later()
 
     assert Job.objects.get().due_at == now + dt.timedelta(minutes=50)
+
+
+def test_run_that_breaks_off_leaves_what_people_saw(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = run_synthesis()
+    candidate = Opportunity.objects.get()
+    world.japanese_need.publication_state = PublicationState.ARCHIVED
+    world.japanese_need.save()
+
+    def break_off(*_given: object, **_named: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(synthesis, "record", break_off)
+        with pytest.raises(KeyboardInterrupt):
+            run_synthesis()
+
+    assert latest_run() == before
+    assert Opportunity.objects.get().version == candidate.version
+    assert run_synthesis() == latest_run()

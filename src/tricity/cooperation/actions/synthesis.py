@@ -34,11 +34,11 @@ ABANDONED_AFTER = dt.timedelta(hours=12)
 
 def synthesize_later() -> None:
     """Wish for a run. Wishes that wait are one; where runs take long, most of the worker's time stays for other jobs."""
-    last = SynthesisRun.objects.filter(finished_at__isnull=False).order_by("-finished_at")
+    last = SynthesisRun.objects.exclude(finished_at=None).order_by("-finished_at").defer("overview").first()
     due_at = None
-    for started_at, finished_at in last.values_list("started_at", "finished_at")[:1]:
-        took = finished_at - started_at
-        due_at = finished_at + PAUSE * took if took > LONG else None
+    if last is not None and last.finished_at is not None:
+        took = last.finished_at - last.started_at
+        due_at = last.finished_at + PAUSE * took if took > LONG else None
     enqueue(JOB, key=JOB, due_at=due_at)
 
 
