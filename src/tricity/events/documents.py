@@ -21,10 +21,10 @@ def documents(ids: Sequence[int]) -> Iterator[IndexDocument]:
     """
     words = engine()
     for event in public_events().filter(pk__in=ids).prefetch_related("sessions__talks"):
-        language = min(code for code in event.titles if code in LANGUAGES)
+        language = min((code for code in event.titles if code in LANGUAGES), default="en")
         yield IndexDocument(
             id=f"event:{event.pk}",
-            title=words.analyze(event.titles[language], language),
+            title=words.analyze(event.titles.get(language, ""), language),
             body=_body(words, event, language),
             facets={"kind": ["event"], "language": sorted(event.titles)},
             sort=int(event.starts_at.timestamp()),

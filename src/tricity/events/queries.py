@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from typing import Any
 
 from django.db import models
@@ -74,8 +73,3 @@ def sessions_of(opportunity: Opportunity, user: Any = None) -> models.QuerySet[S
         .select_related("event", "event__owner")
         .order_by("event__starts_at", "position", "pk")
     )
-
-
-def published_among(ids: Iterable[int]) -> set[int]:
-    """Row ids of those of these events everybody may see."""
-    return set(public_events().filter(pk__in=list(ids)).values_list("pk", flat=True))
