@@ -44,10 +44,13 @@ def make(records: int, *, cities: int, organizations: int, seed: int) -> None:
     from tricity.directory.models import City, Organization
     from tricity.knowledge.models import Record
     from tricity.site.sample import load_sample
+    from tricity.site.sample.event import load_sample_event
     from tricity.terms.actions import load_seed
 
     load_seed()
     load_sample()
+    load_sample_event()
+    _candidates()
     draw = random.Random(seed)
     _more_cities(cities, draw)
     _more_organizations(organizations, draw)
@@ -61,6 +64,18 @@ def make(records: int, *, cities: int, organizations: int, seed: int) -> None:
         _renderings(made, draw, titles, sentences)
         _order(made)
         print(f"{start + len(rows):>9} records", flush=True)
+
+
+def _candidates() -> None:
+    """The synthesis of the sample: overlaps and candidates, some published. (It is not run over the made-up records.)"""
+    from tricity.accounts.models import User
+    from tricity.cooperation.actions import publish, run_synthesis
+    from tricity.cooperation.models import Opportunity
+
+    secretary = User.objects.create_superuser("secretary", "a-long-password")
+    run_synthesis()
+    for opportunity in Opportunity.objects.filter(is_current=True)[:10]:
+        publish(opportunity, by=secretary)
 
 
 def _record(number, draw, titles, sentences, places, bodies):  # type: ignore[no-untyped-def]

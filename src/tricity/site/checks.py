@@ -1,0 +1,43 @@
+"""Mistakes in the settings, found before they hurt; each with a hint and an id.
+
+site.E001  the data folder cannot be written
+site.W001  other machines are served without HTTPS
+site.W002  errors are shown in detail to everybody
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.utils.translation import gettext as _
+
+LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "testserver"}
+
+
+@register()
+def data_folder(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if os.access(settings.DATA, os.W_OK):
+        return []
+    message = _("The data folder %(folder)s cannot be written.") % {"folder": settings.DATA}
+    return [Error(message, hint=_("Let the account of this server own it, or set TRICITY_DATA."), id="site.E001")]
+
+
+@register()
+def transport(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    others = sorted(set(settings.ALLOWED_HOSTS) - LOCAL_HOSTS)
+    if not others or settings.SESSION_COOKIE_SECURE:
+        return []
+    message = _("This site answers to %(hosts)s without HTTPS.") % {"hosts": ", ".join(others)}
+    hint = _("Put a proxy with a certificate before it and set TRICITY_HTTPS=yes.")
+    return [Warning(message, hint=hint, id="site.W001")]
+
+
+@register()
+def debugging(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if not settings.DEBUG:
+        return []
+    hint = _("Unset TRICITY_DEBUG on a site that others can reach.")
+    return [Warning(_("Errors are shown in detail to everybody."), hint=hint, id="site.W002")]
