@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 TRICITY = Path(sys.executable).parent / "tricity"
 LANGUAGES = ("en", "ja", "ko", "zh-hans")
@@ -27,6 +29,33 @@ class Site:
 
     def url(self, path: str) -> str:
         return self.address + path
+
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """What the site's database answers; it is opened for reading only."""
+        with closing(sqlite3.connect(f"file:{self.data / 'tricity.sqlite3'}?mode=ro", uri=True, timeout=20)) as database:
+            return database.execute(query, values).fetchall()
+
+    def one(self, query: str, *values: object) -> Any:
+        """The first column of the first row; an AssertionError where there is none."""
+        rows = self.rows(query, *values)
+        assert rows, f"nothing found: {query} {values}"
+        return rows[0][0]
+
+    def run(self, *arguments: str) -> str:
+        """What `tricity …` prints, beside the server that runs meanwhile."""
+        port = int(self.address.rpartition(":")[2])
+        done = subprocess.run(
+            [TRICITY, *arguments], env=environment(self.data, port), cwd=self.data, text=True, capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return done.stdout
+
+    def wait_for_index(self, seconds: float = 30) -> None:
+        """Return once the indexer has followed everything that was written."""
+        end = time.monotonic() + seconds
+        while self.one("SELECT COUNT(*) FROM search_outbox"):
+            assert time.monotonic() < end, "the index does not follow"
+            time.sleep(0.1)
 
 
 def free_port() -> int:

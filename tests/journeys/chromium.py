@@ -1,0 +1,144 @@
+"""Pages in a real browser: what it complains of, and what axe-core finds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+
+from tests.journeys.site import Site
+from tests.journeys.sweep import Sweep, Visit
+
+AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+SERIOUS = ("serious", "critical")
+VIEWPORT = {"width": 1280, "height": 900}
+# Runs before the page's own scripts, in the browser's own hands, so the page's policy stays as it is.
+LISTEN = """
+addEventListener("securitypolicyviolation", event => {
+  (window.refusedByPolicy ??= []).push(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`);
+});
+"""
+LOOK = """
+async rules => {
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+  return found.violations.map(each => ({
+    id: each.id, impact: each.impact,
+    nodes: each.nodes.map(node => `${node.target.join(" ")} ${node.any.map(check => check.message).join("; ")}`),
+  }));
+}
+"""
+
+
+@dataclass
+class Complaints:
+    """What a page in the browser complained of since it was opened."""
+
+    address: str
+    found: list[str] = field(default_factory=list)
+
+    def listen(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.found.append(f"script error: {error}"))
+        page.on("request", self._request)
+        page.on("requestfailed", self._failed)
+        page.on("response", self._response)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
+            self.found.append(f"console {message.type}: {message.text[:300]}")
+
+    def _request(self, request: Request) -> None:
+        if urlsplit(request.url).scheme in ("data", "blob"):
+            return
+        if not request.url.startswith(f"{self.address}/"):
+            self.found.append(f"asks {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        # A page left before everything was there aborts what was under way.
+        if request.failure and "ERR_ABORTED" not in request.failure:
+            self.found.append(f"{request.url}: {request.failure}")
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and not response.request.is_navigation_request():
+            self.found.append(f"{response.url}: status {response.status}")
+
+    def take(self) -> list[str]:
+        taken, self.found = self.found, []
+        return taken
+
+
+@dataclass
+class Reader:
+    """Opens visits of the sweep with the role's cookies; keeps what axe has seen in each language."""
+
+    site: Site
+    browser: Browser
+    sweep: Sweep
+    opened: int = 0
+    looked_at: int = 0
+    _contexts: dict[str, tuple[BrowserContext, Page, Complaints]] = field(default_factory=dict)
+    _seen: dict[str, set[str]] = field(default_factory=dict)
+
+    def worth_opening(self, visits: Iterable[Visit], language: str) -> Iterator[Visit]:
+        """The first page each role gets, and whatever has a form of element that axe has not seen in this language."""
+        seen = self._seen.setdefault(language, set())
+        looks: set[frozenset[str]] = set()
+        roles: set[str] = set()
+        for visit in visits:
+            if visit.language != language or not visit.forms:
+                continue
+            is_first = visit.role not in roles and visit.forms not in looks
+            if is_first or not visit.forms <= seen:
+                yield visit
+            roles.add(visit.role)
+            looks.add(visit.forms)
+
+    def open(self, visit: Visit) -> list[str]:
+        """What is wrong with the page in the browser."""
+        _context, page, complaints = self._page(visit.role)
+        complaints.take()
+        response = page.goto(self.site.url(visit.path), wait_until="load")
+        self.opened += 1
+        found = complaints.take()
+        if response is None or response.status != visit.status:
+            found.append(f"status {response.status if response else None}, over plain HTTP {visit.status}")
+        found += [f"policy: {refusal}" for refusal in page.evaluate("window.refusedByPolicy ?? []")]
+        seen = self._seen.setdefault(visit.language, set())
+        if visit.forms and not visit.forms <= seen:
+            found += self.axe(page)
+            seen |= visit.forms
+        return found + complaints.take()
+
+    def axe(self, page: Page) -> list[str]:
+        """Serious and critical findings of axe-core; it runs in the page as the browser's own code."""
+        self.looked_at += 1
+        page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+        violations: list[dict[str, Any]] = page.evaluate(LOOK, RULES)
+        return [
+            f"axe {each['impact']} {each['id']}: {json.dumps(each['nodes'][:3], ensure_ascii=False)} ({len(each['nodes'])})"
+            for each in violations
+            if each["impact"] in SERIOUS
+        ]
+
+    def _page(self, role: str) -> tuple[BrowserContext, Page, Complaints]:
+        if role not in self._contexts:
+            context = self.browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
+            context.set_default_timeout(20_000)
+            context.add_init_script(LISTEN)
+            cookies = self.sweep.people[role].cookies
+            context.add_cookies([{"name": name, "value": value, "url": self.site.address} for name, value in cookies.items()])
+            page = context.new_page()
+            complaints = Complaints(self.site.address)
+            complaints.listen(page)
+            self._contexts[role] = context, page, complaints
+        return self._contexts[role]
+
+    def close(self) -> None:
+        for context, _page, _complaints in self._contexts.values():
+            context.close()

@@ -1,0 +1,367 @@
+"""A page as a tree, and what every page must keep; plain Python, so that thousands of pages can be read in a minute."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import parse_qsl, urljoin, urlsplit
+
+VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+# Elements that may be left open by the HTML standard; ours are always closed, except none.
+UNREAD = frozenset(("script", "style", "template"))
+# What a browser fetches by itself when it meets the attribute.
+FETCHED = {
+    "script": ("src",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "iframe": ("src", "srcdoc"),
+    "embed": ("src",),
+    "object": ("data",),
+    "input": ("src", "formaction"),
+    "button": ("formaction",),
+    "form": ("action",),
+    "use": ("href", "xlink:href"),
+    "image": ("href", "xlink:href"),
+    "base": ("href",),
+    "body": ("background",),
+}
+# Links that point without fetching; their addresses must still be of this site.
+QUIET_LINKS = frozenset(("alternate", "canonical", "next", "prev", "help", "license"))
+TO_HTMX = ("hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete", "hx-push-url")
+LEFTOVERS = re.compile(
+    r"\{\{|\}\}|\{%|%\}|%\([a-z_]+\)[sd]?|%s\b|(?<![\w“”])None(?! of\b)(?![\w”])|\bundefined\b|&lt;|&amp;|<class |object at 0x"
+)
+HANGUL = "\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3"
+KANA = "\u3041-\u3096\u30a1-\u30fa\u31f0-\u31ff"
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+# What a reader of each interface language cannot be expected to read.
+FOREIGN = {
+    "en": re.compile(f"[{HANGUL}{KANA}{HAN}]+"),
+    "ja": re.compile(f"[{HANGUL}]+"),
+    "ko": re.compile(f"[{KANA}{HAN}]+"),
+    "zh-Hans": re.compile(f"[{HANGUL}{KANA}]+"),
+}
+LANGUAGE_TAG = re.compile(r"(en|ja|ko|zh(-Hans|-Hant)?)(-Latn)?$|und$")
+# A word that is quoted, or a name; anything longer, and every sentence in Latin letters, is a text.
+LONGEST_QUOTED_WORD = 40
+LONGEST_NAME = 90
+
+
+@dataclass(slots=True)
+class Node:
+    tag: str
+    attributes: dict[str, str] = field(default_factory=dict)
+    children: list[Node | str] = field(default_factory=list)
+    parent: Node | None = None
+
+    def walk(self) -> Iterator[Node]:
+        """This element and all below it, in the order of the page."""
+        yield self
+        for child in self.children:
+            if isinstance(child, Node):
+                yield from child.walk()
+
+    def all(self, *tags: str) -> Iterator[Node]:
+        return (node for node in self.walk() if node.tag in tags)
+
+    def text(self) -> str:
+        return "".join(child if isinstance(child, str) else child.text() for child in self.children)
+
+    def ancestors(self) -> Iterator[Node]:
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    @property
+    def classes(self) -> frozenset[str]:
+        return frozenset(self.attributes.get("class", "").split())
+
+    def language(self) -> str:
+        for node in (self, *self.ancestors()):
+            if "lang" in node.attributes:
+                return node.attributes["lang"]
+        return ""
+
+    def is_within(self, tag: str, css_class: str = "") -> bool:
+        return any(
+            node.tag == tag and (not css_class or css_class in node.classes) for node in (self, *self.ancestors())
+        )
+
+    def __str__(self) -> str:
+        shown = "".join(f' {name}="{value[:40]}"' for name, value in self.attributes.items())
+        return f"<{self.tag}{shown}>"
+
+
+class _Builder(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.root = Node("#document")
+        self.here = self.root
+        self.problems: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        names = [name for name, _value in attrs]
+        for name in {name for name in names if names.count(name) > 1}:
+            self.problems.append(f"attribute {name} stands twice in <{tag}>")
+        node = Node(tag, {name: value or "" for name, value in attrs}, parent=self.here)
+        self.here.children.append(node)
+        if tag not in VOID:
+            self.here = node
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.handle_endtag(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in VOID:
+            self.problems.append(f"</{tag}> closes an element without content")
+        elif self.here.tag == tag:
+            assert self.here.parent is not None
+            self.here = self.here.parent
+        else:
+            self.problems.append(f"</{tag}> where <{self.here.tag}> is open")
+            for node in self.here.ancestors():
+                if node.tag == tag and node.parent is not None:
+                    self.here = node.parent
+                    break
+
+    def handle_data(self, data: str) -> None:
+        self.here.children.append(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    root: Node
+    problems: list[str]
+
+
+def parse(html: str) -> Markup:
+    """The tree; `problems` are tags that do not fit together."""
+    builder = _Builder()
+    builder.feed(html)
+    builder.close()
+    if builder.here is not builder.root:
+        builder.problems.append(f"<{builder.here.tag}> is never closed")
+    return Markup(builder.root, builder.problems)
+
+
+def problems(html: str, *, url: str, language: str, has_alternates: bool = True) -> list[str]:
+    """What is wrong with the page at `url`, which should be in `language` (BCP 47); empty if nothing is."""
+    page = parse(html)
+    root = page.root
+    found = list(page.problems)
+    for check in (_origins, _inline_code):
+        found += check(root, url)
+    for look in (_structure, _identifiers, _names, _leftovers):
+        found += look(root)
+    found += _languages(root, language, typed=" ".join(words for _name, words in parse_qsl(urlsplit(url).query)))
+    if has_alternates:
+        found += _alternates(root, url)
+    return found
+
+
+def _origins(root: Node, url: str) -> Iterator[str]:
+    """Everything the browser fetches by itself comes from the page's own origin."""
+    here = urlsplit(url)
+    for node in root.walk():
+        addresses = [node.attributes[name] for name in FETCHED.get(node.tag, ()) if name in node.attributes]
+        addresses += [node.attributes[name] for name in TO_HTMX if name in node.attributes]
+        if node.tag == "link":
+            addresses.append(node.attributes.get("href", ""))
+        if node.tag == "a" and node.attributes.get("ping"):
+            yield f"{node} reports clicks"
+        if node.tag == "meta" and node.attributes.get("http-equiv", "").lower() == "refresh":
+            yield f"{node} sends the reader elsewhere"
+        for address in addresses:
+            for part in re.split(r"\s*,\s*", address) if "srcset" in node.attributes else [address]:
+                target = urlsplit(urljoin(url, part.split(" ")[0]))
+                if target.scheme != "data" and (target.scheme, target.netloc) != (here.scheme, here.netloc):
+                    yield f"{node} asks another origin"
+        if node.tag == "a" and "href" in node.attributes:
+            yield from _link(node, url)
+
+
+def _link(node: Node, url: str) -> Iterator[str]:
+    target = urlsplit(urljoin(url, node.attributes["href"]))
+    if target.scheme not in ("http", "https", "mailto", "webcal"):
+        yield f"{node} is no plain link"
+    elif target.scheme in ("http", "https") and target.netloc != urlsplit(url).netloc:
+        if not {"noopener", "external"} <= set(node.attributes.get("rel", "").split()):
+            yield f"{node} leaves the site without rel=“noopener external”"
+
+
+def _inline_code(root: Node, _url: str) -> Iterator[str]:
+    for node in root.walk():
+        if node.tag == "style" or "style" in node.attributes:
+            yield f"{node} has inline style"
+        if node.tag == "script" and (
+            "src" not in node.attributes and node.attributes.get("type") not in ("application/json", "application/ld+json")
+        ):
+            yield f"{node} is an inline script"
+        for name in node.attributes:
+            if re.fullmatch(r"on[a-z]+", name) or name.startswith("hx-on") or name == "hx-vars":
+                yield f"{node} has the inline handler {name}"
+
+
+def _structure(root: Node) -> Iterator[str]:
+    title = next(root.all("title"), None)
+    if title is None or not title.text().split("·")[0].strip():
+        yield "the page has no title"
+    elif title.text() != re.sub(r"\s+", " ", title.text()).strip():
+        yield f"the title has loose spaces: {title.text()!r}"
+    headings = [node for node in root.all("h1", "h2", "h3", "h4", "h5", "h6")]
+    if sum(node.tag == "h1" for node in headings) != 1:
+        yield f"{sum(node.tag == 'h1' for node in headings)} h1 headings"
+    last = 0
+    for node in headings:
+        level = int(node.tag[1])
+        if level > last + 1 and last:
+            yield f"h{level} “{node.text().strip()[:40]}” follows h{last}"
+        if not node.text().strip():
+            yield f"{node} is an empty heading"
+        last = level
+    if sum(1 for _ in root.all("main")) != 1:
+        yield "not exactly one <main>"
+    for table in root.all("table"):
+        if next(table.all("caption"), None) is None:
+            yield f"{table} has no caption"
+
+
+def _identifiers(root: Node) -> Iterator[str]:
+    """Each id once; whatever refers to an id finds it."""
+    ids = [node.attributes["id"] for node in root.walk() if "id" in node.attributes]
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        yield f"id “{name}” stands {ids.count(name)} times"
+    known = set(ids)
+    for node in root.walk():
+        for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "form", "list", "headers"):
+            for name in node.attributes.get(attribute, "").split():
+                if name not in known:
+                    yield f"{node}: {attribute} names “{name}”, which is not on the page"
+        if node.tag == "a" and node.attributes.get("href", "").startswith("#"):
+            if node.attributes["href"][1:] not in known:
+                yield f"{node} leads nowhere on the page"
+
+
+def _names(root: Node) -> Iterator[str]:
+    """Links, buttons, controls and pictures say what they are."""
+    labelled = {node.attributes.get("for") for node in root.all("label")}
+    for node in root.walk():
+        attributes = node.attributes
+        is_named = bool(attributes.get("aria-label") or attributes.get("aria-labelledby") or attributes.get("title"))
+        if node.tag in ("a", "button", "summary", "legend", "caption", "option") and not is_named and not _said(node):
+            if not (node.tag == "option" and attributes.get("value") == ""):
+                yield f"{node} says nothing"
+        if node.tag in ("input", "select", "textarea") and attributes.get("type") not in ("hidden", "submit"):
+            if not (is_named or attributes.get("id") in labelled or node.is_within("label")):
+                yield f"{node} has no label"
+        if node.tag == "img" and "alt" not in attributes:
+            yield f"{node} has no alternative text"
+        if node.tag == "nav" and not is_named:
+            yield f"{node} has no name"
+
+
+def _said(node: Node) -> str:
+    pictures = (each.attributes.get("alt", "") for each in node.all("img"))
+    return (node.text() + "".join(pictures)).strip()
+
+
+def texts(root: Node) -> Iterator[tuple[Node, str]]:
+    """What is read or spoken: (element, words) of text, and of the attributes that are shown."""
+    for node in root.walk():
+        if node.tag in UNREAD or any(each.tag in UNREAD for each in node.ancestors()):
+            continue
+        for child in node.children:
+            if isinstance(child, str) and child.strip():
+                yield node, child.strip()
+        for name in ("aria-label", "title", "alt", "placeholder"):
+            if node.attributes.get(name):
+                yield node, node.attributes[name]
+        if node.tag == "meta" and node.attributes.get("name") == "description":
+            yield node, node.attributes.get("content", "")
+
+
+def _leftovers(root: Node) -> Iterator[str]:
+    for node, words in texts(root):
+        if node.tag in ("code", "pre", "textarea"):
+            continue
+        if match := LEFTOVERS.search(words):
+            yield f"left over: {match[0]!r} in “{words[:60]}”"
+    for node in root.walk():
+        for name in ("href", "action", "src", "value", "id", "for"):
+            if node.attributes.get(name) in ("None", "undefined", "#None"):
+                yield f"{node}: {name} is “{node.attributes[name]}”"
+
+
+def _languages(root: Node, language: str, typed: str) -> Iterator[str]:
+    """The page says its language; every fragment in another says its own; texts stay behind “original”.
+
+    What the reader has `typed` may come back as it was. A table of wordings says its languages in its cells.
+    """
+    html = next(root.all("html"), None)
+    if html is None or html.attributes.get("lang") != language:
+        yield f"<html lang> is {html.attributes.get('lang') if html else None!r}, not {language!r}"
+    for node in root.walk():
+        if "lang" in node.attributes and not LANGUAGE_TAG.match(node.attributes["lang"]):
+            yield f"{node} has no language tag of this site"
+    for node, words in texts(root):
+        if node.tag in ("textarea", "option", "code", "pre") or node.is_within("details", "original"):
+            continue
+        own = node.language()
+        if own == language:
+            if (match := FOREIGN[language].search(words)) and match[0] not in typed:
+                yield f"“{match[0][:20]}” in “{words[:50]}” is not marked with its language (in {node.tag} of {node.parent})"
+        elif _is_text(words) and not (node.tag == "td" and "lang" in node.attributes):
+            yield f"a text of {len(words)} characters in {own} is shown outside “original”: “{words[:50]}”"
+
+
+def _is_text(words: str) -> bool:
+    if words.isascii():
+        return len(words) > LONGEST_NAME or bool(re.search(r"\w\. \w|\w\.$", words) and len(words) > LONGEST_QUOTED_WORD)
+    return len(words) > LONGEST_QUOTED_WORD
+
+
+def _alternates(root: Node, url: str) -> Iterator[str]:
+    given = {node.attributes["hreflang"]: node.attributes["href"] for node in root.all("link") if "hreflang" in node.attributes}
+    if not {"en", "ja", "ko", "zh-Hans"} <= set(given):
+        yield f"hreflang names {sorted(given)}"
+        return
+    parts = urlsplit(url)
+    rest = parts.path.split("/", 2)[2]
+    for tag, address in given.items():
+        wanted = f"{parts.scheme}://{parts.netloc}/{tag.lower()}/{rest}" + (f"?{parts.query}" if parts.query else "")
+        if tag != "x-default" and address != wanted:
+            yield f"hreflang {tag} leads to {address}, not {wanted}"
+    switch = [node for node in root.all("a") if "hreflang" in node.attributes and node.is_within("nav", "languages")]
+    if {node.attributes["hreflang"] for node in switch} != {"en", "ja", "ko", "zh-Hans"}:
+        yield "the language switch does not offer four languages"
+    if sum(node.attributes.get("aria-current") == "true" for node in switch) != 1:
+        yield "the language switch marks no current language"
+
+
+def forms(root: Node) -> frozenset[str]:
+    """Every kind of element on the page with where it stands: tags, classes, roles, names of attributes; no texts, no codes.
+
+    Two pages with the same forms look alike to rules about structure, contrast and names.
+    """
+    found: set[str] = set()
+
+    def visit(node: Node, path: str) -> None:
+        shown = "".join(f"[{name}]" for name in sorted(node.attributes) if name not in ("class", "role", "type"))
+        kind = f"{node.tag}.{'.'.join(sorted(node.classes))}:{node.attributes.get('role', '')}:{node.attributes.get('type', '')}"
+        path = f"{path}>{kind}"
+        found.add(f"{path}{shown}")
+        for child in node.children:
+            if isinstance(child, Node) and child.tag not in ("g", "path", "circle", "text", "use"):
+                visit(child, path)
+
+    for body in root.all("body"):
+        visit(body, "")
+    return frozenset(found)

@@ -1,0 +1,386 @@
+"""Every URL pattern of the site, what to put into it, and who may open it.
+
+The patterns are read from Django's resolver. What is not described in `KNOWN` makes a test fail, so no page is forgotten.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from urllib.parse import quote
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
+
+from tests.journeys.furnished import Furnished
+from tests.journeys.site import Site
+
+ROLES = ("visitor", "member", "editor", "curator", "organizer", "operator")
+Statuses = Mapping[str, frozenset[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """An object to open a pattern with; `statuses` where they differ from the pattern's."""
+
+    label: str
+    values: tuple[object, ...]
+    statuses: Statuses | None = None
+    query: str = ""
+    roles: tuple[str, ...] = ROLES
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """`things` finds the objects; `is_page` is False for files and for what answers only to forms."""
+
+    statuses: Statuses
+    things: Callable[[Site, Furnished], list[Thing]] = lambda site, made: [Thing("", ())]
+    is_page: bool = True
+
+
+def _roles(default: tuple[int, ...], **of: tuple[int, ...]) -> Statuses:
+    return {role: frozenset(of.get(role, default)) for role in ROLES}
+
+
+EVERYBODY = _roles((200,))
+SIGNED_IN = _roles((200,), visitor=(302,))
+DESKS = _roles((200,), visitor=(302,), member=(403,))
+REVIEWERS = _roles((200,), visitor=(302,), member=(403,), organizer=(200, 403))
+IMPORTERS = _roles((200,), visitor=(302,), member=(403,), organizer=(200,))
+FORMS_ONLY = _roles((405,), visitor=(302, 405))
+ORGANIZERS = _roles((403,), visitor=(302,), organizer=(200,), operator=(200,))
+OF_A_DRAFT_EVENT = _roles((404,), visitor=(302,), organizer=(200,), operator=(200,))
+A_DRAFT_EVENT = _roles((404,), organizer=(200,), operator=(200,))
+# Of Korea, where the curator of these roles has no say.
+A_DRAFT = _roles((404,), editor=(200,), organizer=(200,), operator=(200,))
+EDITORS_OF_A_DRAFT = {**A_DRAFT, "visitor": frozenset((302, 404))}
+CURATORS_OF_JAPAN = _roles((403,), visitor=(302,), curator=(200,), organizer=(200,), operator=(200,))
+
+
+def patterns() -> Iterator[str]:
+    """Every route of the site, its converters left out: `<language>/needs/<code>/`."""
+
+    def walk(entries: list[URLPattern | URLResolver], start: str) -> Iterator[str]:
+        for entry in entries:
+            route = start + _route(entry)
+            if isinstance(entry, URLResolver):
+                yield from walk(entry.url_patterns, route)
+            else:
+                yield route
+
+    yield from dict.fromkeys(walk(get_resolver("tricity.site.urls").url_patterns, ""))
+
+
+LANGUAGE = "<language>/"
+
+
+def _route(entry: URLPattern | URLResolver) -> str:
+    if isinstance(entry.pattern, LocalePrefixPattern):
+        return LANGUAGE
+    return re.sub(r"<[a-z]+:([a-z_]+)>", r"<\1>", str(entry.pattern))
+
+
+def address(route: str, language: str, thing: Thing) -> str:
+    """The path of a route, its placeholders filled in order."""
+    values = iter(thing.values)
+    filled = re.sub(r"<[a-z_]+>", lambda _: str(next(values)), route.replace(LANGUAGE, f"{language}/"))
+    return f"/{filled}{thing.query}"
+
+
+# --- Objects: the shortest, the longest, the emptiest ------------------------------------------------------------
+
+
+def _three(site: Site, query: str, *values: object) -> list[Thing]:
+    """First and last of what the query gives (value, length), and those named “extremes”."""
+    rows = site.rows(query, *values)
+    assert rows, query
+    return [Thing("shortest", (rows[0][0],)), Thing("longest", (rows[-1][0],))]
+
+
+def _records(kind: str, *, public_only: bool = True) -> Callable[[Site, Furnished], list[Thing]]:
+    def find(site: Site, made: Furnished) -> list[Thing]:
+        things = _three(
+            site,
+            "SELECT code FROM knowledge_record WHERE kind = ? AND publication_state = 'published' AND source = 'sample'"
+            " ORDER BY length(title) + length(summary), code",
+            kind,
+        )
+        for shape in ("empty", "long"):
+            for country in ("CN", "JP", "KR"):
+                code = site.one("SELECT code FROM knowledge_record WHERE external_id = ?", f"{shape}-{kind}-{country}")
+                things.append(Thing(f"{shape} {country}", (code,)))
+        if not public_only:
+            things.append(Thing("draft", (made.drafts[kind],), A_DRAFT))
+        return things
+
+    return find
+
+
+def _edited_records(site: Site, made: Furnished) -> list[Thing]:
+    korean = Thing("of Suwon", (made.drafts["need"],), EDITORS_OF_A_DRAFT)
+    longest = site.one("SELECT code FROM knowledge_record WHERE external_id = 'long-initiative-JP'")
+    rows = site.one("SELECT code FROM knowledge_record WHERE kind = 'solution' AND country_id = 'JP' AND source = 'sample' ORDER BY code")
+    return [korean, Thing("longest", (longest,)), Thing("solution", (rows,))]
+
+
+def _claimed_records(site: Site, made: Furnished) -> list[Thing]:
+    """Of the editor's own city: one is claimed already, which leads back to it; the other is not."""
+    free = site.one("SELECT code FROM knowledge_record WHERE external_id = 'suwon'")
+    claimed = site.one("SELECT r.code FROM knowledge_record r JOIN knowledge_claim c ON c.record_id = r.id WHERE c.code = ?", made.claim)
+    others = _roles((403,), visitor=(302,), editor=(200,))
+    return [Thing("free", (free,), others), Thing("claimed", (claimed,), {**others, "editor": frozenset((302,))})]
+
+
+def _cities(site: Site, made: Furnished) -> list[Thing]:
+    of_sample = "SELECT code FROM directory_city WHERE latitude IS NOT NULL ORDER BY length(names), code"
+    empty = site.rows("SELECT code, native_name FROM directory_city WHERE native_name IN ('无名镇', '無名町', '무명읍')")
+    busiest = site.one("SELECT c.code FROM directory_city c JOIN knowledge_record r ON r.city_id = c.id GROUP BY c.id ORDER BY COUNT(*) DESC")
+    return [*_three(site, of_sample), Thing("busiest", (busiest,)), *(Thing(f"empty {name}", (code,)) for code, name in empty)]
+
+
+def _organizations(site: Site, made: Furnished) -> list[Thing]:
+    of_sample = "SELECT code FROM directory_organization WHERE source = 'sample' ORDER BY length(role_summary) + length(for_cities), code"
+    empty = site.rows("SELECT code, external_id FROM directory_organization WHERE source = 'extremes'")
+    return [*_three(site, of_sample), *(Thing(name, (code,)) for code, name in empty)]
+
+
+def _edited_organizations(site: Site, made: Furnished) -> list[Thing]:
+    def of(username: str) -> str:
+        return str(
+            site.one(
+                "SELECT o.code FROM directory_organization o JOIN directory_membership m ON m.organization_id = o.id"
+                " JOIN accounts_user u ON u.id = m.user_id WHERE u.username = ?",
+                username,
+            )
+        )
+
+    suwon = _roles((403,), visitor=(302,), editor=(200,), organizer=(200,), operator=(200,))
+    return [Thing("administration of Suwon", (of("city-ko"),), suwon), Thing("association", (of("curator-ja"),), CURATORS_OF_JAPAN)]
+
+
+def _topics(site: Site, made: Furnished) -> list[Thing]:
+    everything = "SELECT slug FROM terms_concept ORDER BY length(names), slug"
+    used = (
+        "SELECT c.slug FROM terms_concept c JOIN knowledge_recordtopic t ON t.concept_id = c.id"
+        " GROUP BY c.id ORDER BY COUNT(*), c.slug"
+    )
+    unused = "SELECT slug FROM terms_concept WHERE id NOT IN (SELECT concept_id FROM knowledge_recordtopic) ORDER BY slug"
+    empty = [Thing("emptiest", row) for row in site.rows(unused)[:1]]
+    return [*_three(site, everything), Thing("most used", (site.rows(used)[-1][0],)), *empty]
+
+
+def _overlap_topics(site: Site, made: Furnished) -> list[Thing]:
+    rows = "SELECT c.slug FROM terms_concept c JOIN cooperation_overlaprow o ON o.concept_id = c.id ORDER BY length(o.cells), c.slug"
+    unused = site.one("SELECT slug FROM terms_concept WHERE id NOT IN (SELECT concept_id FROM cooperation_overlaprow) ORDER BY slug")
+    return [*_three(site, rows), Thing("emptiest", (unused,))]
+
+
+def _overlap_cells(site: Site, made: Furnished) -> list[Thing]:
+    return [
+        Thing(f"{thing.label} {country}", (*thing.values, country))
+        for thing, country in zip(_overlap_topics(site, made), ("cn", "jp", "kr"), strict=True)
+    ]
+
+
+def _opportunities(site: Site, made: Furnished) -> list[Thing]:
+    public = (
+        "SELECT o.code FROM cooperation_opportunity o JOIN cooperation_evidence e ON e.opportunity_id = o.id"
+        " WHERE o.publication_state = 'published' GROUP BY o.id ORDER BY SUM(length(e.quotation)), o.code"
+    )
+    draft = site.one(
+        "SELECT code FROM cooperation_opportunity WHERE publication_state = 'draft' AND is_current AND countries LIKE '%JP%' ORDER BY code"
+    )
+    unpublished = _roles((404,), curator=(200,), organizer=(200,), operator=(200,))
+    return [
+        *_three(site, public),
+        Thing("candidate", (draft,), unpublished),
+        Thing("withdrawn", (made.withdrawn,), unpublished),
+    ]
+
+
+def _interests(site: Site, made: Furnished) -> list[Thing]:
+    """The member's, about a candidate of Japan, and the editor's, about a record of Japan."""
+    sides = _roles((404,), visitor=(302,), member=(200,), curator=(200,), organizer=(200,), operator=(200,))
+    other = site.one("SELECT code FROM cooperation_interest WHERE record_id IS NOT NULL")
+    others = {**sides, "member": frozenset((404,)), "editor": frozenset((200,))}
+    candidate = {**sides, "editor": frozenset((200, 404))}
+    return [Thing("candidate", (made.interest,), candidate), Thing("record", (other,), others)]
+
+
+def _express(site: Site, made: Furnished) -> list[Thing]:
+    """Curators of these roles have a body of their own, too; the secretariat and the operator have none."""
+    statuses = _roles((200,), visitor=(302,), organizer=(403,), operator=(403,))
+    candidate = site.one("SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code DESC")
+    empty = site.one("SELECT code FROM knowledge_record WHERE external_id = 'empty-need-CN'")
+    long = site.one("SELECT code FROM knowledge_record WHERE external_id = 'long-solution-KR'")
+    return [
+        Thing("candidate", ("opportunity", candidate), statuses),
+        Thing("question", ("record", empty), statuses, "?kind=question"),
+        Thing("longest", ("record", long), statuses),
+    ]
+
+
+def _ways(*ways: tuple[str, ...], roles: tuple[str, ...] = ROLES) -> Callable[[Site, Furnished], list[Thing]]:
+    return lambda site, made: [Thing(".".join(way), way, roles=roles) for way in ways]
+
+
+def _sample_event(site: Site) -> str:
+    return str(site.one("SELECT code FROM events_event WHERE publication_state = 'published' ORDER BY id"))
+
+
+def _events(public: Statuses, draft: Statuses) -> Callable[[Site, Furnished], list[Thing]]:
+    def find(site: Site, made: Furnished) -> list[Thing]:
+        return [Thing("sample", (_sample_event(site),), public), Thing("draft", (made.event,), draft)]
+
+    return find
+
+
+def _parts(table: str, condition: str = "1") -> Callable[[Site, Furnished], list[Thing]]:
+    """Sessions, talks or resources of both events."""
+    join = " JOIN events_session s ON s.id = p.session_id" if table == "events_talk" else ""
+    owner = "s.event_id" if join else "p.event_id"
+
+    def find(site: Site, made: Furnished) -> list[Thing]:
+        query = f"SELECT p.id FROM {table} p{join} JOIN events_event e ON e.id = {owner} WHERE e.code = ? AND {condition} ORDER BY p.id"
+        found = [(code, row[0]) for code in (_sample_event(site), made.event) for row in site.rows(query, code)[:1]]
+        return [
+            Thing(f"{'sample' if code != made.event else 'draft'}", (code, pk), ORGANIZERS if code != made.event else OF_A_DRAFT_EVENT)
+            for code, pk in found
+        ]
+
+    return find
+
+
+def _stored_files(site: Site, made: Furnished) -> list[Thing]:
+    rows = site.rows("SELECT e.code, r.id FROM events_resource r JOIN events_event e ON e.id = r.event_id WHERE r.file <> ''")
+    return [Thing("file", row) for row in rows]
+
+
+def _any_code(site: Site, made: Furnished) -> list[Thing]:
+    return [Thing("", (site.one("SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code"),))]
+
+
+def _searches(site: Site, made: Furnished) -> list[Thing]:
+    long = "스마트 도시 교통 데이터 " * 25
+    asked = {"nothing asked": "", "Korean": "주차장 부족", "Japanese": "防災 データ", "Chinese": "智慧交通", "English": "aging society",
+             "nothing found": "zzzzqqqq", "longest": long[:400]}  # fmt: skip
+    return [
+        Thing(label, (), query=f"?q={quote(words)}" if words else "", roles=ROLES if label == "Korean" else ("visitor",))
+        for label, words in asked.items()
+    ]
+
+
+def _lists(site: Site, made: Furnished) -> list[Thing]:
+    return [
+        Thing("first page", ()),
+        *(
+            Thing(label, (), query=query, roles=("visitor",))
+            for label, query in {
+                "second page": "?page=2",
+                "narrowed": "?country=KR",
+                "found": "?q=smart",
+                "nothing": "?q=zzzzqqqq",
+                "nonsense": "?page=x&country=XX&sort=%27&topic=%00",
+            }.items()
+        ),
+    ]
+
+
+L = LANGUAGE
+OF_EVENT = _events(ORGANIZERS, OF_A_DRAFT_EVENT)
+FILE = Known(EVERYBODY, is_page=False)
+POSTED = Known(FORMS_ONLY, _any_code, is_page=False)
+KNOWN: dict[str, Known] = {
+    "": Known(_roles((302,)), is_page=False),
+    "health/live/": FILE,
+    "health/ready/": FILE,
+    "robots.txt": FILE,
+    L: Known(EVERYBODY),
+    f"{L}about/": Known(EVERYBODY),
+    f"{L}sign-in/": Known(EVERYBODY),
+    f"{L}sign-out/": Known(_roles((405,)), is_page=False),
+    f"{L}my/": Known(SIGNED_IN),
+    f"{L}my/profile/": Known(SIGNED_IN),
+    f"{L}my/password/": Known(SIGNED_IN),
+    f"{L}search/": Known(EVERYBODY, _searches),
+    f"{L}topics/": Known(EVERYBODY),
+    f"{L}topics/export.ttl": FILE,
+    f"{L}topics/export.jsonld": FILE,
+    f"{L}topics/<slug>/": Known(EVERYBODY, _topics),
+    f"{L}countries/": Known(EVERYBODY),
+    f"{L}countries/<code>/": Known(EVERYBODY, _ways(("cn",), ("jp",), ("kr",))),
+    f"{L}cities/": Known(EVERYBODY, _lists),
+    f"{L}cities/<code>/": Known(EVERYBODY, _cities),
+    f"{L}organizations/": Known(EVERYBODY, _lists),
+    f"{L}organizations/<code>/": Known(EVERYBODY, _organizations),
+    f"{L}organizations/<code>/edit/": Known(SIGNED_IN, _edited_organizations),
+    f"{L}initiatives/": Known(EVERYBODY, _lists),
+    f"{L}initiatives/<code>/": Known(EVERYBODY, _records("initiative", public_only=False)),
+    f"{L}needs/": Known(EVERYBODY, _lists),
+    f"{L}needs/<code>/": Known(EVERYBODY, _records("need", public_only=False)),
+    f"{L}solutions/": Known(EVERYBODY, _lists),
+    f"{L}solutions/<code>/": Known(EVERYBODY, _records("solution", public_only=False)),
+    f"{L}records/new/": Known(
+        REVIEWERS,
+        lambda site, made: [Thing("choose", ()), *(Thing(kind, (), query=f"?kind={kind}") for kind in ("initiative", "need", "solution"))],
+    ),
+    f"{L}records/<code>/edit/": Known(CURATORS_OF_JAPAN, _edited_records),
+    f"{L}records/<code>/state/": POSTED,
+    f"{L}records/<code>/claim/": Known(SIGNED_IN, _claimed_records),
+    f"{L}review/": Known(REVIEWERS),
+    f"{L}claims/": Known(REVIEWERS),
+    f"{L}claims/<code>/": POSTED,
+    f"{L}data/": Known(EVERYBODY),
+    f"{L}data/<what>.<file_format>": Known(
+        EVERYBODY,
+        _ways(
+            *((what, kind) for what in ("records", "organizations", "cities") for kind in ("jsonl", "csv", "xlsx")), roles=("visitor",)
+        ),
+        is_page=False,
+    ),
+    f"{L}import/": Known(IMPORTERS),
+    f"{L}import/templates/<kind>.<file_format>": Known(EVERYBODY, _ways(("need", "csv"), ("city", "xlsx")), is_page=False),
+    f"{L}import/<token>/": Known(
+        _roles((404,), visitor=(302,), editor=(200,)), lambda site, made: [Thing("", (made.token,))]
+    ),
+    f"{L}overlaps/": Known(
+        EVERYBODY, lambda site, made: [Thing("", ()), Thing("across", (), query="?across=1"), Thing("short", (), query="?horizon=short")]
+    ),
+    f"{L}overlaps/download.<file_format>": Known(EVERYBODY, _ways(("csv",), ("xlsx",), ("json",)), is_page=False),
+    f"{L}overlaps/<topic>/": Known(EVERYBODY, _overlap_topics),
+    f"{L}overlaps/<topic>/<country>/": Known(EVERYBODY, _overlap_cells),
+    f"{L}needs/<code>/matches/": Known(EVERYBODY, _records("need")),
+    f"{L}opportunities/": Known(
+        EVERYBODY, lambda site, made: [Thing("", ()), Thing("one country", (), query="?country=JP"), Thing("nothing", (), query="?country=XX")]
+    ),
+    f"{L}opportunities/<code>/": Known(EVERYBODY, _opportunities),
+    f"{L}opportunities/<code>/publish/": POSTED,
+    f"{L}opportunities/<code>/withdraw/": POSTED,
+    f"{L}interests/": Known(SIGNED_IN, lambda site, made: [Thing(box, (), query=f"?box={box}") for box in ("all", "received", "sent")]),
+    f"{L}interests/new/<kind>/<code>/": Known(SIGNED_IN, _express),
+    f"{L}interests/<code>/": Known(SIGNED_IN, _interests),
+    f"{L}events/": Known(EVERYBODY),
+    f"{L}events/new/": Known(ORGANIZERS),
+    f"{L}events/<code>.ics": Known(EVERYBODY, _events(EVERYBODY, A_DRAFT_EVENT), is_page=False),
+    f"{L}events/<code>/": Known(EVERYBODY, _events(EVERYBODY, A_DRAFT_EVENT)),
+    f"{L}events/<code>/edit/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/results/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/publish/": POSTED,
+    f"{L}events/<code>/withdraw/": POSTED,
+    f"{L}events/<code>/sessions/new/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/sessions/<pk>/edit/": Known(ORGANIZERS, _parts("events_session")),
+    f"{L}events/<code>/sessions/<pk>/delete/": Known(ORGANIZERS, _parts("events_session")),
+    f"{L}events/<code>/sessions/<pk>/move/": Known(FORMS_ONLY, _ways(("CODE", "1")), is_page=False),
+    f"{L}events/<code>/sessions/<pk>/talks/new/": Known(ORGANIZERS, _parts("events_session")),
+    f"{L}events/<code>/talks/<pk>/edit/": Known(ORGANIZERS, _parts("events_talk")),
+    f"{L}events/<code>/talks/<pk>/delete/": Known(ORGANIZERS, _parts("events_talk")),
+    f"{L}events/<code>/talks/<pk>/move/": Known(FORMS_ONLY, _ways(("CODE", "1")), is_page=False),
+    f"{L}events/<code>/resources/new/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/resources/<pk>/": Known(EVERYBODY, _stored_files, is_page=False),
+    f"{L}events/<code>/resources/<pk>/delete/": Known(ORGANIZERS, _parts("events_resource")),
+    f"{L}opportunities/<code>/programme/add/": POSTED,
+    f"{L}opportunities/<code>/programme/remove/": POSTED,
+}
