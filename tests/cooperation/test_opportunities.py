@@ -263,7 +263,7 @@ def test_pages_take_a_fixed_number_of_queries(
 
     with django_assert_max_num_queries(5):
         client.get("/en/opportunities/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(f"/en/opportunities/{published.code}/")
     signed_in(client, roles=["curator"])
     with django_assert_max_num_queries(12):

@@ -6,13 +6,14 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tricity.cooperation.digests import sentences
 from tricity.cooperation.models import Evidence, Opportunity
-from tricity.cooperation.queries import evidence_of
+from tricity.cooperation.queries import cited_cities, evidence_of
 from tricity.directory.digests import OrganizationView, organization_views
 from tricity.directory.models import City, Country, Organization
 from tricity.directory.names import city_name, country_name
@@ -81,7 +82,7 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class OpportunityView:
-    """A candidate for a reader of `language`. The fields after `needed_by` are filled only by `present_whole`."""
+    """A candidate for a reader of `language`. The fields after `done_by` are filled only by `present_whole`."""
 
     pk: int
     code: str
@@ -100,7 +101,7 @@ class OpportunityView:
     published_at: dt.datetime | None
     needed_by: tuple[LocalizedText, ...]
     done_by: tuple[LocalizedText, ...]
-    reasons: tuple[str, ...]
+    reasons: tuple[str, ...] = ()
     parts: tuple[PartView, ...] = ()
     supporters: tuple[SupporterView, ...] = ()
     first_step: str = ""
@@ -118,34 +119,37 @@ class OpportunityView:
         return _("Joint project candidate")
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True)
 class _Names:
-    """Countries met on the way, so that none is asked for twice."""
+    """The countries, read once for a whole page."""
 
     language: str
-    countries: dict[str, Country] = field(default_factory=dict)
+    countries: dict[str, Country] = field(default_factory=Country.objects.in_bulk)
 
-    def meet(self, rows: Iterable[Evidence]) -> None:
-        for row in rows:
-            for country in (row.record and row.record.country, row.organization and row.organization.country):
-                if country:
-                    self.countries[country.code] = country
+    def lend(self, evidence: Iterable[Evidence]) -> None:
+        """Give cities their country, so that none is asked for again."""
+        for each in evidence:
+            if each.record and each.record.city:
+                each.record.city.country = self.countries[each.record.city.country_id]
 
     def views(self, codes: Iterable[str]) -> tuple[CountryView, ...]:
         """In order of the name for the reader."""
         wanted = set(codes)
-        if missing := wanted - set(self.countries):
-            self.countries |= {each.code: each for each in Country.objects.filter(code__in=missing)}
-        found = [self.countries[code] for code in wanted if code in self.countries]
-        found.sort(key=lambda each: (each.sort_keys.get(self.language, ""), each.code))
+        return tuple(each for each in self._all if each.code in wanted)
+
+    @cached_property
+    def _all(self) -> tuple[CountryView, ...]:
+        ordered = sorted(
+            self.countries.values(), key=lambda each: (each.sort_keys.get(self.language, ""), each.code)
+        )
         return tuple(
             CountryView(each.code, country_name(each, self.language), each.get_absolute_url())
-            for each in found
+            for each in ordered
         )
 
 
 def present(ids: Sequence[int], language: str) -> dict[int, OpportunityView]:
-    """Row id → the candidate as a card, in the order of `ids`, without those deleted; two or three queries.
+    """Row id → the candidate as a card, in the order of `ids`, without those deleted; three queries.
 
     The caller decides who may see what. Records that are not public any more are left out of it.
     """
@@ -157,16 +161,17 @@ def present_rows(rows: Sequence[Opportunity], language: str) -> dict[int, Opport
     """`present` for rows with their concept at hand."""
     evidence: dict[int, list[Evidence]] = defaultdict(list)
     names = _Names(language)
-    for each in evidence_of([row.pk for row in rows]):
+    for each in cited_cities([row.pk for row in rows]) if rows else ():
         evidence[each.opportunity_id].append(each)
-        names.meet([each])
+    for cited in evidence.values():
+        names.lend(cited)
     with translation.override(language):
         return {row.pk: _card(row, evidence[row.pk], names) for row in rows}
 
 
 def titles(rows: Iterable[Opportunity], language: str) -> dict[int, LocalizedText]:
     """Row id → title alone; one query for the countries."""
-    names = _Names(language, Country.objects.in_bulk())
+    names = _Names(language)
     with translation.override(language):
         return {row.pk: _title(row, names) for row in rows}
 
@@ -174,8 +179,8 @@ def titles(rows: Iterable[Opportunity], language: str) -> dict[int, LocalizedTex
 def present_whole(row: Opportunity, language: str) -> OpportunityView:
     """The candidate with its evidence, as its page shows it; six or seven queries."""
     evidence = list(evidence_of([row.pk]))
-    names = _Names(language)
-    names.meet(evidence)
+    names = _names(row, evidence, language)
+    names.lend(evidence)
     views = present_records([each.record_id for each in evidence if each.record_id], language)
     quoted: dict[str, list[Evidence]] = defaultdict(list)
     for each in evidence:
@@ -183,12 +188,23 @@ def present_whole(row: Opportunity, language: str) -> OpportunityView:
     with translation.override(language):
         return replace(
             _card(row, evidence, names),
+            reasons=tuple(_reasons(evidence, names)),
             parts=tuple(_part(role, quoted[role], views, language) for role in RECORD_ROLES if quoted[role]),
             supporters=_supporters(quoted[Role.SUPPORT], language),
             first_step=sentences.first_step(row.horizon, frozenset(quoted)),
             horizon_sentence=sentences.horizon(row.horizon),
             balance=_balance(row, evidence, names),
         )
+
+
+def _names(row: Opportunity, evidence: Iterable[Evidence], language: str) -> _Names:
+    """The countries as the evidence knows them, if those are all; else read."""
+    known: dict[str, Country] = {}
+    for each in evidence:
+        for subject in (each.record, each.organization):
+            if subject and subject.country:
+                known[subject.country.code] = subject.country
+    return _Names(language, known) if set(row.countries) <= set(known) else _Names(language)
 
 
 def _card(row: Opportunity, evidence: Sequence[Evidence], names: _Names) -> OpportunityView:
@@ -210,7 +226,6 @@ def _card(row: Opportunity, evidence: Sequence[Evidence], names: _Names) -> Oppo
         published_at=row.published_at,
         needed_by=_cities(evidence, Role.NEED, names.language),
         done_by=_cities(evidence, Role.EXPERIENCE, names.language),
-        reasons=tuple(_reasons(evidence, names)),
     )
 
 

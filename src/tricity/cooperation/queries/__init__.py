@@ -10,6 +10,7 @@ from tricity.cooperation.queries.interests import (
     similar_interest,
 )
 from tricity.cooperation.queries.opportunities import (
+    cited_cities,
     evidence_of,
     in_countries,
     naming,
@@ -20,6 +21,7 @@ from tricity.cooperation.queries.runs import latest_run, matches_of_record, over
 
 __all__ = [
     "addressed_to",
+    "cited_cities",
     "evidence_of",
     "in_countries",
     "interests_of",

@@ -3,12 +3,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch, Q, QuerySet, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from tricity.cooperation.models import Evidence, Opportunity
 from tricity.directory.models import City, Country, Organization
-from tricity.knowledge.models import Record
 from tricity.knowledge.queries import curated_countries
 from tricity.web.identity import PublicationState
 
@@ -52,15 +51,28 @@ def naming(subject: City | Country | Organization) -> QuerySet[Opportunity]:
 
 
 def evidence_of(ids: Iterable[int]) -> QuerySet[Evidence]:
-    """What speaks for these candidates and is still public, in order; with cities, countries and bodies."""
+    """What speaks for these candidates and is still public, in order; with cities and bodies, without long texts."""
     public = Q(record__publication_state=PublicationState.PUBLISHED, record__deleted_at=None)
     body = Q(record=None, organization__deleted_at=None)
     return (
         Evidence.objects.filter(public | body, opportunity__in=ids)
-        .select_related("record__country", "record__city__country", "organization__country")
+        .select_related("record__country", "record__city", "organization__country")
+        .defer("record__summary", "record__indicators", "record__suggested_topics", "record__review_note")
+        .defer("record__city__name_forms", "record__city__readings", "organization__name_forms")
         .order_by("opportunity", "position", "pk")
     )
 
 
-def records_with_bodies(ids: Iterable[int]) -> QuerySet[Record]:
-    return Record.objects.filter(pk__in=ids).prefetch_related(Prefetch("participations"))
+def cited_cities(ids: Iterable[int]) -> QuerySet[Evidence]:
+    """The records of `evidence_of` alone, with no more of them than their city: enough for cards."""
+    city = ("native_name", "names", "sort_keys", "country")
+    return (
+        Evidence.objects.filter(
+            opportunity__in=ids,
+            record__publication_state=PublicationState.PUBLISHED,
+            record__deleted_at=None,
+        )
+        .select_related("record__city")
+        .only("opportunity", "role", "record__country", *(f"record__city__{name}" for name in city))
+        .order_by("opportunity", "position", "pk")
+    )
