@@ -149,3 +149,14 @@ class Resource(models.Model):
 
     def __str__(self) -> str:
         return next(iter(self.titles.values()), str(self.pk))
+
+
+class RoomClock(models.Model):
+    """The last moment given out in a room: `seq` counts without gaps from 1, `at_ms` is milliseconds of UTC."""
+
+    room = models.CharField(max_length=64, unique=True)
+    seq = models.PositiveBigIntegerField(default=0)
+    at_ms = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.room}: {self.seq} at {self.at_ms}"

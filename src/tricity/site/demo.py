@@ -68,6 +68,7 @@ def _inputs() -> list[Path]:
     code = [PACKAGE / name for name in ("language", "synthesis")]
     return [
         *(path for folder in folders for path in folder.rglob("*.json*")),
+        *(PACKAGE / "locale").rglob("*.po"),
         *(path for folder in code for path in folder.rglob("*.py")),
     ]
 
