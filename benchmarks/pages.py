@@ -25,7 +25,14 @@ LANGUAGES = ("en", "ja", "ko", "zh-hans")
 BUDGET_MS = {"detail": 50, "list": 80, "search": 80, "overlap": 80}
 QUERIES_ALLOWED, KILOBYTES_ALLOWED = 12, 150
 QUESTIONS = {
-    "en": ["parking", "on-demand bus", "flood warning", "elderly living alone", "carbon neutral", "digital twin"],
+    "en": [
+        "parking",
+        "on-demand bus",
+        "flood warning",
+        "elderly living alone",
+        "carbon neutral",
+        "digital twin",
+    ],
     "ja": ["駐車場", "オンデマンド交通", "浸水対策", "高齢者の見守り", "脱炭素", "自動運転バス"],
     "ko": ["주차", "수요응답형 버스", "침수 예방", "독거노인 돌봄", "탄소중립", "자율주행"],
     "zh-hans": ["停车", "网约公交", "内涝预警", "独居老人", "碳中和", "数字孪生"],
@@ -39,11 +46,16 @@ def pages(draw: random.Random) -> dict[str, tuple[str, Callable[[str], str]]]:
     from tricity.knowledge.models import Record
     from tricity.terms.models import Concept
 
-    codes = {kind: list(Record.objects.filter(kind=kind).values_list("code", flat=True)[:3000]) for kind in ("initiative", "need", "solution")}
+    kinds = ("initiative", "need", "solution")
+    codes = {
+        kind: list(Record.objects.filter(kind=kind).values_list("code", flat=True)[:3000]) for kind in kinds
+    }
     cities = list(City.objects.values_list("code", flat=True))
     bodies = list(Organization.objects.values_list("code", flat=True))
     topics = list(Concept.objects.filter(is_top=False).values_list("slug", flat=True))
-    candidates = list(Opportunity.objects.filter(publication_state="published").values_list("code", flat=True))
+    candidates = list(
+        Opportunity.objects.filter(publication_state="published").values_list("code", flat=True)
+    )
     pick = draw.choice
     found: dict[str, tuple[str, Callable[[str], str]]] = {
         "home": ("list", lambda language: f"/{language}/"),
@@ -57,19 +69,29 @@ def pages(draw: random.Random) -> dict[str, tuple[str, Callable[[str], str]]]:
         "initiatives": ("list", lambda language: f"/{language}/initiatives/?page={draw.randint(1, 50)}"),
         "initiatives, 3 facets": (
             "list",
-            lambda language: f"/{language}/initiatives/?country={pick(['CN', 'JP', 'KR'])}&status=operating&topic={pick(topics)}",
+            lambda language: (
+                f"/{language}/initiatives/?country={pick(['CN', 'JP', 'KR'])}&status=operating&topic={pick(topics)}"
+            ),
         ),
-        "needs by title": ("list", lambda language: f"/{language}/needs/?sort=title&page={draw.randint(1, 50)}"),
+        "needs by title": (
+            "list",
+            lambda language: f"/{language}/needs/?sort=title&page={draw.randint(1, 50)}",
+        ),
         "cities": ("list", lambda language: f"/{language}/cities/?page={draw.randint(1, 50)}"),
         "organizations": ("list", lambda language: f"/{language}/organizations/?page={draw.randint(1, 20)}"),
         "countries": ("list", lambda language: f"/{language}/countries/"),
         "search": ("search", lambda language: f"/{language}/search/?q={pick(QUESTIONS[language])}"),
         "search, 2 facets": (
             "search",
-            lambda language: f"/{language}/search/?q={pick(QUESTIONS[language])}&kind=initiative&country={pick(['CN', 'JP', 'KR'])}",
+            lambda language: (
+                f"/{language}/search/?q={pick(QUESTIONS[language])}&kind=initiative&country={pick(['CN', 'JP', 'KR'])}"
+            ),
         ),
         "overlap view": ("overlap", lambda language: f"/{language}/overlaps/"),
-        "topic in a country": ("overlap", lambda language: f"/{language}/overlaps/{pick(topics)}/{pick(['cn', 'jp', 'kr'])}/"),
+        "topic in a country": (
+            "overlap",
+            lambda language: f"/{language}/overlaps/{pick(topics)}/{pick(['cn', 'jp', 'kr'])}/",
+        ),
         "candidates": ("list", lambda language: f"/{language}/opportunities/"),
         "events": ("list", lambda language: f"/{language}/events/"),
     }
@@ -92,7 +114,7 @@ def measure(client: Any, address: Callable[[str], str], times: int) -> tuple[lis
         if response.status_code not in (200, 404):
             raise SystemExit(f"{path}: {response.status_code}")
     for language in LANGUAGES:
-        with CaptureQueriesContext(connection, ) as captured:
+        with CaptureQueriesContext(connection) as captured:
             body = client.get(address(language)).content
         queries, size = max(queries, len(captured)), max(size, len(gzip.compress(body, 6)))
     return elapsed, queries, size
@@ -117,18 +139,27 @@ def rows(runs: int, times: int, only: str) -> Iterator[tuple[str, str, float, fl
             tails.append(percentile(elapsed, 0.95))
             queries, size = max(queries, most), max(size, largest)
         row = (name, kind, statistics.median(medians), statistics.median(tails), queries, size)
-        print(f"{name:<24} p50 {row[2]:6.1f} ms  p95 {row[3]:6.1f} ms  {queries:>3} queries  {size / 1000:6.1f} kB", flush=True)
+        print(
+            f"{name:<24} p50 {row[2]:6.1f} ms  p95 {row[3]:6.1f} ms  {queries:>3} queries  {size / 1000:6.1f} kB",
+            flush=True,
+        )
         yield row
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--requests", type=int, default=40, help="of each page in a run")
     parser.add_argument("--only", default="", help="pages whose name contains this; nothing is kept then")
     options = parser.parse_args()
-    os.environ.update(TRICITY_DATA=str(options.data), DJANGO_SETTINGS_MODULE="tricity.site.settings", TRICITY_LOG_LEVEL="ERROR")
+    os.environ.update(
+        TRICITY_DATA=str(options.data),
+        DJANGO_SETTINGS_MODULE="tricity.site.settings",
+        TRICITY_LOG_LEVEL="ERROR",
+    )
     os.environ.setdefault("TRICITY_HOSTS", "testserver")
     import django
 
@@ -139,7 +170,10 @@ def main() -> None:
     from tricity.site.setup import collect_static
 
     collect_static()
-    lines = ["| page | p50 ms | p95 ms | budget | queries | kB compressed | |", "|---|---|---|---|---|---|---|"]
+    lines = [
+        "| page | p50 ms | p95 ms | budget | queries | kB compressed | |",
+        "|---|---|---|---|---|---|---|",
+    ]
     for name, kind, median, tail, queries, size in rows(options.runs, options.requests, options.only):
         kept = tail <= BUDGET_MS[kind] and queries <= QUERIES_ALLOWED and size <= KILOBYTES_ALLOWED * 1000
         lines.append(
@@ -147,7 +181,11 @@ def main() -> None:
         )
     head = f"{Record.objects.count():,} records on {connection.vendor}; at most {QUERIES_ALLOWED} queries and {KILOBYTES_ALLOWED} kB.\n\n"
     if not options.only:
-        keep("Pages", "python benchmarks/synthetic.py --data DIR; python benchmarks/pages.py --data DIR", head + "\n".join(lines))
+        keep(
+            "Pages",
+            "python benchmarks/synthetic.py --data DIR; python benchmarks/pages.py --data DIR",
+            head + "\n".join(lines),
+        )
 
 
 if __name__ == "__main__":

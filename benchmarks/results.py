@@ -21,4 +21,7 @@ def keep(title: str, command: str, body: str) -> None:
     parts = text.split("\n## ")
     section = f"{title}\n\n    {command}\n\n{machine()}\n\n{body.strip()}\n"
     kept = [part for part in parts[1:] if not part.startswith(f"{title}\n")]
-    RESULTS.write_text("\n## ".join([parts[0].rstrip() + "\n", *[part.rstrip() + "\n" for part in kept], section]), encoding="utf-8")
+    RESULTS.write_text(
+        "\n## ".join([parts[0].rstrip() + "\n", *[part.rstrip() + "\n" for part in kept], section]),
+        encoding="utf-8",
+    )

@@ -58,7 +58,10 @@ def make(records: int, *, cities: int, organizations: int, seed: int) -> None:
     bodies = {country: list(Organization.objects.filter(country=country)) for country in HOME}
     titles, sentences = phrases()
     for start in range(0, records, BATCH):
-        rows = [_record(number, draw, titles, sentences, places, bodies) for number in range(start, min(records, start + BATCH))]
+        rows = [
+            _record(number, draw, titles, sentences, places, bodies)
+            for number in range(start, min(records, start + BATCH))
+        ]
         made = Record.objects.bulk_create(rows)
         _topics(made, draw)
         _renderings(made, draw, titles, sentences)
@@ -181,7 +184,7 @@ def _more_cities(count: int, draw: random.Random) -> None:
             country_id=(country := draw.choice(sorted(HOME))),
             native_name=f"市{number}",
             names=_names(number, country),
-            sort_keys={language: f"z{number:06}" for language in LANGUAGES},
+            sort_keys=dict.fromkeys(LANGUAGES, f"z{number:06}"),
             latitude=draw.uniform(24, 45),
             longitude=draw.uniform(100, 143),
         )
@@ -200,7 +203,7 @@ def _more_organizations(count: int, draw: random.Random) -> None:
             type=draw.choice(["company", "government", "university"]),
             country_id=(country := draw.choice(sorted(HOME))),
             names={"en": f"Organization {number}", HOME[country]: f"組織{number}"},
-            sort_keys={language: f"z{number:06}" for language in LANGUAGES},
+            sort_keys=dict.fromkeys(LANGUAGES, f"z{number:06}"),
             language=HOME[country],
             role_summary="…",
         )
@@ -209,7 +212,9 @@ def _more_organizations(count: int, draw: random.Random) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--records", type=int, default=100_000)
     parser.add_argument("--cities", type=int, default=3_000)
     parser.add_argument("--organizations", type=int, default=2_000)

@@ -21,14 +21,22 @@ def alone() -> list[str]:
     prefix = ["unshare", "--net", "sh", "-c", 'ip link set lo up && exec "$@"', "sh"]
     if not (shutil.which("unshare") and shutil.which("ip")):
         return []
-    return prefix if subprocess.run([*prefix, "true"], check=False, stderr=subprocess.DEVNULL).returncode == 0 else []
+    return (
+        prefix
+        if subprocess.run([*prefix, "true"], check=False, stderr=subprocess.DEVNULL).returncode == 0
+        else []
+    )
 
 
 def run(title: str, arguments: list[str], *, behind: list[str], **environment: str) -> dict[str, int]:
     """Run pytest, showing its output; the numbers of its closing line, at least one failure when it did not pass."""
     print(f"\n== {title}{' (no network but loopback)' if behind else ''}", flush=True)
     process = subprocess.Popen(
-        [*behind, *PYTEST, *arguments], cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, text=True
+        [*behind, *PYTEST, *arguments],
+        cwd=ROOT,
+        env={**os.environ, **environment},
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout is not None
     closing = ""
@@ -62,7 +70,9 @@ def parts(wanted: list[str]) -> list[dict[str, int]]:
             print("Left out: the suite on PostgreSQL (its server is not installed).")
     if "browser" in wanted:
         if shutil.which("chromium"):
-            results.append(run("Journeys in Chromium", ["-m", "browser", "--dist", "loadfile"], behind=alone()))
+            results.append(
+                run("Journeys in Chromium", ["-m", "browser", "--dist", "loadfile"], behind=alone())
+            )
         else:
             print("Left out: the journeys in a browser (Chromium is not installed).")
     return results

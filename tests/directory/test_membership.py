@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 import pytest
-
 from tests import factories
+
 from tricity.activity.models import Entry
 from tricity.directory.actions import administration_of, join
 from tricity.directory.models import Organization

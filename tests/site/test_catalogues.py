@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import polib
 import pytest
-
 from tools.check_translations import LANGUAGES, catalogue_problems, problems_of
 
 

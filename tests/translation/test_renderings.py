@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 from django.core.exceptions import ValidationError
 from pytest_django import DjangoAssertNumQueries
-
 from tests import factories
+
 from tricity.translation.actions import render
 from tricity.translation.models import Translation
 from tricity.translation.names import name_in, validate_names
@@ -16,7 +16,13 @@ pytestmark = pytest.mark.django_db
 
 def render_title(record: object, language: str, text: str, origin: Origin = Origin.MACHINE) -> Translation:
     return render(
-        record, "title", source=record.title, source_language=record.language, language=language, text=text, origin=origin
+        record,
+        "title",
+        source=record.title,
+        source_language=record.language,
+        language=language,
+        text=text,
+        origin=origin,
     )
 
 

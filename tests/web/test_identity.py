@@ -5,8 +5,8 @@ from unittest.mock import patch
 import pytest
 from django.apps import apps
 from django.db import IntegrityError
-
 from tests import factories
+
 from tricity.knowledge.models import Record
 from tricity.web import identity
 from tricity.web.identity import CODE_ALPHABET, Identified, Published, new_code
@@ -76,7 +76,16 @@ def test_objects_without_identifier_do_not_clash() -> None:
 
 def test_every_published_object_carries_review_and_provenance() -> None:
     published = [model for model in apps.get_models() if issubclass(model, Published)]
-    wanted = {"owner", "publication_state", "version", "standing", "deleted_at", "code", "source", "external_id"}
+    wanted = {
+        "owner",
+        "publication_state",
+        "version",
+        "standing",
+        "deleted_at",
+        "code",
+        "source",
+        "external_id",
+    }
 
     assert {model.__name__ for model in published} == {"Record", "Opportunity", "Event"}
     for model in published:
@@ -86,4 +95,6 @@ def test_every_published_object_carries_review_and_provenance() -> None:
 def test_every_identified_model_is_unique_per_source() -> None:
     for model in apps.get_models():
         if issubclass(model, Identified):
-            assert any(constraint.name.endswith("source_identity") for constraint in model._meta.constraints), model
+            assert any(
+                constraint.name.endswith("source_identity") for constraint in model._meta.constraints
+            ), model

@@ -52,7 +52,9 @@ def test_headers_forbid_other_origins_and_inline_code(client: Client) -> None:
 def test_page_loads_nothing_from_elsewhere(client: Client) -> None:
     html = client.get("/en/about/").content.decode()
 
-    loaded = re.findall(r'(?:src|data-src)="([^"]+)"|<link rel="(?:stylesheet|icon)"[^>]*href="([^"]+)"', html)
+    loaded = re.findall(
+        r'(?:src|data-src)="([^"]+)"|<link rel="(?:stylesheet|icon)"[^>]*href="([^"]+)"', html
+    )
     assert loaded
     assert all((script or link).startswith("/") for script, link in loaded)
 

@@ -48,7 +48,7 @@ class SignInForm(forms.Form):
             raise forms.ValidationError(
                 _("Too many attempts. Wait fifteen minutes and try again."), code="throttled"
             )
-        self.user = authenticate(self.request, username=username, password=password)  # type: ignore[assignment]
+        self.user = authenticate(self.request, username=username, password=password)
         if self.user is None:
             throttle.note_failure(username, address)
             raise forms.ValidationError(

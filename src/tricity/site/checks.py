@@ -22,7 +22,9 @@ def data_folder(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if os.access(settings.DATA, os.W_OK):
         return []
     message = _("The data folder %(folder)s cannot be written.") % {"folder": settings.DATA}
-    return [Error(message, hint=_("Let the account of this server own it, or set TRICITY_DATA."), id="site.E001")]
+    return [
+        Error(message, hint=_("Let the account of this server own it, or set TRICITY_DATA."), id="site.E001")
+    ]
 
 
 @register()

@@ -7,7 +7,7 @@ os.environ.setdefault("TRICITY_DATA", tempfile.mkdtemp(prefix="tricity-test-"))
 os.environ.setdefault("TRICITY_LOG_LEVEL", "WARNING")
 
 from tricity.site.settings import *  # noqa: F403
-from tricity.site.settings import DATA, DATABASES, STATIC_ROOT, STORAGES, VARIABLES  # noqa: E402
+from tricity.site.settings import DATA, DATABASES, STATIC_ROOT, STORAGES, VARIABLES
 
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse  # type: ignore[import-untyped]  # SciPy ships no types (1.17, 2026-01)
+from scipy import sparse
 
 Row = Mapping[str, float]
 _BLOCK = 2048  # rows multiplied at a time, to bound memory

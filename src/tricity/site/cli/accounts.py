@@ -95,10 +95,14 @@ def _join(options: argparse.Namespace) -> None:
     from tricity.web.errors import BadInput
 
     user = administration.find(options.username)
-    organization, city = body_called(options.body), city_called(options.body)
-    if organization is None and city is None:
-        raise BadInput(_("No single organization or city is called “%(name)s”. Use its code.") % {"name": options.body})
-    join(user, organization or administration_of(city), role=options.membership)
+    body = body_called(options.body)
+    if body is None and (city := city_called(options.body)) is not None:
+        body = administration_of(city)
+    if body is None:
+        raise BadInput(
+            _("No single organization or city is called “%(name)s”. Use its code.") % {"name": options.body}
+        )
+    join(user, body, role=options.membership)
 
 
 def _password() -> str:

@@ -71,7 +71,9 @@ def run_search(options: argparse.Namespace) -> int:
     write = _json_line if options.format == "jsonl" else _explained_line if options.explain else RunRow.line
     try:
         thesaurus = Thesaurus.from_jsonl(SEED)
-        rows = search_files(options.records, options.queries, top=options.top, thesaurus=thesaurus, explain=options.explain)
+        rows = search_files(
+            options.records, options.queries, top=options.top, thesaurus=thesaurus, explain=options.explain
+        )
         for row in rows:
             sys.stdout.write(write(row) + "\n")
     except LanguageError as error:
@@ -96,7 +98,13 @@ def run_synthesize(options: argparse.Namespace) -> int:
         return 2
     try:
         with say.Bar(_("Synthesizing"), quiet=options.json) as bar:
-            found = synthesize_files(options.records, options.out, options.topics, lambda _part, done, total: bar(done, total), thesaurus=SEED)
+            found = synthesize_files(
+                options.records,
+                options.out,
+                options.topics,
+                lambda _part, done, total: bar(done, total),
+                thesaurus=SEED,
+            )
     except (LanguageError, SynthesisError) as error:
         say.note(str(error))
         return 1
@@ -106,7 +114,9 @@ def run_synthesize(options: argparse.Namespace) -> int:
 
 
 def _summary(out: Path, counts: dict[str, int]) -> str:
-    wording = _("%(topics)d topics of records, %(matches)d matches and %(opportunities)d opportunities written to %(out)s")
+    wording = _(
+        "%(topics)d topics of records, %(matches)d matches and %(opportunities)d opportunities written to %(out)s"
+    )
     return wording % {"out": out, **counts}
 
 
