@@ -132,7 +132,9 @@ class Reader:
             context.set_default_timeout(20_000)
             context.add_init_script(LISTEN)
             cookies = self.sweep.people[role].cookies
-            context.add_cookies([{"name": name, "value": value, "url": self.site.address} for name, value in cookies.items()])
+            context.add_cookies(
+                [{"name": name, "value": value, "url": self.site.address} for name, value in cookies.items()]
+            )
             page = context.new_page()
             complaints = Complaints(self.site.address)
             complaints.listen(page)

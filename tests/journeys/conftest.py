@@ -55,7 +55,9 @@ def reader(site: Site, browser: Browser, sweep: Sweep, request: pytest.FixtureRe
     reading.close()
     reporter = request.config.pluginmanager.get_plugin("terminalreporter")
     if reporter is not None:
-        reporter.write_line(f"\n{reading.opened} pages opened in Chromium, {reading.looked_at} looked at by axe-core")
+        reporter.write_line(
+            f"\n{reading.opened} pages opened in Chromium, {reading.looked_at} looked at by axe-core"
+        )
 
 
 @pytest.fixture

@@ -52,13 +52,31 @@ def _import_extremes(site: Site) -> None:
     for country, (language, word) in COUNTRIES.items():
         rows.append({"kind": "city", "country": country, "city_native": TOWNS[country]})
         body = {"CN": "空白协会", "JP": "空白協会", "KR": "공백협회"}[country]
-        rows.append({"kind": "organization", "id": f"empty-{country}", "country": country, "type": "association", "name": body})
+        rows.append(
+            {
+                "kind": "organization",
+                "id": f"empty-{country}",
+                "country": country,
+                "type": "association",
+                "name": body,
+            }
+        )
         for kind in ("initiative", "need", "solution"):
             record = {"kind": kind, "country": country, "lang": language}
             rows.append({**record, "id": f"empty-{kind}-{country}", "title": word, "summary": word})
             long = {"title": LONG_TITLES[country], "summary": LONG_TITLES[country] * 8}
             rows.append({**record, "id": f"long-{kind}-{country}", **long})
-    rows.append({"kind": "need", "id": "suwon", "country": "KR", "city_native": "수원시", "lang": "ko", "title": "쉼터", "summary": "쉼터가 모자란다."})
+    rows.append(
+        {
+            "kind": "need",
+            "id": "suwon",
+            "country": "KR",
+            "city_native": "수원시",
+            "lang": "ko",
+            "title": "쉼터",
+            "summary": "쉼터가 모자란다.",
+        }
+    )
     path = site.data / "extremes.jsonl"
     path.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), encoding="utf-8")
     site.run("import", str(path), "--source", "extremes")
@@ -74,27 +92,41 @@ def _import_drafts(site: Site, editor: Visitor) -> tuple[dict[str, str], str]:
             for kind in ("initiative", "need", "solution")
         ]  # fmt: skip
         content = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode()
-        sent = editor.send("/en/import/", {"state": "draft"}, holding="speaks_for", upload=(f"{prefix}.jsonl", content))
+        sent = editor.send(
+            "/en/import/", {"state": "draft"}, holding="speaks_for", upload=(f"{prefix}.jsonl", content)
+        )
         assert sent.status == 302, sent.alerts()
         return sent.location
 
     confirmed = upload("draft")
     assert editor.send(confirmed, {}, at=confirmed).status == 302
     waiting = upload("waiting")
-    codes = dict(site.rows("SELECT kind, code FROM knowledge_record WHERE publication_state = 'draft' AND external_id LIKE 'draft-%'"))
+    codes = dict(
+        site.rows(
+            "SELECT kind, code FROM knowledge_record WHERE publication_state = 'draft' AND external_id LIKE 'draft-%'"
+        )
+    )
     assert set(codes) == {"initiative", "need", "solution"}
     return codes, waiting.rstrip("/").rpartition("/")[2]
 
 
 def _write_to_each_other(site: Site, people: dict[str, Visitor]) -> str:
     """The member writes about a candidate, the editor about a record; the curator answers the first."""
-    candidate = site.one("SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' AND countries LIKE '%JP%' ORDER BY code")
-    record = site.one("SELECT code FROM knowledge_record WHERE kind = 'need' AND country_id = 'JP' AND publication_state = 'published' AND city_id IS NOT NULL ORDER BY code")
+    candidate = site.one(
+        "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' AND countries LIKE '%JP%' ORDER BY code"
+    )
+    record = site.one(
+        "SELECT code FROM knowledge_record WHERE kind = 'need' AND country_id = 'JP' AND publication_state = 'published' AND city_id IS NOT NULL ORDER BY code"
+    )
     for sender, kind, code in (("member", "opportunity", candidate), ("editor", "record", record)):
-        sent = people[sender].send(f"/en/interests/new/{kind}/{code}/", {"text": "안녕하세요. 함께 하고 싶습니다.", "language": "ko"})
+        sent = people[sender].send(
+            f"/en/interests/new/{kind}/{code}/", {"text": "안녕하세요. 함께 하고 싶습니다.", "language": "ko"}
+        )
         assert sent.status == 302, sent.alerts()
     interest = site.one("SELECT code FROM cooperation_interest WHERE opportunity_id IS NOT NULL ORDER BY id")
-    answered = people["curator"].send(f"/ja/interests/{interest}/", {"text": "ご連絡します。", "status": "in-contact"})
+    answered = people["curator"].send(
+        f"/ja/interests/{interest}/", {"text": "ご連絡します。", "status": "in-contact"}
+    )
     assert answered.status == 302, answered.alerts()
     return str(interest)
 
@@ -105,7 +137,9 @@ def _claim(site: Site, editor: Visitor) -> str:
         "SELECT r.code FROM knowledge_record r JOIN directory_city c ON c.id = r.city_id"
         " WHERE c.native_name = '수원시' AND r.source = 'sample' ORDER BY r.code"
     )
-    sent = editor.send(f"/ko/records/{record}/claim/", {"wish": "correct", "text": "연도가 다르다."}, holding="wish")
+    sent = editor.send(
+        f"/ko/records/{record}/claim/", {"wish": "correct", "text": "연도가 다르다."}, holding="wish"
+    )
     assert sent.status == 302, sent.alerts()
     return str(site.one("SELECT code FROM knowledge_claim ORDER BY id"))
 
@@ -113,17 +147,28 @@ def _claim(site: Site, editor: Visitor) -> str:
 def _make_event(site: Site, organizer: Visitor) -> str:
     """A draft with one session, one talk and one link: as little as an event can have."""
     sent = organizer.send(
-        "/en/events/new/", {"titles_ko": "토론회", "starts": "2027-05-20T14:00", "ends": "2027-05-20T16:00", "time_zone": "Asia/Seoul"}
+        "/en/events/new/",
+        {
+            "titles_ko": "토론회",
+            "starts": "2027-05-20T14:00",
+            "ends": "2027-05-20T16:00",
+            "time_zone": "Asia/Seoul",
+        },
     )
     assert sent.status == 302, sent.alerts()
     code = str(site.one("SELECT code FROM events_event WHERE publication_state = 'draft' ORDER BY id DESC"))
     for path, values in (
         ("sessions/new/", {"titles_ja": "開会"}),
-        ("resources/new/", {"titles_en": "Programme", "kind": "document", "url": "https://example.org/programme"}),
+        (
+            "resources/new/",
+            {"titles_en": "Programme", "kind": "document", "url": "https://example.org/programme"},
+        ),
     ):
         sent = organizer.send(f"/en/events/{code}/{path}", values)
         assert sent.status == 302, sent.alerts()
-    session = site.one("SELECT s.id FROM events_session s JOIN events_event e ON e.id = s.event_id WHERE e.code = ?", code)
+    session = site.one(
+        "SELECT s.id FROM events_session s JOIN events_event e ON e.id = s.event_id WHERE e.code = ?", code
+    )
     sent = organizer.send(f"/en/events/{code}/sessions/{session}/talks/new/", {"speaker_name": "Kim Haneul"})
     assert sent.status == 302, sent.alerts()
     return code
@@ -131,7 +176,9 @@ def _make_event(site: Site, organizer: Visitor) -> str:
 
 def _withdraw_candidate(site: Site, curator: Visitor) -> str:
     """A curator takes back the last candidate nobody has published."""
-    code = site.one("SELECT code FROM cooperation_opportunity WHERE publication_state = 'draft' AND countries LIKE '%JP%' ORDER BY score, code")
+    code = site.one(
+        "SELECT code FROM cooperation_opportunity WHERE publication_state = 'draft' AND countries LIKE '%JP%' ORDER BY score, code"
+    )
     sent = curator.send(f"/ja/opportunities/{code}/", {"text": "重複しているため。"}, holding="text")
     assert sent.status == 302, sent.alerts()
     return str(code)

@@ -90,7 +90,8 @@ class Node:
 
     def is_within(self, tag: str, css_class: str = "") -> bool:
         return any(
-            node.tag == tag and (not css_class or css_class in node.classes) for node in (self, *self.ancestors())
+            node.tag == tag and (not css_class or css_class in node.classes)
+            for node in (self, *self.ancestors())
         )
 
     def __str__(self) -> str:
@@ -161,7 +162,9 @@ def problems(html: str, *, url: str, language: str, has_alternates: bool = True)
         found += check(root, url)
     for look in (_structure, _identifiers, _names, _leftovers):
         found += look(root)
-    found += _languages(root, language, typed=" ".join(words for _name, words in parse_qsl(urlsplit(url).query)))
+    found += _languages(
+        root, language, typed=" ".join(words for _name, words in parse_qsl(urlsplit(url).query))
+    )
     if has_alternates:
         found += _alternates(root, url)
     return found
@@ -202,7 +205,8 @@ def _inline_code(root: Node, _url: str) -> Iterator[str]:
         if node.tag == "style" or "style" in node.attributes:
             yield f"{node} has inline style"
         if node.tag == "script" and (
-            "src" not in node.attributes and node.attributes.get("type") not in ("application/json", "application/ld+json")
+            "src" not in node.attributes
+            and node.attributes.get("type") not in ("application/json", "application/ld+json")
         ):
             yield f"{node} is an inline script"
         for name in node.attributes:
@@ -241,7 +245,15 @@ def _identifiers(root: Node) -> Iterator[str]:
         yield f"id “{name}” stands {ids.count(name)} times"
     known = set(ids)
     for node in root.walk():
-        for attribute in ("for", "aria-labelledby", "aria-describedby", "aria-controls", "form", "list", "headers"):
+        for attribute in (
+            "for",
+            "aria-labelledby",
+            "aria-describedby",
+            "aria-controls",
+            "form",
+            "list",
+            "headers",
+        ):
             for name in node.attributes.get(attribute, "").split():
                 if name not in known:
                     yield f"{node}: {attribute} names “{name}”, which is not on the page"
@@ -255,8 +267,14 @@ def _names(root: Node) -> Iterator[str]:
     labelled = {node.attributes.get("for") for node in root.all("label")}
     for node in root.walk():
         attributes = node.attributes
-        is_named = bool(attributes.get("aria-label") or attributes.get("aria-labelledby") or attributes.get("title"))
-        if node.tag in ("a", "button", "summary", "legend", "caption", "option") and not is_named and not _said(node):
+        is_named = bool(
+            attributes.get("aria-label") or attributes.get("aria-labelledby") or attributes.get("title")
+        )
+        if (
+            node.tag in ("a", "button", "summary", "legend", "caption", "option")
+            and not is_named
+            and not _said(node)
+        ):
             if not (node.tag == "option" and attributes.get("value") == ""):
                 yield f"{node} says nothing"
         if node.tag in ("input", "select", "textarea") and attributes.get("type") not in ("hidden", "submit"):
@@ -324,22 +342,32 @@ def _languages(root: Node, language: str, typed: str) -> Iterator[str]:
 
 def _is_text(words: str) -> bool:
     if words.isascii():
-        return len(words) > LONGEST_NAME or bool(re.search(r"\w\. \w|\w\.$", words) and len(words) > LONGEST_QUOTED_WORD)
+        return len(words) > LONGEST_NAME or bool(
+            re.search(r"\w\. \w|\w\.$", words) and len(words) > LONGEST_QUOTED_WORD
+        )
     return len(words) > LONGEST_QUOTED_WORD
 
 
 def _alternates(root: Node, url: str) -> Iterator[str]:
-    given = {node.attributes["hreflang"]: node.attributes["href"] for node in root.all("link") if "hreflang" in node.attributes}
+    given = {
+        node.attributes["hreflang"]: node.attributes["href"]
+        for node in root.all("link")
+        if "hreflang" in node.attributes
+    }
     if not {"en", "ja", "ko", "zh-Hans"} <= set(given):
         yield f"hreflang names {sorted(given)}"
         return
     parts = urlsplit(url)
     rest = parts.path.split("/", 2)[2]
     for tag, address in given.items():
-        wanted = f"{parts.scheme}://{parts.netloc}/{tag.lower()}/{rest}" + (f"?{parts.query}" if parts.query else "")
+        wanted = f"{parts.scheme}://{parts.netloc}/{tag.lower()}/{rest}" + (
+            f"?{parts.query}" if parts.query else ""
+        )
         if tag != "x-default" and address != wanted:
             yield f"hreflang {tag} leads to {address}, not {wanted}"
-    switch = [node for node in root.all("a") if "hreflang" in node.attributes and node.is_within("nav", "languages")]
+    switch = [
+        node for node in root.all("a") if "hreflang" in node.attributes and node.is_within("nav", "languages")
+    ]
     if {node.attributes["hreflang"] for node in switch} != {"en", "ja", "ko", "zh-Hans"}:
         yield "the language switch does not offer four languages"
     if sum(node.attributes.get("aria-current") == "true" for node in switch) != 1:
@@ -354,7 +382,9 @@ def forms(root: Node) -> frozenset[str]:
     found: set[str] = set()
 
     def visit(node: Node, path: str) -> None:
-        shown = "".join(f"[{name}]" for name in sorted(node.attributes) if name not in ("class", "role", "type"))
+        shown = "".join(
+            f"[{name}]" for name in sorted(node.attributes) if name not in ("class", "role", "type")
+        )
         kind = f"{node.tag}.{'.'.join(sorted(node.classes))}:{node.attributes.get('role', '')}:{node.attributes.get('type', '')}"
         path = f"{path}>{kind}"
         found.add(f"{path}{shown}")

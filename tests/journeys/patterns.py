@@ -110,7 +110,9 @@ def _records(kind: str, *, public_only: bool = True) -> Callable[[Site, Furnishe
         )
         for shape in ("empty", "long"):
             for country in ("CN", "JP", "KR"):
-                code = site.one("SELECT code FROM knowledge_record WHERE external_id = ?", f"{shape}-{kind}-{country}")
+                code = site.one(
+                    "SELECT code FROM knowledge_record WHERE external_id = ?", f"{shape}-{kind}-{country}"
+                )
                 things.append(Thing(f"{shape} {country}", (code,)))
         if not public_only:
             things.append(Thing("draft", (made.drafts[kind],), A_DRAFT))
@@ -122,23 +124,39 @@ def _records(kind: str, *, public_only: bool = True) -> Callable[[Site, Furnishe
 def _edited_records(site: Site, made: Furnished) -> list[Thing]:
     korean = Thing("of Suwon", (made.drafts["need"],), EDITORS_OF_A_DRAFT)
     longest = site.one("SELECT code FROM knowledge_record WHERE external_id = 'long-initiative-JP'")
-    rows = site.one("SELECT code FROM knowledge_record WHERE kind = 'solution' AND country_id = 'JP' AND source = 'sample' ORDER BY code")
+    rows = site.one(
+        "SELECT code FROM knowledge_record WHERE kind = 'solution' AND country_id = 'JP' AND source = 'sample' ORDER BY code"
+    )
     return [korean, Thing("longest", (longest,)), Thing("solution", (rows,))]
 
 
 def _claimed_records(site: Site, made: Furnished) -> list[Thing]:
     """Of the editor's own city: one is claimed already, which leads back to it; the other is not."""
     free = site.one("SELECT code FROM knowledge_record WHERE external_id = 'suwon'")
-    claimed = site.one("SELECT r.code FROM knowledge_record r JOIN knowledge_claim c ON c.record_id = r.id WHERE c.code = ?", made.claim)
+    claimed = site.one(
+        "SELECT r.code FROM knowledge_record r JOIN knowledge_claim c ON c.record_id = r.id WHERE c.code = ?",
+        made.claim,
+    )
     others = _roles((403,), visitor=(302,), editor=(200,))
-    return [Thing("free", (free,), others), Thing("claimed", (claimed,), {**others, "editor": frozenset((302,))})]
+    return [
+        Thing("free", (free,), others),
+        Thing("claimed", (claimed,), {**others, "editor": frozenset((302,))}),
+    ]
 
 
 def _cities(site: Site, made: Furnished) -> list[Thing]:
     of_sample = "SELECT code FROM directory_city WHERE latitude IS NOT NULL ORDER BY length(names), code"
-    empty = site.rows("SELECT code, native_name FROM directory_city WHERE native_name IN ('无名镇', '無名町', '무명읍')")
-    busiest = site.one("SELECT c.code FROM directory_city c JOIN knowledge_record r ON r.city_id = c.id GROUP BY c.id ORDER BY COUNT(*) DESC")
-    return [*_three(site, of_sample), Thing("busiest", (busiest,)), *(Thing(f"empty {name}", (code,)) for code, name in empty)]
+    empty = site.rows(
+        "SELECT code, native_name FROM directory_city WHERE native_name IN ('无名镇', '無名町', '무명읍')"
+    )
+    busiest = site.one(
+        "SELECT c.code FROM directory_city c JOIN knowledge_record r ON r.city_id = c.id GROUP BY c.id ORDER BY COUNT(*) DESC"
+    )
+    return [
+        *_three(site, of_sample),
+        Thing("busiest", (busiest,)),
+        *(Thing(f"empty {name}", (code,)) for code, name in empty),
+    ]
 
 
 def _organizations(site: Site, made: Furnished) -> list[Thing]:
@@ -158,7 +176,10 @@ def _edited_organizations(site: Site, made: Furnished) -> list[Thing]:
         )
 
     suwon = _roles((403,), visitor=(302,), editor=(200,), organizer=(200,), operator=(200,))
-    return [Thing("administration of Suwon", (of("city-ko"),), suwon), Thing("association", (of("curator-ja"),), CURATORS_OF_JAPAN)]
+    return [
+        Thing("administration of Suwon", (of("city-ko"),), suwon),
+        Thing("association", (of("curator-ja"),), CURATORS_OF_JAPAN),
+    ]
 
 
 def _topics(site: Site, made: Furnished) -> list[Thing]:
@@ -174,7 +195,9 @@ def _topics(site: Site, made: Furnished) -> list[Thing]:
 
 def _overlap_topics(site: Site, made: Furnished) -> list[Thing]:
     rows = "SELECT c.slug FROM terms_concept c JOIN cooperation_overlaprow o ON o.concept_id = c.id ORDER BY length(o.cells), c.slug"
-    unused = site.one("SELECT slug FROM terms_concept WHERE id NOT IN (SELECT concept_id FROM cooperation_overlaprow) ORDER BY slug")
+    unused = site.one(
+        "SELECT slug FROM terms_concept WHERE id NOT IN (SELECT concept_id FROM cooperation_overlaprow) ORDER BY slug"
+    )
     return [*_three(site, rows), Thing("emptiest", (unused,))]
 
 
@@ -213,7 +236,9 @@ def _interests(site: Site, made: Furnished) -> list[Thing]:
 def _express(site: Site, made: Furnished) -> list[Thing]:
     """Curators of these roles have a body of their own, too; the secretariat and the operator have none."""
     statuses = _roles((200,), visitor=(302,), organizer=(403,), operator=(403,))
-    candidate = site.one("SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code DESC")
+    candidate = site.one(
+        "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code DESC"
+    )
     empty = site.one("SELECT code FROM knowledge_record WHERE external_id = 'empty-need-CN'")
     long = site.one("SELECT code FROM knowledge_record WHERE external_id = 'long-solution-KR'")
     return [
@@ -245,9 +270,15 @@ def _parts(table: str, condition: str = "1") -> Callable[[Site, Furnished], list
 
     def find(site: Site, made: Furnished) -> list[Thing]:
         query = f"SELECT p.id FROM {table} p{join} JOIN events_event e ON e.id = {owner} WHERE e.code = ? AND {condition} ORDER BY p.id"
-        found = [(code, row[0]) for code in (_sample_event(site), made.event) for row in site.rows(query, code)[:1]]
+        found = [
+            (code, row[0]) for code in (_sample_event(site), made.event) for row in site.rows(query, code)[:1]
+        ]
         return [
-            Thing(f"{'sample' if code != made.event else 'draft'}", (code, pk), ORGANIZERS if code != made.event else OF_A_DRAFT_EVENT)
+            Thing(
+                f"{'sample' if code != made.event else 'draft'}",
+                (code, pk),
+                ORGANIZERS if code != made.event else OF_A_DRAFT_EVENT,
+            )
             for code, pk in found
         ]
 
@@ -255,12 +286,23 @@ def _parts(table: str, condition: str = "1") -> Callable[[Site, Furnished], list
 
 
 def _stored_files(site: Site, made: Furnished) -> list[Thing]:
-    rows = site.rows("SELECT e.code, r.id FROM events_resource r JOIN events_event e ON e.id = r.event_id WHERE r.file <> ''")
+    rows = site.rows(
+        "SELECT e.code, r.id FROM events_resource r JOIN events_event e ON e.id = r.event_id WHERE r.file <> ''"
+    )
     return [Thing("file", row) for row in rows]
 
 
 def _any_code(site: Site, made: Furnished) -> list[Thing]:
-    return [Thing("", (site.one("SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code"),))]
+    return [
+        Thing(
+            "",
+            (
+                site.one(
+                    "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code"
+                ),
+            ),
+        )
+    ]
 
 
 def _searches(site: Site, made: Furnished) -> list[Thing]:
@@ -268,7 +310,12 @@ def _searches(site: Site, made: Furnished) -> list[Thing]:
     asked = {"nothing asked": "", "Korean": "주차장 부족", "Japanese": "防災 データ", "Chinese": "智慧交通", "English": "aging society",
              "nothing found": "zzzzqqqq", "longest": long[:400]}  # fmt: skip
     return [
-        Thing(label, (), query=f"?q={quote(words)}" if words else "", roles=ROLES if label == "Korean" else ("visitor",))
+        Thing(
+            label,
+            (),
+            query=f"?q={quote(words)}" if words else "",
+            roles=ROLES if label == "Korean" else ("visitor",),
+        )
         for label, words in asked.items()
     ]
 
@@ -325,7 +372,10 @@ KNOWN: dict[str, Known] = {
     f"{L}solutions/<code>/": Known(EVERYBODY, _records("solution", public_only=False)),
     f"{L}records/new/": Known(
         REVIEWERS,
-        lambda site, made: [Thing("choose", ()), *(Thing(kind, (), query=f"?kind={kind}") for kind in ("initiative", "need", "solution"))],
+        lambda site, made: [
+            Thing("choose", ()),
+            *(Thing(kind, (), query=f"?kind={kind}") for kind in ("initiative", "need", "solution")),
+        ],
     ),
     f"{L}records/<code>/edit/": Known(CURATORS_OF_JAPAN, _edited_records),
     f"{L}records/<code>/state/": POSTED,
@@ -337,29 +387,51 @@ KNOWN: dict[str, Known] = {
     f"{L}data/<what>.<file_format>": Known(
         EVERYBODY,
         _ways(
-            *((what, kind) for what in ("records", "organizations", "cities") for kind in ("jsonl", "csv", "xlsx")), roles=("visitor",)
+            *(
+                (what, kind)
+                for what in ("records", "organizations", "cities")
+                for kind in ("jsonl", "csv", "xlsx")
+            ),
+            roles=("visitor",),
         ),
         is_page=False,
     ),
     f"{L}import/": Known(IMPORTERS),
-    f"{L}import/templates/<kind>.<file_format>": Known(EVERYBODY, _ways(("need", "csv"), ("city", "xlsx")), is_page=False),
+    f"{L}import/templates/<kind>.<file_format>": Known(
+        EVERYBODY, _ways(("need", "csv"), ("city", "xlsx")), is_page=False
+    ),
     f"{L}import/<token>/": Known(
         _roles((404,), visitor=(302,), editor=(200,)), lambda site, made: [Thing("", (made.token,))]
     ),
     f"{L}overlaps/": Known(
-        EVERYBODY, lambda site, made: [Thing("", ()), Thing("across", (), query="?across=1"), Thing("short", (), query="?horizon=short")]
+        EVERYBODY,
+        lambda site, made: [
+            Thing("", ()),
+            Thing("across", (), query="?across=1"),
+            Thing("short", (), query="?horizon=short"),
+        ],
     ),
-    f"{L}overlaps/download.<file_format>": Known(EVERYBODY, _ways(("csv",), ("xlsx",), ("json",)), is_page=False),
+    f"{L}overlaps/download.<file_format>": Known(
+        EVERYBODY, _ways(("csv",), ("xlsx",), ("json",)), is_page=False
+    ),
     f"{L}overlaps/<topic>/": Known(EVERYBODY, _overlap_topics),
     f"{L}overlaps/<topic>/<country>/": Known(EVERYBODY, _overlap_cells),
     f"{L}needs/<code>/matches/": Known(EVERYBODY, _records("need")),
     f"{L}opportunities/": Known(
-        EVERYBODY, lambda site, made: [Thing("", ()), Thing("one country", (), query="?country=JP"), Thing("nothing", (), query="?country=XX")]
+        EVERYBODY,
+        lambda site, made: [
+            Thing("", ()),
+            Thing("one country", (), query="?country=JP"),
+            Thing("nothing", (), query="?country=XX"),
+        ],
     ),
     f"{L}opportunities/<code>/": Known(EVERYBODY, _opportunities),
     f"{L}opportunities/<code>/publish/": POSTED,
     f"{L}opportunities/<code>/withdraw/": POSTED,
-    f"{L}interests/": Known(SIGNED_IN, lambda site, made: [Thing(box, (), query=f"?box={box}") for box in ("all", "received", "sent")]),
+    f"{L}interests/": Known(
+        SIGNED_IN,
+        lambda site, made: [Thing(box, (), query=f"?box={box}") for box in ("all", "received", "sent")],
+    ),
     f"{L}interests/new/<kind>/<code>/": Known(SIGNED_IN, _express),
     f"{L}interests/<code>/": Known(SIGNED_IN, _interests),
     f"{L}events/": Known(EVERYBODY),

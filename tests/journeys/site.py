@@ -32,7 +32,9 @@ class Site:
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What the site's database answers; it is opened for reading only."""
-        with closing(sqlite3.connect(f"file:{self.data / 'tricity.sqlite3'}?mode=ro", uri=True, timeout=20)) as database:
+        with closing(
+            sqlite3.connect(f"file:{self.data / 'tricity.sqlite3'}?mode=ro", uri=True, timeout=20)
+        ) as database:
             return database.execute(query, values).fetchall()
 
     def one(self, query: str, *values: object) -> Any:
@@ -45,7 +47,12 @@ class Site:
         """What `tricity …` prints, beside the server that runs meanwhile."""
         port = int(self.address.rpartition(":")[2])
         done = subprocess.run(
-            [TRICITY, *arguments], env=environment(self.data, port), cwd=self.data, text=True, capture_output=True, check=False
+            [TRICITY, *arguments],
+            env=environment(self.data, port),
+            cwd=self.data,
+            text=True,
+            capture_output=True,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

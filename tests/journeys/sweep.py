@@ -13,10 +13,23 @@ from tests.journeys.site import LANGUAGES, Site
 from tests.journeys.visitor import Answer, Visitor
 
 # Whose eyes each role has: a demo account. The curator is Japan's; the editor speaks for a Korean city.
-ACCOUNTS = {"member": "company-en", "editor": "city-ko", "curator": "curator-ja", "organizer": "organizer", "operator": "operator"}
+ACCOUNTS = {
+    "member": "company-en",
+    "editor": "city-ko",
+    "curator": "curator-ja",
+    "organizer": "organizer",
+    "operator": "operator",
+}
 MOST_BYTES = 150_000
 TAGS = {"en": "en", "ja": "ja", "ko": "ko", "zh-hans": "zh-Hans"}
-POLICY = ("default-src 'none'", "script-src 'self'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'")
+POLICY = (
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "form-action 'self'",
+)
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -81,7 +94,11 @@ class Sweep:
         path = address(route, language, thing)
         answer = self.people[role].get(path)
         wanted = (thing.statuses or KNOWN[route].statuses)[role]
-        found = [] if answer.status in wanted else [f"status {answer.status}, not {' or '.join(map(str, sorted(wanted)))}"]
+        found = (
+            []
+            if answer.status in wanted
+            else [f"status {answer.status}, not {' or '.join(map(str, sorted(wanted)))}"]
+        )
         found += list(_of_headers(answer, language if LANGUAGE in route else ""))
         forms = None
         if answer.is_html and answer.status not in (302, 405):

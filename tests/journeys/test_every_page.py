@@ -25,7 +25,9 @@ def test_every_pattern_is_known() -> None:
     assert sorted(set(KNOWN) - set(ROUTES)) == []
 
 
-@pytest.mark.parametrize("route", [route for route in ROUTES if route in KNOWN], ids=lambda route: f"/{route}")
+@pytest.mark.parametrize(
+    "route", [route for route in ROUTES if route in KNOWN], ids=lambda route: f"/{route}"
+)
 def test_every_role_reads_it_in_every_language(route: str, sweep: Sweep) -> None:
     found = [f"{visit}: {problem}" for visit in sweep.of(route) for problem in visit.problems]
 
@@ -34,7 +36,9 @@ def test_every_role_reads_it_in_every_language(route: str, sweep: Sweep) -> None
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("route", PAGES, ids=lambda route: f"/{route}")
-def test_chromium_opens_it_without_a_complaint(route: str, language: str, sweep: Sweep, reader: Reader) -> None:
+def test_chromium_opens_it_without_a_complaint(
+    route: str, language: str, sweep: Sweep, reader: Reader
+) -> None:
     found = [
         f"{visit}: {problem}"
         for visit in reader.worth_opening(sweep.of(route), language)

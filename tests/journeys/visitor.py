@@ -33,7 +33,11 @@ class Answer:
     def alerts(self) -> str:
         """What the page complains of, for the message of a failing test."""
         root = parse(self.text).root
-        said = [node.text() for node in root.walk() if node.attributes.get("role") == "alert" or node.classes & {"tag-bad", "errorlist"}]
+        said = [
+            node.text()
+            for node in root.walk()
+            if node.attributes.get("role") == "alert" or node.classes & {"tag-bad", "errorlist"}
+        ]
         return f"{self.status}: " + " / ".join(" ".join(text.split()) for text in said)
 
     @property
@@ -65,20 +69,38 @@ class Visitor:
         found = [
             form
             for form in page.all("form")
-            if (form.attributes.get("action") == at if at else wanted & {each.attributes.get("name", "") for each in form.walk()})
+            if (
+                form.attributes.get("action") == at
+                if at
+                else wanted & {each.attributes.get("name", "") for each in form.walk()}
+            )
         ]
         assert found, f"{path} has no form {at or sorted(wanted)}"
         filled = {**_filled_in(found[0]), **values}
         target = urlsplit(found[0].attributes.get("action") or path).path
-        files = {each.attributes["name"]: upload for each in found[0].all("input") if each.attributes.get("type") == "file" and upload}
-        kind, body = _multipart(filled, files) if files else ("application/x-www-form-urlencoded", urlencode(filled).encode())
-        return self.ask("POST", target, body=body, headers={"Content-Type": kind, "Referer": self.site.url(path)})
+        files = {
+            each.attributes["name"]: upload
+            for each in found[0].all("input")
+            if each.attributes.get("type") == "file" and upload
+        }
+        kind, body = (
+            _multipart(filled, files)
+            if files
+            else ("application/x-www-form-urlencoded", urlencode(filled).encode())
+        )
+        return self.ask(
+            "POST", target, body=body, headers={"Content-Type": kind, "Referer": self.site.url(path)}
+        )
 
     def sign_in(self, username: str) -> None:
-        answer = self.send("/en/sign-in/", {"username": username, "password": PASSWORD, "next": "/en/"}, holding="password")
+        answer = self.send(
+            "/en/sign-in/", {"username": username, "password": PASSWORD, "next": "/en/"}, holding="password"
+        )
         assert answer.status == 302, f"{username} cannot sign in: {answer.status}"
 
-    def ask(self, method: str, path: str, *, body: bytes | None = None, headers: dict[str, str] | None = None) -> Answer:
+    def ask(
+        self, method: str, path: str, *, body: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> Answer:
         sent = {"Accept-Encoding": "gzip", "Accept": "text/html,*/*", **(headers or {})}
         if self.cookies:
             sent["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
@@ -90,7 +112,9 @@ class Visitor:
         plain = gzip.decompress(raw) if response.headers.get("Content-Encoding") == "gzip" else raw
         return Answer(response.status, response.headers, plain, len(raw))
 
-    def _send(self, method: str, path: str, body: bytes | None, headers: dict[str, str]) -> http.client.HTTPResponse:
+    def _send(
+        self, method: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> http.client.HTTPResponse:
         for attempt in (1, 2):
             if self._connection is None:
                 parts = urlsplit(self.site.address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -129,12 +130,12 @@ def _replace_topics(
     ids = set(Record.objects.filter(pk__in=map(int, batch), deleted_at=None).values_list("pk", flat=True))
     kept: dict[int, list[tuple[int, float, str]]] = {pk: [] for pk in ids}
     for row in RecordTopic.objects.filter(record__in=ids).order_by("record", "-weight", "concept"):
-        kept[row.record_id].append((row.concept_id, row.weight, repr(row.reasons)))
+        kept[row.record_id].append((row.concept_id, row.weight, _as_stored(row.reasons)))
     wanted = {pk: _topic_rows(pk, batch[str(pk)], found, concepts) for pk in sorted(ids)}
     differing = {
         pk: rows
         for pk, rows in wanted.items()
-        if kept[pk] != [(row.concept_id, row.weight, repr(row.reasons)) for row in rows]
+        if kept[pk] != [(row.concept_id, row.weight, _as_stored(row.reasons)) for row in rows]
     }
     RecordTopic.objects.filter(record__in=differing).delete()
     RecordTopic.objects.bulk_create([row for rows in differing.values() for row in rows], batch_size=1000)
@@ -189,3 +190,8 @@ def _batches(values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
 def do_synthesis() -> None:
     """The job: one run."""
     run_synthesis()
+
+
+def _as_stored(reasons: object) -> str:
+    """Reasons as text that is the same whatever order a database keeps the keys of its JSON in."""
+    return json.dumps(reasons, sort_keys=True, ensure_ascii=False)
