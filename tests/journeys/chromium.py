@@ -18,6 +18,20 @@ AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SERIOUS = ("serious", "critical")
 VIEWPORT = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+ON_A_PHONE = ["target-size", "scrollable-region-focusable"]
+# Empty where the page is no wider than the window; else what sticks out of it.
+TOO_WIDE = """
+() => {
+  const page = document.scrollingElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  const scrolls = element => element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
+  return [...document.querySelectorAll("body *")]
+    .filter(each => each.getBoundingClientRect().right > page.clientWidth + 1 && !scrolls(each.parentElement))
+    .slice(0, 3).map(each => `${each.tagName}.${each.className} ${each.textContent.trim().slice(0, 30)}`)
+    .concat([`${page.scrollWidth} px`]);
+}
+"""
 # Runs before the page's own scripts, in the browser's own hands, so the page's policy stays as it is.
 LISTEN = """
 addEventListener("securitypolicyviolation", event => {
@@ -26,7 +40,7 @@ addEventListener("securitypolicyviolation", event => {
 """
 LOOK = """
 async rules => {
-  const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"]});
+  const found = await axe.run(document, {runOnly: rules, resultTypes: ["violations"], preload: false});
   return found.violations.map(each => ({
     id: each.id, impact: each.impact,
     nodes: each.nodes.map(node => `${node.target.join(" ")} ${node.any.map(check => check.message).join("; ")}`),
@@ -109,17 +123,24 @@ class Reader:
         if response is None or response.status != visit.status:
             found.append(f"status {response.status if response else None}, over plain HTTP {visit.status}")
         found += [f"policy: {refusal}" for refusal in page.evaluate("window.refusedByPolicy ?? []")]
-        seen = self._seen.setdefault(visit.language, set())
-        if visit.forms and not visit.forms <= seen:
-            found += self.axe(page)
-            seen |= visit.forms
+        is_new = bool(visit.forms) and not visit.forms <= self._seen.setdefault(visit.language, set())
+        if is_new:
+            found += self.axe(page, RULES)
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        if wide := page.evaluate(TOO_WIDE):
+            found.append(f"wider than a phone: {wide}")
+        if is_new:
+            found += self.axe(page, ON_A_PHONE)
+            self._seen[visit.language] |= visit.forms
+        page.set_viewport_size(VIEWPORT)  # type: ignore[arg-type]
         return found + complaints.take()
 
-    def axe(self, page: Page) -> list[str]:
+    def axe(self, page: Page, rules: list[str]) -> list[str]:
         """Serious and critical findings of axe-core; it runs in the page as the browser's own code."""
         self.looked_at += 1
-        page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-        violations: list[dict[str, Any]] = page.evaluate(LOOK, RULES)
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+        violations: list[dict[str, Any]] = page.evaluate(LOOK, rules)
         return [
             f"axe {each['impact']} {each['id']}: {json.dumps(each['nodes'][:3], ensure_ascii=False)} ({len(each['nodes'])})"
             for each in violations

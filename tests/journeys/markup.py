@@ -233,6 +233,10 @@ def _structure(root: Node) -> Iterator[str]:
         last = level
     if sum(1 for _ in root.all("main")) != 1:
         yield "not exactly one <main>"
+    for box in root.walk():
+        is_reached = box.attributes.get("tabindex") == "0" and box.attributes.get("role") == "region"
+        if "table-scroll" in box.classes and not is_reached and next(box.all("a", "button", "input"), None) is None:
+            yield f"{box} scrolls on a phone and cannot be reached by keyboard: tabindex=0, role=region and a name are missing"
     for table in root.all("table"):
         if next(table.all("caption"), None) is None:
             yield f"{table} has no caption"
@@ -282,7 +286,7 @@ def _names(root: Node) -> Iterator[str]:
                 yield f"{node} has no label"
         if node.tag == "img" and "alt" not in attributes:
             yield f"{node} has no alternative text"
-        if node.tag == "nav" and not is_named:
+        if (node.tag == "nav" or attributes.get("role") == "region") and not is_named:
             yield f"{node} has no name"
 
 
