@@ -18,8 +18,12 @@ from django.views.decorators.http import require_POST
 
 from tricity.accounts import actions, demo, desk
 from tricity.accounts.forms import ProfileForm, SignInForm
+from tricity.accounts.rules import is_curator, is_organizer
 from tricity.translation.names import name_in
 from tricity.web.languages import reader_language
+
+# A plain member of a body speaks for it in contacts, but does not write what it publishes.
+WRITES_NOT = "member"
 
 
 @never_cache
@@ -50,7 +54,12 @@ def home(request: HttpRequest) -> HttpResponse:
     memberships = list(request.user.memberships.select_related("organization"))  # type: ignore[union-attr]
     for membership in memberships:
         membership.organization_name = name_in(membership.organization.names, language)
-    context = {"sections": desk.sections(request.user, language), "memberships": memberships}
+    context = {
+        "sections": desk.sections(request.user, language),
+        "memberships": memberships,
+        "may_write": is_curator(request.user) or any(each.role != WRITES_NOT for each in memberships),
+        "may_organize": is_organizer(request.user),
+    }
     return render(request, "accounts/home.html", context)
 
 
