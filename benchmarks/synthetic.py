@@ -229,6 +229,7 @@ def main() -> None:
     from django.core.management import call_command
 
     from tricity.search import indexer
+    from tricity.site.upkeep import refresh_statistics
 
     started = time.monotonic()
     call_command("migrate", verbosity=0)
@@ -236,6 +237,7 @@ def main() -> None:
     print(f"made in {time.monotonic() - started:.0f} s")
     started = time.monotonic()
     indexer.rebuild()
+    refresh_statistics()
     print(f"indexed in {time.monotonic() - started:.0f} s")
 
 

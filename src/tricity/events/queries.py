@@ -45,8 +45,13 @@ def past(events: Events, *, now: dt.datetime | None = None) -> Events:
 
 
 def featured() -> Event | None:
-    """The event of the home page: the next one, or else the last that was held. At most two queries."""
-    return upcoming(public_events()).first() or past(public_events()).first()
+    """The event of the home page: the next one, or else the last that was held. One query."""
+    now = timezone.now()
+    events = public_events()
+    nearest = Q(pk__in=upcoming(events, now=now).values("pk")[:1]) | Q(
+        pk__in=past(events, now=now).values("pk")[:1]
+    )
+    return events.filter(nearest).order_by("-ends_at").first()
 
 
 def by_code(code: str) -> Event | None:

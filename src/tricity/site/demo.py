@@ -21,6 +21,7 @@ from tricity.site import setup
 from tricity.site.cli.say import Bar
 from tricity.site.sample import load_sample
 from tricity.site.sample.event import load_sample_event
+from tricity.site.upkeep import refresh_statistics
 from tricity.terms import actions as terms
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -48,6 +49,7 @@ def prepare(bar: Callable[[str], Bar]) -> None:
         _publish_candidates()
     with bar(_("Search index")) as progress:
         indexer.rebuild(progress=progress)
+    refresh_statistics()
     stamp.write(current)
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
+
+from django.db.models import Q
 
 from tricity.cooperation.digests import candidates, overlaps
 from tricity.cooperation.queries import public_opportunities
-from tricity.directory.queries import countries_in_order
 from tricity.events.digests import present as present_events
 from tricity.events.queries import featured
 from tricity.knowledge.digests import present
 from tricity.knowledge.queries import public_records
 
 CANDIDATES_SHOWN = 3
-RECORDS_SHOWN = 6
-# Of each country; among them two of different kinds are sought.
+# Records of each country, and how many of its newest are looked at for different kinds.
+SHARE = 2
 LOOKED_AT = 30
 # What officials of each language might type first; each finds records of all countries.
 EXAMPLES = {
@@ -28,25 +32,29 @@ EXAMPLES = {
 def home(language: str) -> dict[str, Any]:
     """Context of the page for a reader of `language`."""
     event = featured()
+    table = overlaps.overview(language)
     rows = list(public_opportunities().order_by("-published_at", "pk")[:CANDIDATES_SHOWN])
     return {
         "examples": EXAMPLES[language],
-        "table": overlaps.overview(language),
+        "table": table,
         "candidates": list(candidates.present_rows(rows, language).values()),
-        "records": list(present(_newest(language), language).values()),
+        "records": list(present(_newest([country.code for country in table.countries]), language).values()),
         "event": present_events([event], language)[0] if event else None,
     }
 
 
-def _newest(language: str) -> list[int]:
+def _newest(countries: Iterable[str]) -> list[int]:
     """The newest records of each country, of different kinds where there are: nobody fills the page alone."""
-    share = RECORDS_SHOWN // 3
     newest = public_records().order_by("-published_at", "-pk")
-    chosen: list[int] = []
-    for country in countries_in_order(language):
-        rows = list(newest.filter(country=country).values_list("pk", "kind")[:LOOKED_AT])
-        first_of_kind = {kind: pk for pk, kind in reversed(rows)}
-        several = sorted(first_of_kind.values(), reverse=True)
-        others = [pk for pk, _kind in rows if pk not in several]
-        chosen += [*several, *others][:share]
-    return chosen
+    nearest = [Q(pk__in=newest.filter(country=code).values("pk")[:LOOKED_AT]) for code in countries]
+    if not nearest:
+        return []
+    rows = list(newest.filter(reduce(or_, nearest)).values_list("pk", "kind", "country_id"))
+    return [pk for code in countries for pk in _varied([(pk, kind) for pk, kind, of in rows if of == code])]
+
+
+def _varied(rows: list[tuple[int, str]]) -> list[int]:
+    """The first of each kind, then the others, as many as a country's share is; `rows` are (id, kind), newest first."""
+    firsts = list({kind: pk for pk, kind in reversed(rows)}.values())
+    firsts.sort(reverse=True)
+    return [*firsts, *(pk for pk, _kind in rows if pk not in firsts)][:SHARE]
