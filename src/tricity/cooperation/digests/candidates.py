@@ -160,11 +160,12 @@ def present(ids: Sequence[int], language: str) -> dict[int, OpportunityView]:
 def present_rows(rows: Sequence[Opportunity], language: str) -> dict[int, OpportunityView]:
     """`present` for rows with their concept at hand."""
     evidence: dict[int, list[Evidence]] = defaultdict(list)
-    names = _Names(language)
-    for each in cited_cities([row.pk for row in rows]) if rows else ():
+    cited = list(cited_cities([row.pk for row in rows])) if rows else []
+    for each in cited:
         evidence[each.opportunity_id].append(each)
-    for cited in evidence.values():
-        names.lend(cited)
+    at_hand = [each.record.country for each in cited if each.record]
+    names = _names({code for row in rows for code in row.countries}, at_hand, language)
+    names.lend(cited)
     with translation.override(language):
         return {row.pk: _card(row, evidence[row.pk], names) for row in rows}
 
@@ -179,7 +180,8 @@ def titles(rows: Iterable[Opportunity], language: str) -> dict[int, LocalizedTex
 def present_whole(row: Opportunity, language: str) -> OpportunityView:
     """The candidate with its evidence, as its page shows it; six or seven queries."""
     evidence = list(evidence_of([row.pk]))
-    names = _names(row, evidence, language)
+    subjects = [subject for each in evidence for subject in (each.record, each.organization) if subject]
+    names = _names(row.countries, (subject.country for subject in subjects), language)
     names.lend(evidence)
     views = present_records([each.record_id for each in evidence if each.record_id], language)
     quoted: dict[str, list[Evidence]] = defaultdict(list)
@@ -197,14 +199,10 @@ def present_whole(row: Opportunity, language: str) -> OpportunityView:
         )
 
 
-def _names(row: Opportunity, evidence: Iterable[Evidence], language: str) -> _Names:
-    """The countries as the evidence knows them, if those are all; else read."""
-    known: dict[str, Country] = {}
-    for each in evidence:
-        for subject in (each.record, each.organization):
-            if subject and subject.country:
-                known[subject.country.code] = subject.country
-    return _Names(language, known) if set(row.countries) <= set(known) else _Names(language)
+def _names(codes: Iterable[str], at_hand: Iterable[Country | None], language: str) -> _Names:
+    """The countries at hand, if those are all that `codes` names; else read."""
+    known = {country.code: country for country in at_hand if country is not None}
+    return _Names(language, known) if set(codes) <= set(known) else _Names(language)
 
 
 def _card(row: Opportunity, evidence: Sequence[Evidence], names: _Names) -> OpportunityView:

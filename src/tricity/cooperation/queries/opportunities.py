@@ -64,7 +64,8 @@ def evidence_of(ids: Iterable[int]) -> QuerySet[Evidence]:
 
 
 def cited_cities(ids: Iterable[int]) -> QuerySet[Evidence]:
-    """The records of `evidence_of` alone, with no more of them than their city: enough for cards."""
+    """The records of `evidence_of` alone, with no more of them than their city and country: enough for cards."""
+    country = ("names", "sort_keys", "language")
     city = ("native_name", "names", "sort_keys", "country")
     return (
         Evidence.objects.filter(
@@ -72,7 +73,12 @@ def cited_cities(ids: Iterable[int]) -> QuerySet[Evidence]:
             record__publication_state=PublicationState.PUBLISHED,
             record__deleted_at=None,
         )
-        .select_related("record__city")
-        .only("opportunity", "role", "record__country", *(f"record__city__{name}" for name in city))
+        .select_related("record__city", "record__country")
+        .only(
+            "opportunity",
+            "role",
+            *(f"record__country__{name}" for name in country),
+            *(f"record__city__{name}" for name in city),
+        )
         .order_by("opportunity", "position", "pk")
     )
