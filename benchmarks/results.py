@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import platform
+import subprocess
+import sys
 from pathlib import Path
 
 RESULTS = Path(__file__).resolve().parent / "RESULTS.md"
@@ -25,3 +27,19 @@ def keep(title: str, command: str, body: str) -> None:
         "\n## ".join([parts[0].rstrip() + "\n", *[part.rstrip() + "\n" for part in kept], section]),
         encoding="utf-8",
     )
+
+
+def main() -> None:
+    """`python benchmarks/results.py TITLE -- COMMAND …` runs a benchmark and keeps what it prints as a section."""
+    title, _separator, command = sys.argv[1], sys.argv[2], sys.argv[3:]
+    printed = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
+    print(printed)
+    keep(
+        title,
+        " ".join(["python", *command[1:]]),
+        "\n".join(f"    {line}".rstrip() for line in printed.splitlines()),
+    )
+
+
+if __name__ == "__main__":
+    main()
