@@ -116,7 +116,8 @@ def _write_to_each_other(site: Site, people: dict[str, Visitor]) -> str:
         "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' AND countries LIKE '%JP%' ORDER BY code"
     )
     record = site.one(
-        "SELECT code FROM knowledge_record WHERE kind = 'need' AND country_id = 'JP' AND publication_state = 'published' AND city_id IS NOT NULL ORDER BY code"
+        "SELECT code FROM knowledge_record WHERE kind = 'need' AND country_id = 'JP'"
+        " AND publication_state = 'published' AND city_id IS NOT NULL ORDER BY code"
     )
     for sender, kind, code in (("member", "opportunity", candidate), ("editor", "record", record)):
         sent = people[sender].send(

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 # Elements that may be left open by the HTML standard; ours are always closed, except none.
 UNREAD = frozenset(("script", "style", "template"))
 # What a browser fetches by itself when it meets the attribute.
@@ -195,9 +197,10 @@ def _link(node: Node, url: str) -> Iterator[str]:
     target = urlsplit(urljoin(url, node.attributes["href"]))
     if target.scheme not in ("http", "https", "mailto", "webcal"):
         yield f"{node} is no plain link"
-    elif target.scheme in ("http", "https") and target.netloc != urlsplit(url).netloc:
-        if not {"noopener", "external"} <= set(node.attributes.get("rel", "").split()):
-            yield f"{node} leaves the site without rel=“noopener external”"
+        return
+    is_outside = target.scheme in ("http", "https") and target.netloc != urlsplit(url).netloc
+    if is_outside and not {"noopener", "external"} <= set(node.attributes.get("rel", "").split()):
+        yield f"{node} leaves the site without rel=“noopener external”"
 
 
 def _inline_code(root: Node, _url: str) -> Iterator[str]:
@@ -220,7 +223,7 @@ def _structure(root: Node) -> Iterator[str]:
         yield "the page has no title"
     elif title.text() != re.sub(r"\s+", " ", title.text()).strip():
         yield f"the title has loose spaces: {title.text()!r}"
-    headings = [node for node in root.all("h1", "h2", "h3", "h4", "h5", "h6")]
+    headings = list(root.all("h1", "h2", "h3", "h4", "h5", "h6"))
     if sum(node.tag == "h1" for node in headings) != 1:
         yield f"{sum(node.tag == 'h1' for node in headings)} h1 headings"
     last = 0
@@ -235,7 +238,11 @@ def _structure(root: Node) -> Iterator[str]:
         yield "not exactly one <main>"
     for box in root.walk():
         is_reached = box.attributes.get("tabindex") == "0" and box.attributes.get("role") == "region"
-        if "table-scroll" in box.classes and not is_reached and next(box.all("a", "button", "input"), None) is None:
+        if (
+            "table-scroll" in box.classes
+            and not is_reached
+            and next(box.all("a", "button", "input"), None) is None
+        ):
             yield f"{box} scrolls on a phone and cannot be reached by keyboard: tabindex=0, role=region and a name are missing"
     for table in root.all("table"):
         if next(table.all("caption"), None) is None:
@@ -261,9 +268,12 @@ def _identifiers(root: Node) -> Iterator[str]:
             for name in node.attributes.get(attribute, "").split():
                 if name not in known:
                     yield f"{node}: {attribute} names “{name}”, which is not on the page"
-        if node.tag == "a" and node.attributes.get("href", "").startswith("#"):
-            if node.attributes["href"][1:] not in known:
-                yield f"{node} leads nowhere on the page"
+        if (
+            node.tag == "a"
+            and node.attributes.get("href", "").startswith("#")
+            and node.attributes["href"][1:] not in known
+        ):
+            yield f"{node} leads nowhere on the page"
 
 
 def _names(root: Node) -> Iterator[str]:
@@ -278,12 +288,14 @@ def _names(root: Node) -> Iterator[str]:
             node.tag in ("a", "button", "summary", "legend", "caption", "option")
             and not is_named
             and not _said(node)
-        ):
-            if not (node.tag == "option" and attributes.get("value") == ""):
-                yield f"{node} says nothing"
-        if node.tag in ("input", "select", "textarea") and attributes.get("type") not in ("hidden", "submit"):
-            if not (is_named or attributes.get("id") in labelled or node.is_within("label")):
-                yield f"{node} has no label"
+        ) and not (node.tag == "option" and attributes.get("value") == ""):
+            yield f"{node} says nothing"
+        is_asked = node.tag in ("input", "select", "textarea") and attributes.get("type") not in (
+            "hidden",
+            "submit",
+        )
+        if is_asked and not (is_named or attributes.get("id") in labelled or node.is_within("label")):
+            yield f"{node} has no label"
         if node.tag == "img" and "alt" not in attributes:
             yield f"{node} has no alternative text"
         if (node.tag == "nav" or attributes.get("role") == "region") and not is_named:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-
 from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver

@@ -63,7 +63,10 @@ class Visitor:
         at: str = "",
         upload: tuple[str, bytes] | None = None,
     ) -> Answer:
-        """Fill in a form of the page and send it as it stands: the one that is sent to `at`, or has a field `holding`, or any of `values`."""
+        """Fill in a form of the page and send it as it stands.
+
+        It is the form that is sent to `at`, or has a field `holding`, or any of `values`.
+        """
         page = parse(self.get(path).text).root
         wanted = {holding} if holding else set(values)
         found = [

@@ -4,6 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tricity.directory.models import Organization
 from tricity.knowledge.models import Horizon, Record
@@ -148,7 +149,7 @@ class Interest(Identified):
         QUESTION = "question", _("We have a question")
 
     class Status(models.TextChoices):
-        NEW = "new", _("New")
+        NEW = "new", pgettext_lazy("status of a contact", "New")
         IN_CONTACT = "in-contact", _("In contact")
         AGREED = "agreed", _("Agreed")
         PILOT = "pilot", _("Pilot running")

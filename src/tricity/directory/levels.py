@@ -5,11 +5,12 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 # No level of one country is the level of another: each keeps its own word.
 LEVELS: dict[str, Promise] = {
-    "city": _("City"),
-    "county": _("County"),
+    "city": pgettext_lazy("administrative level", "City"),
+    "county": pgettext_lazy("administrative level", "County"),
     "county-level-city": _("County-level city"),
     "designated-city": _("City designated by ordinance"),
     "district": _("District"),

@@ -3,6 +3,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tricity.directory.models import City, Country, Organization
 from tricity.terms.models import Concept
@@ -136,7 +137,7 @@ class Participation(models.Model):
     organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="participations"
     )
-    name = models.CharField(_("name"), max_length=300)
+    name = models.CharField(pgettext_lazy("of a body", "name"), max_length=300)
     name_en = models.CharField(_("name in English"), max_length=300, blank=True)
     role = models.CharField(_("role"), max_length=12, choices=Role)
     position = models.PositiveSmallIntegerField(default=0)

@@ -11,11 +11,12 @@ from django.core import checks
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tricity.search.queries import index_is_ready
 
 # Programs that some features use; nothing else breaks without them.
-OPTIONAL_PROGRAMS = {"ffmpeg": "replay", "chromium": "browser tests"}
+OPTIONAL_PROGRAMS = {"ffmpeg": gettext_lazy("replay"), "chromium": gettext_lazy("browser tests")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def findings() -> list[Finding]:
 def _system_checks() -> list[Finding]:
     messages = [message for message in checks.run_checks() if not message.is_silenced()]
     if not messages:
-        return [Finding("settings", "ok", _("no problem found"))]
+        return [Finding(_("settings"), "ok", _("no problem found"))]
     return [
         Finding(
             str(message.id),
@@ -62,27 +63,33 @@ def _database() -> Finding:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except OperationalError as error:
-        return Finding("database", "error", _("It cannot be reached: %(reason)s") % {"reason": error})
+        return Finding(_("database"), "error", _("It cannot be reached: %(reason)s") % {"reason": error})
     if waiting:
         return Finding(
-            "database", "error", _("Its layout is of an older version. “tricity serve” brings it up to date.")
+            _("database"),
+            "error",
+            _("Its layout is of an older version. “tricity serve” brings it up to date."),
         )
-    return Finding("database", "ok", connection.vendor)
+    return Finding(_("database"), "ok", connection.vendor)
 
 
 def _index() -> Finding:
     if index_is_ready():
-        return Finding("search index", "ok", str(settings.INDEX_FOLDER))
-    return Finding("search index", "warning", _("There is none yet. It is built while “tricity serve” runs."))
+        return Finding(_("search index"), "ok", str(settings.INDEX_FOLDER))
+    return Finding(
+        _("search index"), "warning", _("There is none yet. It is built while “tricity serve” runs.")
+    )
 
 
 def _disk() -> Finding:
     free_gb = shutil.disk_usage(settings.DATA).free / 1e9
     if free_gb < 1:
         return Finding(
-            "disk", "error", _("Less than 1 GB is free in %(folder)s. Make room.") % {"folder": settings.DATA}
+            _("disk"),
+            "error",
+            _("Less than 1 GB is free in %(folder)s. Make room.") % {"folder": settings.DATA},
         )
-    return Finding("disk", "ok", _("%(free).0f GB free") % {"free": free_gb})
+    return Finding(_("disk"), "ok", _("%(free).0f GB free") % {"free": free_gb})
 
 
 def _programs() -> list[Finding]:

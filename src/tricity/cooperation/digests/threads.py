@@ -17,10 +17,14 @@ from tricity.cooperation.queries import addressed_to
 from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.knowledge.digests import present as present_records
+from tricity.knowledge.digests.present import language_name
+from tricity.knowledge.digests.sentences import listed
 from tricity.knowledge.models import Record
+from tricity.language import romanize
+from tricity.search.suggestions import meant_topics
 from tricity.translation.models import Translation
 from tricity.translation.queries import localized, renderings
-from tricity.web.text import LocalizedText
+from tricity.web.text import LocalizedText, Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,15 @@ class SubjectView:
 class BodyView:
     name: LocalizedText
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A name as its bearer writes it, and in Latin letters where the reader's language is another."""
+
+    name: str
+    language: str
+    romanized: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +68,10 @@ class ThreadRow:
 
 @dataclass(frozen=True, slots=True)
 class EntryView:
-    """A message, a note or a change of status. `body` is empty for curators, `person` where no name is to be shown."""
+    """A message, a note or a change of status. `body` is None for curators, `person` where no name is to be shown."""
 
     body: BodyView | None
-    person: str
-    person_language: str
+    person: PersonView | None
     at: dt.datetime
     text: LocalizedText | None
     status_label: str = ""
@@ -162,8 +174,7 @@ def _entries(interest: Interest, notes: Sequence[InterestNote], language: str) -
     rendered = _renderings(interest, notes, language)
     opening = EntryView(
         body=_body(interest.organization, language),
-        person=person_name(interest.by),
-        person_language=interest.by.native_language if interest.by else "",
+        person=_person(interest.by, language),
         at=interest.created_at,
         text=_text(interest.message, interest.language, rendered.get(_key(interest)), language),
     )
@@ -173,8 +184,7 @@ def _entries(interest: Interest, notes: Sequence[InterestNote], language: str) -
 def _note(note: InterestNote, rendered: Mapping[tuple[str, int], Translation], language: str) -> EntryView:
     return EntryView(
         body=_body(note.organization, language) if note.organization else None,
-        person=person_name(note.by),
-        person_language=note.by.native_language if note.by else "",
+        person=_person(note.by, language),
         at=note.at,
         text=_text(note.text, note.language, rendered.get(_key(note)), language),
         status_label=note.get_status_display() if note.status else "",
@@ -198,15 +208,34 @@ def _key(row: Model) -> tuple[str, int]:
 
 
 def _text(source: str, written_in: str, row: Any, language: str) -> LocalizedText | None:
-    """The rendering, else the author's own words: what people write to each other has no digest."""
+    """The rendering, else what the message mentions; the author's own words to who reads that language."""
     if not source:
         return None
-    return localized(source, written_in, row, language=language) or LocalizedText(source, written_in)
+    return localized(source, written_in, row, language=language) or _digest(source, written_in, language)
 
 
-def person_name(person: Any) -> str:
-    """The name a person goes by; empty rather than a user name, which may be an address."""
+def _digest(source: str, written_in: str, language: str) -> LocalizedText:
+    values = {
+        "language": language_name(written_in),
+        "topics": listed([topic.label for topic in meant_topics(source, language)]),
+    }
+    sentence = (
+        _("A message in %(language)s. It speaks of: %(topics)s.")
+        if values["topics"]
+        else _("A message in %(language)s that names none of our topics.")
+    )
+    return LocalizedText(sentence % values, language, Origin.DIGEST, source, written_in)
+
+
+def _person(person: Any, language: str) -> PersonView | None:
+    """The name a person goes by; None rather than a user name, which may be an address."""
     if person is None:
-        return ""
+        return None
     name = person.native_name or person.romanized_name
-    return "" if "@" in name else name
+    if not name or "@" in name:
+        return None
+    if not person.native_name or person.native_language in ("", language):
+        return PersonView(name, person.native_language, "")
+    return PersonView(
+        name, person.native_language, person.romanized_name or romanize(name, person.native_language)
+    )

@@ -15,6 +15,7 @@ from tricity.events.forms import SessionForm, TalkForm
 from tricity.events.models import Event, Session, Talk
 from tricity.events.views.finding import event_to_edit
 from tricity.web.languages import reader_language
+from tricity.web.text import LocalizedText
 
 
 @login_required
@@ -116,10 +117,17 @@ def talk_delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     context = {
         "event": event,
         "heading": _("Take this speaker off the programme?"),
-        "what": talk.native_name or talk.speaker_name,
+        "what": _speaker(talk),
         "warning": "",
     }
     return render(request, "events/confirm.html", context)
+
+
+def _speaker(talk: Talk) -> LocalizedText:
+    """The name by which organizers know the speaker, in the letters every reader can tell apart."""
+    if talk.speaker_name:
+        return LocalizedText(talk.speaker_name, "en")
+    return LocalizedText(talk.native_name, talk.native_language)
 
 
 @require_POST

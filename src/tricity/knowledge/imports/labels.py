@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tricity.knowledge.imports.fields import RowKind
 from tricity.knowledge.imports.spool import Action, PlannedRow
@@ -20,7 +21,7 @@ KIND_LABELS: Final = {
     RowKind.SOLUTION: Kind.SOLUTION.label,
 }
 ACTION_LABELS: Final = {
-    Action.CREATE: _("New"),
+    Action.CREATE: pgettext_lazy("row of an import", "New"),
     Action.CHANGE: _("Changed"),
     Action.KEEP: _("Unchanged"),
     Action.REFUSE: _("Refused"),
