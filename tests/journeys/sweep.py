@@ -74,6 +74,8 @@ class Sweep:
     def made(self) -> Furnished:
         if self._made is None:
             self._made = furnish(self.site, self.people)
+            for person in self.people.values():
+                person.get("/en/")  # what its forms answered is read here
         return self._made
 
     def of(self, route: str) -> list[Visit]:
@@ -93,6 +95,8 @@ class Sweep:
     def _one(self, route: str, language: str, role: str, thing: Thing) -> Visit:
         path = address(route, language, thing)
         answer = self.people[role].get(path)
+        if answer.status == 302 and LANGUAGE in route:
+            self.people[role].get(answer.location)  # read what it says before another language is asked for
         wanted = (thing.statuses or KNOWN[route].statuses)[role]
         found = (
             []

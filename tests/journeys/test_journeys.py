@@ -38,10 +38,10 @@ every_language = pytest.mark.parametrize("language", LANGUAGES)
 with_and_without_scripts = pytest.mark.parametrize("reading", ["scripts", "no scripts"], indirect=True)
 
 
-def label(message: str, language: str) -> str:
+def label(message: str, language: str, context: str = "") -> str:
     """The wording of the interface in a language."""
     with translation.override(language):
-        return translation.gettext(message)
+        return translation.pgettext(context, message) if context else translation.gettext(message)
 
 
 def said(message: str, language: str) -> re.Pattern[str]:
@@ -289,7 +289,7 @@ def test_interest_is_sent_seen_by_a_curator_and_answered(
     page.get_by_role("button", name=said("Send", language)).click()
     page.wait_for_url(re.compile(rf"/{language}/interests/[A-Z0-9]+/$"))
     thread = path_of(page).rstrip("/").rpartition("/")[2]
-    expect(page.locator("main dl .tag").first).to_have_text(label("New", language))
+    expect(page.locator("main dl .tag").first).to_have_text(label("New", language, "status of a contact"))
     expect(page.locator(".thread")).to_contain_text(MESSAGES[language])
 
     # A curator of another country sees it among the contacts and answers.

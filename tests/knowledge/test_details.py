@@ -15,6 +15,9 @@ from tricity.web.text import Origin
 pytestmark = pytest.mark.django_db
 
 
+YEARS = {"en": "2019–2022", "ja": "2019〜2022年", "ko": "2019~2022년", "zh-hans": "2019—2022年"}
+
+
 @pytest.mark.parametrize("language", ["en", "ja", "ko", "zh-hans"])
 def test_detail_shows_everything_the_record_says(client: Client, language: str) -> None:
     record = factories.record(
@@ -36,7 +39,7 @@ def test_detail_shows_everything_the_record_says(client: Client, language: str) 
     assert "駐車場の満空情報" in body
     assert "1,420" in body
     assert "city.example.jp" in body
-    assert "2019–2022" in body
+    assert YEARS[language] in body
     assert "豊田市役所" in body
     assert ('<details class="original">' in body) == (language != "ja")
 

@@ -4,7 +4,8 @@ LanguageError
 ├── UnknownLanguage    (also ValueError)  a code that names none of our languages
 ├── BadLine            (also ValueError)  an input file's line that cannot be read; carries file and line
 ├── IndexOutdated      an index folder written with another layout: rebuild it
-└── IndexBusy          another process is writing to the index folder
+├── IndexBusy          another process is writing to the index folder
+└── LexiconUnusable    the compiled lexicon is missing, cut short or of another format
 """
 
 
@@ -34,3 +35,11 @@ class IndexOutdated(LanguageError):  # as above
 
 class IndexBusy(LanguageError):  # as above
     """Another process holds the write lock of the index folder."""
+
+
+class LexiconUnusable(LanguageError):  # as above
+    """The file of the lexicon at `path` cannot be used; `problem` says why."""
+
+    def __init__(self, path: str, problem: str) -> None:
+        super().__init__(f"{path}: {problem}")
+        self.path, self.problem = path, problem

@@ -146,7 +146,10 @@ def _written_in(word: str, text_language: str) -> str:
         return "ko"
     if _SCRIPTS["kana"].search(word):
         return "ja"
-    return text_language if _SCRIPTS["han"].search(word) else "en"
+    if not _SCRIPTS["han"].search(word):
+        return "en"
+    # Han characters in Korean or English text: their forms tell which fonts and readings are meant.
+    return text_language if text_language in ("zh-hans", "zh-hant", "ja") else identify(word, "zh-hans")
 
 
 def _with_reading(text: str, written_in: str, reader: str) -> str:

@@ -77,13 +77,14 @@ _SPELLINGS: Final = (
     (re.compile("^(cent|theat|met|lit|fib|kilomet|centimet|millimet|calib|spect|meag)re(s?)$"), r"\1er\2"),
     (re.compile("^(travel|cancel|model|label|signal|tunnel|fuel|counsel|level)l(ed|ing|er|ers)$"), r"\1\2"),
 )
-_AS_THEY_ARE: Final = frozenset(
-    "wise rise raise arise noise praise precise exercise advise promise surprise otherwise likewise premise "
-    "enterprise disguise franchise merchandise revise supervise televise comprise compromise concise cruise "
-    "bruise raised raises rising raising surprised exercises promised advised noises premises enterprises "
-    "dialogue promising exercising advising surprising revised expertise treatise paradise tortoise "
-    "league vague rogue plague tongue synagogue fatigue intrigue".split()
-)
+_AS_THEY_ARE_LIST: Final = """
+    wise rise raise arise noise praise precise exercise advise promise surprise otherwise likewise premise
+    enterprise disguise franchise merchandise revise supervise televise comprise compromise concise cruise
+    bruise raised raises rising raising surprised exercises promised advised noises premises enterprises
+    dialogue promising exercising advising surprising revised expertise treatise paradise tortoise
+    league vague rogue plague tongue synagogue fatigue intrigue
+"""
+_AS_THEY_ARE: Final = frozenset(_AS_THEY_ARE_LIST.split())
 _OTHER_SPELLINGS: Final = {
     "grey": "gray", "aluminium": "aluminum", "tyre": "tire", "tyres": "tires", "programme": "program",
     "programmes": "programs", "defence": "defense", "licence": "license", "offence": "offense",

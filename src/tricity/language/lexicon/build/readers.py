@@ -90,7 +90,9 @@ def _jmdict_senses(base: sqlite3.Connection) -> dict[int, tuple[tuple[str, ...],
     )
     for entry, sense, text in rows:
         found[entry].setdefault(sense, []).append(text)
-    return {entry: tuple(tuple(glosses) for glosses in by_sense.values()) for entry, by_sense in found.items()}
+    return {
+        entry: tuple(tuple(glosses) for glosses in by_sense.values()) for entry, by_sense in found.items()
+    }
 
 
 def _common(base: sqlite3.Connection) -> set[int]:
@@ -217,9 +219,9 @@ def read_geonames(path: Path, least_population: int) -> Iterator[Headword]:
             continue
         for name in each["alternatenames"]:
             language = "ko" if _KOREAN.search(name) else "ja" if _KANA.search(name) else "zh"
-            if language != "zh" or _HAN.fullmatch(name[:1]):
-                if len(name) >= 2 and not re.search("[A-Za-z]", name):
-                    yield Headword(language, name, ((each["name"],),), Source.GEONAMES, "", 0.6)
+            is_cjk = language != "zh" or _HAN.fullmatch(name[:1]) is not None
+            if is_cjk and len(name) >= 2 and not re.search("[A-Za-z]", name):
+                yield Headword(language, name, ((each["name"],),), Source.GEONAMES, "", 0.6)
 
 
 def read_own(path: Path, language: str, source: Source) -> Iterator[Headword]:

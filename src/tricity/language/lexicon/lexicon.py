@@ -1,0 +1,116 @@
+"""The compiled lexicon as the engine reads it: pivots, glosses and readings of words, through a memory map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Final
+
+from tricity.language.lexicon.container import Container
+from tricity.language.lexicon.glosses import certainty
+from tricity.language.lexicon.sources import Source
+
+DEFAULT_PATH: Final = Path(__file__).parents[1] / "data" / "lexicon" / "lexicon.trilex"
+# One letter before each word keeps the languages apart in one trie.
+PREFIXES: Final = {"zh": "z", "ja": "j", "ko": "k"}
+_SHARES: Final = tuple(certainty(byte / 255) for byte in range(256))
+
+
+@dataclass(frozen=True, slots=True)
+class Pivot:
+    """The word stands for `stem` of English; `weight` in (0, 1] says how surely, `source` who says so."""
+
+    stem: str
+    weight: float
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a reader is told of a word: its short English glosses and, where the dictionary gives one, its reading."""
+
+    word: str
+    glosses: tuple[str, ...]
+    reading: str = ""
+
+
+class Lexicon:
+    """An open lexicon; immutable, safe to share between threads and, by the page cache, between processes."""
+
+    def __init__(self, path: Path = DEFAULT_PATH) -> None:
+        """Open the file. Raises LexiconUnusable."""
+        self._file = Container(path)
+        self.about = self._file.about
+        self._words = self._file.trie("words")
+        self._stems = self._file.trie("stems")
+        self._first = self._file.array("first")
+        self._stem_ids = self._file.array("stem_ids")
+        self._shares = self._file.array("shares")
+        self._sources = self._file.array("sources")
+
+    def pivots(self, language: str, word: str) -> tuple[Pivot, ...]:
+        """Return what the word stands for, greatest weight first; () when it is not known.
+
+        `language` is zh (any script), ja or ko; `word` is in the form of `word_key`.
+        """
+        number = self._words.get(PREFIXES[language] + word)
+        if number is None:
+            return ()
+        start, end = int(self._first[number]), int(self._first[number + 1])
+        return tuple(
+            Pivot(
+                self._stems.restore_key(int(self._stem_ids[place])),
+                _SHARES[self._shares[place]],
+                Source(int(self._sources[place])),
+            )
+            for place in range(start, end)
+        )
+
+    def entry(self, language: str, word: str) -> Entry | None:
+        """Return the word's glosses and reading, or None."""
+        number = self._words.get(PREFIXES[language] + word)
+        if number is None:
+            return None
+        start, end = int(self._text_first[number]), int(self._text_first[number + 1])
+        if start == end:
+            return None
+        glosses, _, reading = bytes(self._texts[start:end]).decode().partition("\t")
+        return Entry(word, tuple(glosses.split(";")), reading)
+
+    def loans(self, skeleton: str) -> Sequence[tuple[str, str, float]]:
+        """Return (sounds, English stem, certainty) of the borrowed words with this skeleton of consonants."""
+        number = self._skeletons.get(skeleton)
+        if number is None:
+            return ()
+        start, end = int(self._loan_first[number]), int(self._loan_first[number + 1])
+        rows = bytes(self._loan_texts[start:end]).decode().split("\n")
+        return tuple(
+            (sounds, stem, int(percent) / 100)
+            for sounds, stem, percent in (row.split("\t") for row in rows if row)
+        )
+
+    @cached_property
+    def _texts(self):  # type: ignore[no-untyped-def]
+        return self._file.array("texts")
+
+    @cached_property
+    def _text_first(self):  # type: ignore[no-untyped-def]
+        return self._file.array("text_first")
+
+    @cached_property
+    def _skeletons(self):  # type: ignore[no-untyped-def]
+        return self._file.trie("skeletons")
+
+    @cached_property
+    def _loan_first(self):  # type: ignore[no-untyped-def]
+        return self._file.array("loan_first")
+
+    @cached_property
+    def _loan_texts(self):  # type: ignore[no-untyped-def]
+        return self._file.array("loan_texts")
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """Return the lexicon that comes with the package, opened once a process."""
+    return Lexicon()
