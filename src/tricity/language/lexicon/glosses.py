@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -47,7 +47,7 @@ def shares(senses: Iterable[Sequence[str]]) -> dict[str, float]:
 
     A later sense counts less, as 1/(1 + rank/2); the words of a long gloss share its weight.
     """
-    sums: Counter[str] = Counter()
+    sums: defaultdict[str, float] = defaultdict(float)
     for rank, glosses in enumerate(senses):
         known = [stems for gloss in glosses if (stems := gloss_stems(gloss))]
         for stems in known:
@@ -56,7 +56,7 @@ def shares(senses: Iterable[Sequence[str]]) -> dict[str, float]:
     return normalized(sums)
 
 
-def normalized(sums: "Counter[str]", most: int = MOST_STEMS) -> dict[str, float]:
+def normalized(sums: Mapping[str, float], most: int = MOST_STEMS) -> dict[str, float]:
     """Return the greatest `most` as shares; equal ones in the order of the alphabet."""
     kept = sorted(sums.items(), key=lambda item: (-item[1], item[0]))[:most]
     total = sum(value for _, value in kept)
@@ -65,7 +65,7 @@ def normalized(sums: "Counter[str]", most: int = MOST_STEMS) -> dict[str, float]
 
 def certainty(share: float) -> float:
     """Return the weight in (0, 1] of a stem with this share of its word."""
-    return share**_DAMPING
+    return float(share**_DAMPING)
 
 
 _SPELLINGS: Final = (

@@ -1,6 +1,6 @@
 """From dictionaries to pivots: which English stems each word of each language stands for, and why."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +25,7 @@ class Pivot:
     source: Source
 
 
+Weights = defaultdict[tuple[str, Source], float]  # by stem and source
 Pivots = dict[str, tuple[Pivot, ...]]
 
 
@@ -36,12 +37,12 @@ def word_key(language: str, word: str) -> str:
     return text.replace(" ", "") if language == "ko" else text
 
 
-def gather(headwords: Iterable[Headword]) -> dict[str, dict[str, Counter[tuple[str, Source]]]]:
+def gather(headwords: Iterable[Headword]) -> dict[str, dict[str, Weights]]:
     """Return language → word → (stem, source) → weight.
 
     What one source says of a word in several entries is merged and weighs no more than its surest entry.
     """
-    merged: dict[tuple[str, str, Source], Counter[str]] = defaultdict(Counter)
+    merged: dict[tuple[str, str, Source], defaultdict[str, float]] = defaultdict(lambda: defaultdict(float))
     surest: dict[tuple[str, str, Source], float] = defaultdict(float)
     for each in headwords:
         key = word_key(each.language, each.word)
@@ -50,7 +51,7 @@ def gather(headwords: Iterable[Headword]) -> dict[str, dict[str, Counter[tuple[s
             surest[entry] = max(surest[entry], each.certainty)
             for stem, share in shares(each.senses).items():
                 merged[entry][stem] += share * each.certainty
-    found: dict[str, dict[str, Counter[tuple[str, Source]]]] = defaultdict(lambda: defaultdict(Counter))
+    found: dict[str, dict[str, Weights]] = defaultdict(lambda: defaultdict(lambda: defaultdict(float)))
     for (language, key, source), weights in merged.items():
         for stem, share in normalized(weights).items():
             found[language][key][stem, source] += share * surest[language, key, source]
@@ -58,17 +59,17 @@ def gather(headwords: Iterable[Headword]) -> dict[str, dict[str, Counter[tuple[s
 
 
 def with_hanja(
-    korean: dict[str, Counter[tuple[str, Source]]],
+    korean: dict[str, Weights],
     hanja: Mapping[str, Iterable[tuple[str, float]]],
-    chinese: Mapping[str, Counter[tuple[str, Source]]],
-    japanese: Mapping[str, Counter[tuple[str, Source]]],
+    chinese: Mapping[str, Weights],
+    japanese: Mapping[str, Weights],
 ) -> None:
     """Give every Sino-Korean word the glosses its Han words have in the Chinese and Japanese dictionaries.
 
     `hanja` maps a Korean word to (folded Han word, probability), `japanese` folded words to glosses.
     """
     for word, candidates in hanja.items():
-        inherited: Counter[tuple[str, Source]] = Counter()
+        inherited: Weights = defaultdict(float)
         for han, probability in candidates:
             for glosses in (chinese.get(han), japanese.get(han)):
                 total = sum(glosses.values()) if glosses else 0.0
@@ -77,24 +78,26 @@ def with_hanja(
         own = korean.get(word)
         scale = _FALLS_TO_HANJA if own else 1.0
         if inherited:
-            target = korean.setdefault(word, Counter())
+            target = korean.setdefault(word, defaultdict(float))
             for key, weight in inherited.items():
                 target[key] += weight * scale
 
 
-def folded(japanese: Mapping[str, Counter[tuple[str, Source]]]) -> dict[str, Counter[tuple[str, Source]]]:
+def folded(japanese: Mapping[str, Weights]) -> dict[str, Weights]:
     """Return the Japanese words written in Han letters alone, by their folded form."""
-    found: dict[str, Counter[tuple[str, Source]]] = defaultdict(Counter)
+    found: dict[str, Weights] = defaultdict(lambda: defaultdict(float))
     for word, weights in japanese.items():
         if HAN_RUN.fullmatch(word):
-            found[fold_han(word)].update(weights)
+            target = found[fold_han(word)]
+            for key, weight in weights.items():
+                target[key] += weight
     return found
 
 
-def pivots(words: Mapping[str, Counter[tuple[str, Source]]]) -> Iterator[tuple[str, tuple[Pivot, ...]]]:
+def pivots(words: Mapping[str, Weights]) -> Iterator[tuple[str, tuple[Pivot, ...]]]:
     """Yield each word with its stems, greatest share first."""
     for word in sorted(words):
-        sums: Counter[str] = Counter()
+        sums: defaultdict[str, float] = defaultdict(float)
         strongest: dict[str, tuple[float, Source]] = {}
         for (stem, source), weight in words[word].items():
             sums[stem] += weight
