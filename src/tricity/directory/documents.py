@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tricity.directory import queries
 from tricity.directory.models import City
@@ -66,7 +65,7 @@ def _joined(parts: Sequence[Analysis], language: str) -> Analysis:
     features, texts, length = [], [], 0
     for part in parts:
         features += [
-            replace(each, start=each.start + length, end=each.end + length) for each in part.features
+            each._replace(start=each.start + length, end=each.end + length) for each in part.features
         ]
         texts.append(part.text)
         length += len(part.text) + 1

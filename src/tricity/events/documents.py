@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tricity.events.models import Event
 from tricity.events.queries import public_events
@@ -52,7 +51,7 @@ def _joined(parts: Sequence[Analysis], language: str) -> Analysis:
     features, lines, length = [], [], 0
     for part in parts:
         features += [
-            replace(each, start=each.start + length, end=each.end + length) for each in part.features
+            each._replace(start=each.start + length, end=each.end + length) for each in part.features
         ]
         lines.append(part.text)
         length += len(part.text) + 1

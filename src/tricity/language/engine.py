@@ -9,6 +9,8 @@ from tricity.language.expansion import Expansion
 from tricity.language.features import Analysis, Feature, FeatureKind
 from tricity.language.identify import identify
 from tricity.language.labels import Entry, LabelFinder
+from tricity.language.lexicon import Lexicon
+from tricity.language.lexicon import lexicon as shipped_lexicon
 from tricity.language.normalize import AlignedText, align
 from tricity.language.reasons import Reason, explain
 from tricity.language.segment import Token, segmenter_for
@@ -29,7 +31,9 @@ class Engine:
         self,
         thesaurus: Thesaurus | None = None,
         names: Mapping[str, Mapping[str, str | tuple[str, ...] | list[str]]] | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
+        self.lexicon = lexicon if lexicon is not None else shipped_lexicon()
         self.thesaurus = thesaurus if thesaurus is not None else Thesaurus()
         self._known_ancestors: dict[str, tuple[tuple[str, int], ...]] = {}
         self._names = LabelFinder(_name_entries(names or {}))
@@ -44,7 +48,7 @@ class Engine:
         tokens = segmenter_for(language).segment(aligned.text)
         features = [
             *self._concepts(aligned.text, language, tokens),
-            *(feature for token in tokens if token.content for feature in word_features(token, language)),
+            *(feature for token in tokens for feature in word_features(token, language, self.lexicon)),
             *compound_features(tokens, language),
             *mixed_features(aligned.text),
             *gram_features(aligned.text),

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from tricity.language.segment.base import Token
 
@@ -23,6 +23,7 @@ class FeatureKind(StrEnum):
     LOAN = "loan"
     NUMBER = "number"
     GRAM = "gram"
+    GLOSS = "gloss"
 
 
 KIND_WEIGHTS: Final[Mapping[FeatureKind, float]] = MappingProxyType(
@@ -35,12 +36,12 @@ KIND_WEIGHTS: Final[Mapping[FeatureKind, float]] = MappingProxyType(
         FeatureKind.LOAN: 0.7,
         FeatureKind.NUMBER: 0.3,
         FeatureKind.GRAM: 0.35,
+        FeatureKind.GLOSS: 0.5,
     }
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Feature:
+class Feature(NamedTuple):
     """One piece of evidence at `text[start:end]`.
 
     `key` is comparable across languages within its kind; `weight` in (0, 1] says how sure the

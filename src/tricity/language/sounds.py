@@ -1,9 +1,9 @@
 """How a borrowed word or a name sounds, across Latin letters, katakana, hangul and Chinese transliteration.
 
-Two measures: the *skeleton* keeps classes of consonants, which survive borrowing better than vowels
-(センサー, 센서 and sensor are all snsr → snr), and finds candidates; *likeness* compares whole sounds, vowels
-included, and orders them. The rules were written for this project from the transcription practice of the three
-languages; single rules are wrong for single words, so their result is always a candidate among others.
+The *skeleton* keeps classes of consonants, which survive borrowing better than vowels, and finds candidates;
+whole *sounds*, vowels included, are compared to order them (`pivots.likeness`). The rules were written for this
+project from the transcription practice of the three languages; single rules are wrong for single words, so their
+result is always a candidate among others.
 """
 
 import re
@@ -52,26 +52,6 @@ _PINYIN_SOUNDS: Final = (
 )  # fmt: skip
 _CHINESE_CONSONANTS: Final = {"尔": "r", "斯": "s", "兹": "s", "茨": "s", "特": "te", "丝": "s"}
 _CHINESE_V: Final = frozenset("维弗韦沃薇")
-_NEAR: Final = {
-    frozenset(pair) for pair in ("gk", "td", "bp", "sj", "rn", "ph", "sc", "tc", "jc", "zs", "vb")
-}
-_HALF: Final = 0.5
-
-
-def likeness(one: str, other: str) -> float:
-    """Return 1 minus the edit distance of two sounds over the longer's length; near sounds count half."""
-    row = [float(place) for place in range(len(other) + 1)]
-    for number, left in enumerate(one, 1):
-        new = [float(number)]
-        for place, right in enumerate(other, 1):
-            cost = 0.0 if left == right else _HALF if _near(left, right) else 1.0
-            new.append(min(row[place] + 1, new[-1] + 1, row[place - 1] + cost))
-        row = new
-    return 1 - row[-1] / max(len(one), len(other), 1)
-
-
-def _near(left: str, right: str) -> bool:
-    return (left in "aeiou" and right in "aeiou") or frozenset((left, right)) in _NEAR
 
 
 @lru_cache(maxsize=50_000)

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from tricity.language import hanja
 from tricity.language.features import Feature, FeatureKind
 from tricity.language.han import HAN_RUN, fold_han
+from tricity.language.lexicon import Lexicon
 from tricity.language.loanwords import loan_keys
 from tricity.language.normalize import lower_same_length
+from tricity.language.pivots import word_pivots
 from tricity.language.segment import Token
 from tricity.language.segment.english import STOP_WORDS, stem
 
@@ -19,14 +22,67 @@ _SHORT_HIRAGANA: Final = re.compile("[ぁ-ゖ]{1,2}")
 _MIXED: Final = re.compile(
     "(?<![A-Za-z0-9])(?:[A-Za-z]{1,8}[0-9]{1,4}[A-Za-z]{0,4}|[0-9]{1,4}[A-Za-z]{1,3})(?![A-Za-z0-9])"
 )
+WORDS_KEPT: Final = 100_000  # in the cache, about 60 MB when full
+MOST_GLOSSES: Final = 8  # English stems kept of one word
+LEAST_GLOSS: Final = 0.15
 LONGEST_WORD: Final = 100  # characters; longer ones are no words
 _SINGLE_HAN_WEIGHT: Final = 0.4
 _KOREAN_NOUNS: Final = frozenset({"NNG", "NNP", "UN"})
 _KOREAN_NOUN_PARTS: Final = frozenset({"NNG", "XPN", "XSN", "XR"})
 
 
-def word_features(token: Token, language: str) -> Iterator[Feature]:
-    """Yield the features of a content word; offsets are the token's."""
+def word_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[Feature]:
+    """Yield the features of a word; offsets are the token's.
+
+    Function words have only what they stand for in English (“where”, “how many”), and often nothing.
+    """
+    start = token.start
+    for kind, key, weight, first, last in _known(
+        token.surface, token.lemma, token.pos, token.content, language, _Shared(lexicon)
+    ):
+        yield Feature(kind, key, weight, start + first, start + last)
+
+
+class _Shared:
+    """A lexicon as part of a key of the cache: equal to itself only."""
+
+    __slots__ = ("lexicon",)
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __hash__(self) -> int:
+        return id(self.lexicon)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Shared) and other.lexicon is self.lexicon
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def _known(
+    surface: str, lemma: str, pos: str, content: bool, language: str, shared: _Shared
+) -> tuple[tuple[FeatureKind, str, float, int, int], ...]:
+    """The features of a word with offsets into it. Words recur: looking one up again takes a microsecond."""
+    token = Token(surface, 0, len(surface), lemma, pos, content)
+    found = [*_gloss_features(token, language, shared.lexicon)]
+    if content:
+        found += _content_features(token, language)
+    return tuple((each.kind, each.key, each.weight, each.start, each.end) for each in found)
+
+
+def _gloss_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[Feature]:
+    surface, lemma = lower_same_length(token.surface), lower_same_length(token.lemma)
+    if len(surface) > LONGEST_WORD:
+        return
+    weights: dict[str, float] = {}
+    for stem_, weight, _source in word_pivots(surface, lemma, token.pos, language, lexicon):
+        weights[stem_] = weights.get(stem_, 0.0) + weight
+    for key, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_GLOSSES]:
+        if weight >= LEAST_GLOSS:
+            yield Feature(FeatureKind.GLOSS, key, min(1.0, weight), token.start, token.end)
+
+
+def _content_features(token: Token, language: str) -> Iterator[Feature]:
     start, end = token.start, token.end
     lemma = lower_same_length(fold_han(token.lemma))
     surface = lower_same_length(token.surface)

@@ -9,6 +9,8 @@ from tricity.language.features import KIND_WEIGHTS, Analysis, FeatureKind
 from tricity.language.index.layout import LANGUAGE, TERMS, VISIBILITY, facet_field
 
 MOST_TERMS: Final = 120  # of a query; the heaviest are kept
+STRONG_GLOSS: Final = 0.45  # of a word's sense that makes a match by itself
+_WEAK: Final = frozenset({FeatureKind.GRAM, FeatureKind.GLOSS})
 _MOST_WEIGHT: Final = 2.0  # of a repeated term
 MUST, SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 
@@ -16,7 +18,8 @@ MUST, SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 def text_query(schema: tantivy.Schema, query: Analysis) -> tantivy.Query | None:
     """Return a weighted query for any of the text's terms, or None when it has none.
 
-    Pairs of Han characters add to the score; alone they make a match only where the query has nothing better.
+    Pairs of Han characters and further senses of a word add to the score; alone they make a match only where
+    the query has nothing better.
     """
     strong, weak = _weighted_terms(query)
     strong_clauses = [_clause(schema, term, weight) for term, weight in strong]
@@ -31,10 +34,14 @@ def text_query(schema: tantivy.Schema, query: Analysis) -> tantivy.Query | None:
 def _weighted_terms(query: Analysis) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
     weights: dict[str, float] = {}
     weak_terms: set[str] = set()
+    strong_glosses: set[str] = set()
     for feature in query.features:
         weights[feature.term] = weights.get(feature.term, 0.0) + KIND_WEIGHTS[feature.kind] * feature.weight
-        if feature.kind is FeatureKind.GRAM:
+        if feature.kind is FeatureKind.GLOSS and feature.weight >= STRONG_GLOSS:
+            strong_glosses.add(feature.term)
+        elif feature.kind in _WEAK:
             weak_terms.add(feature.term)
+    weak_terms -= strong_glosses
     heaviest = sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:MOST_TERMS]
     strong = [(term, min(weight, _MOST_WEIGHT)) for term, weight in heaviest if term not in weak_terms]
     weak = [(term, min(weight, _MOST_WEIGHT)) for term, weight in heaviest if term in weak_terms]

@@ -11,12 +11,12 @@ from tricity.language.segment.english import stem
 
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
-# Words of glosses and sentences that tell nothing; question words are kept, for questions are asked with them.
+# Words of glosses and sentences that tell nothing; question words and pronouns are kept, for
+# short questions and sentences live by them.
 _SAYS_NOTHING_LIST: Final = """
     a an the of to in on at for by with from and or is are was were be been being do does did has have had that
-    this these those it its as into about than then there their they he his she her you your i we our us me my so
-    if can could will would should may might much s t re ve ll d m up out off over one's one oneself sth sb etc
-    esp usu abbr e.g i.e used also e g i.e him them am any some such which who's what's
+    this these those it its as into about than then there up out off over s t re ve ll d m one's oneself sth sb
+    etc esp usu abbr e.g i.e used also e g i.e any some such which who's what's
 """
 SAYS_NOTHING: Final = frozenset(_SAYS_NOTHING_LIST.split())
 MOST_STEMS: Final = 12  # kept of one word

@@ -1,16 +1,22 @@
 """The compiled lexicon as the engine reads it: pivots, glosses and readings of words, through a memory map."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
+import marisa_trie
+import numpy as np
+import numpy.typing as npt
+
 from tricity.language.lexicon.container import Container
 from tricity.language.lexicon.glosses import certainty
 from tricity.language.lexicon.sources import Source
 
 DEFAULT_PATH: Final = Path(__file__).parents[1] / "data" / "lexicon" / "lexicon.trilex"
+TEXT_BLOCK: Final = 64  # words whose shown texts are compressed together
 # One letter before each word keeps the languages apart in one trie.
 PREFIXES: Final = {"zh": "z", "ja": "j", "ko": "k"}
 _SHARES: Final = tuple(certainty(byte / 255) for byte in range(256))
@@ -71,11 +77,14 @@ class Lexicon:
         number = self._words.get(PREFIXES[language] + word)
         if number is None:
             return None
-        start, end = int(self._text_first[number]), int(self._text_first[number + 1])
-        if start == end:
-            return None
-        glosses, _, reading = bytes(self._texts[start:end]).decode().partition("\t")
-        return Entry(word, tuple(glosses.split(";")), reading)
+        line = self._text_block(number // TEXT_BLOCK)[number % TEXT_BLOCK]
+        glosses, _, reading = line.partition("\t")
+        return Entry(word, tuple(glosses.split(";")), reading) if glosses else None
+
+    def _text_block(self, block: int) -> list[str]:
+        first = self._file.array("text_first")
+        start, end = int(first[block]), int(first[block + 1])
+        return zlib.decompress(bytes(self._file.array("texts")[start:end])).decode().split("\n")
 
     def loans(self, skeleton: str) -> Sequence[tuple[str, str, float]]:
         """Return (sounds, English stem, certainty) of the borrowed words with this skeleton of consonants."""
@@ -90,23 +99,15 @@ class Lexicon:
         )
 
     @cached_property
-    def _texts(self):  # type: ignore[no-untyped-def]
-        return self._file.array("texts")
-
-    @cached_property
-    def _text_first(self):  # type: ignore[no-untyped-def]
-        return self._file.array("text_first")
-
-    @cached_property
-    def _skeletons(self):  # type: ignore[no-untyped-def]
+    def _skeletons(self) -> marisa_trie.Trie:
         return self._file.trie("skeletons")
 
     @cached_property
-    def _loan_first(self):  # type: ignore[no-untyped-def]
+    def _loan_first(self) -> npt.NDArray[np.uint32]:
         return self._file.array("loan_first")
 
     @cached_property
-    def _loan_texts(self):  # type: ignore[no-untyped-def]
+    def _loan_texts(self) -> npt.NDArray[np.uint8]:
         return self._file.array("loan_texts")
 
 

@@ -10,7 +10,6 @@ class Source(IntEnum):
     JMDICT = 1
     CEDICT = 2
     HANJA = 3
-    WIKTIONARY = 4
     CLDR = 5
     OSM_TAGGING = 6
     GEONAMES = 7
@@ -19,4 +18,3 @@ class Source(IntEnum):
     NAMES = 10
     LOANWORDS = 11
     LEARNED = 12
-    KEDICT = 13

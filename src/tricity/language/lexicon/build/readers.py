@@ -129,31 +129,6 @@ def _by_entry(base: sqlite3.Connection, query: str) -> dict[int, tuple[str, ...]
     return {entry: tuple(texts) for entry, texts in found.items()}
 
 
-def read_wordnets(folder: Path) -> Iterator[Headword]:
-    """Read the Wiktionary and CLDR wordnets of the Open Multilingual Wordnet (kor, jpn, cmn with eng)."""
-    for name, source in (("wikt", Source.WIKTIONARY), ("cldr", Source.CLDR)):
-        english = _lemmas(folder / name / f"wn-{name}-eng.tab")
-        for code, language in (("kor", "ko"), ("jpn", "ja"), ("cmn", "zh")):
-            words: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-            for synset, lemmas in sorted(_lemmas(folder / name / f"wn-{name}-{code}.tab").items()):
-                for word in lemmas:
-                    if english.get(synset):
-                        words[word].append(tuple(english[synset]))
-            for word, senses in words.items():
-                # The order of synsets says nothing of how common they are: all count as one sense.
-                yield Headword(language, word, (tuple(dict.fromkeys(sum(senses, ()))),), source, "", 0.7)
-
-
-def _lemmas(path: Path) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = defaultdict(list)
-    if path.exists():
-        for line in path.read_text(encoding="utf-8").splitlines():
-            fields = line.split("\t")
-            if len(fields) >= 3 and fields[1].endswith("lemma"):
-                found[fields[0]].append(fields[2].replace("_", " "))
-    return found
-
-
 def read_cldr(folder: Path) -> Iterator[Headword]:
     """Read CLDR's names of territories, languages and scripts, and the names of emoji."""
     for section in ("territories", "languages", "scripts"):
@@ -233,15 +208,31 @@ def read_own(path: Path, language: str, source: Source) -> Iterator[Headword]:
             yield Headword(language, word, senses, source, "", 2.0)
 
 
-def read_kedict(path: Path) -> Iterator[Headword]:
-    """Read CC-KEDICT's YAML (words, parts of speech, definitions) line by line: the file is plain enough."""
-    word, senses = "", list[tuple[str, ...]]()
-    for line in [*path.read_text(encoding="utf-8").splitlines(), "- word: "]:
-        if line.startswith("- word: "):
-            if word and senses:
-                yield Headword("ko", word, tuple(senses), Source.KEDICT, "", 1.0)
-            word, senses = line.removeprefix("- word: ").strip().strip('"'), []
-        elif line.strip().startswith("- def: "):
-            text = line.partition("- def: ")[2].strip().strip('"').lstrip(": ")
-            if not text.startswith("Indicates"):
-                senses.append(tuple(part.strip() for part in re.split("[,;]", text) if part.strip()))
+def read_names(path: Path) -> Iterator[Headword]:
+    """Read our own table of names: English, Chinese, Japanese, Korean; several forms separated by “/”."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        english, *others = line.split("\t")
+        for language, cell in zip(("zh", "ja", "ko"), others, strict=True):
+            for word in filter(None, cell.split("/")):
+                senses = (tuple(english.split("/")),)
+                yield Headword(language, word.strip(), senses, Source.NAMES, "", 1.0)
+                # Segmenters see the parts of 巴拉克·奥巴马 and バラク・オバマ.
+                yield from _name_parts(language, word, english)
+
+
+def _name_parts(language: str, word: str, english: str) -> Iterator[Headword]:
+    parts = [part for part in re.split("[·・ ]", word) if len(part) > 1]
+    spelt = english.split("/")[0].split()
+    if len(parts) > 1 and len(parts) == len(spelt):
+        for part, spelling in zip(parts, spelt, strict=True):
+            yield Headword(language, part, ((spelling,),), Source.NAMES, "", 0.6)
+
+
+def read_frequencies(path: Path, most: int) -> Iterator[tuple[str, float]]:
+    """Yield the `most` commonest words with their Zipf frequency (log10 of uses in 10⁹ words)."""
+    with path.open(encoding="utf-8") as file:
+        for line, _ in zip(file, range(most), strict=False):
+            word, zipf = line.rstrip("\n").split("\t")
+            yield word, float(zipf)
