@@ -13,10 +13,11 @@ from tricity.language.lexicon import Lexicon, Pivot, Source
 from tricity.language.lexicon.glosses import SAYS_NOTHING, english_words, pivot_stem
 from tricity.language.sounds import HANGUL_WORD, KATAKANA_WORD, skeletons, sounds
 
-_KOREAN_WORD_TAGS: Final = "NNG NNP NNB NP NR MM MAG MAJ VV VA XR XPN XSN UN"
+_KOREAN_WORD_TAGS: Final = "NNG NNP NNB NP NR MM MAG MAJ VV VA VX VCN XR XPN XSN UN"
 _KOREAN_WORDS: Final = frozenset(_KOREAN_WORD_TAGS.split())
 _KOREAN_NAMES: Final = frozenset({"NNG", "NNP", "XR", "UN", "NNB"})
 _JAPANESE_SKIPPED: Final = frozenset({"助詞", "助動詞", "補助記号", "空白", "記号"})
+_JAPANESE_AUXILIARIES: Final = frozenset({"ない", "無い", "たい"})  # not, want
 _CHINESE_FUNCTION_WORDS: Final = """
     的 了 和 与 及 或 等 在 是 为 对 以 将 从 到 把 被 向 于 由 并 而 其 也 都 就 又 还 则 但 之 着 过 吗 呢 吧 啊 地 得
 """
@@ -46,7 +47,7 @@ def is_telling(lemma: str, pos: str, language: str) -> bool:
     if family == "ko":
         return pos in _KOREAN_WORDS
     if family == "ja":
-        return pos.partition("-")[0] not in _JAPANESE_SKIPPED
+        return pos.partition("-")[0] not in _JAPANESE_SKIPPED or lemma in _JAPANESE_AUXILIARIES
     return any(char.isalnum() for char in lemma)
 
 

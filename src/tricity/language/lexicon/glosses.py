@@ -5,10 +5,12 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 from tricity.language.segment.english import stem
 
+_FORMS: Final = Path(__file__).parents[1] / "data" / "english_forms.tsv"
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
 # Words of glosses and sentences that tell nothing; question words and pronouns are kept, for
@@ -25,8 +27,15 @@ _DAMPING: Final = 0.6  # of shares, so that further senses still count
 
 @lru_cache(maxsize=200_000)
 def pivot_stem(word: str) -> str:
-    """Return the stem of a lower-case English word in American spelling."""
-    return stem(_american(word))
+    """Return the stem of a lower-case English word's dictionary form in American spelling."""
+    return stem(_american(_forms().get(word, word)))
+
+
+@lru_cache(maxsize=1)
+def _forms() -> dict[str, str]:
+    """Irregular form → dictionary form: went → go, children → child."""
+    rows = (line.split() for line in _FORMS.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    return {form: head for head, *forms in rows for form in forms}
 
 
 def english_words(text: str) -> list[str]:

@@ -11,6 +11,7 @@ import marisa_trie
 import numpy as np
 import numpy.typing as npt
 
+from tricity.language.errors import LexiconUnusable
 from tricity.language.lexicon.container import Container
 from tricity.language.lexicon.glosses import certainty
 from tricity.language.lexicon.sources import Source
@@ -45,6 +46,7 @@ class Lexicon:
 
     def __init__(self, path: Path = DEFAULT_PATH) -> None:
         """Open the file. Raises LexiconUnusable."""
+        self.path = path
         self._file = Container(path)
         self.about = self._file.about
         self._words = self._file.trie("words")
@@ -97,6 +99,15 @@ class Lexicon:
             (sounds, stem, int(percent) / 100)
             for sounds, stem, percent in (row.split("\t") for row in rows if row)
         )
+
+    def vector_table(
+        self,
+    ) -> tuple[marisa_trie.Trie, npt.NDArray[np.int8], npt.NDArray[np.float32]]:
+        """Return (key → row, rows, scale of each row) of the token-average vectors. Raises LexiconUnusable."""
+        if "vector_rows" not in self._file:
+            raise LexiconUnusable(str(self.path), "it was compiled without vectors")
+        scales = self._file.array("vector_scales").astype(np.float32)
+        return self._file.trie("vector_keys"), self._file.array("vector_rows"), scales
 
     @cached_property
     def _skeletons(self) -> marisa_trie.Trie:

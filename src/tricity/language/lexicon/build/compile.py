@@ -31,8 +31,9 @@ def compile_lexicon(
     shown: Mapping[tuple[str, str], tuple[Sequence[str], str]],
     english: Iterable[tuple[str, float]],
     about: Mapping[str, Any],
+    vectors: Path | None = None,
 ) -> None:
-    """Write the file.
+    """Write the file; `vectors` is what tools/train_vectors.py made.
 
     `pivots` by language; `shown` maps (language, word) to (glosses, reading); `english` yields English words with
     their certainty in (0, 1] as a borrowed word.
@@ -46,6 +47,7 @@ def compile_lexicon(
     trie = marisa_trie.Trie(sorted(words.keys() | texts.keys()))
     stems = marisa_trie.Trie(sorted({each.stem for found in words.values() for each in found}))
     skeleton_trie, loan_first, loan_texts = _loans(pivots["ja"], english)
+    vector_arrays, vector_tries = _vectors(vectors) if vectors else ({}, {})
     write_container(
         path,
         {
@@ -53,8 +55,9 @@ def compile_lexicon(
             **_texts(trie, texts),
             "loan_first": loan_first,
             "loan_texts": loan_texts,
+            **vector_arrays,
         },
-        {"words": trie, "stems": stems, "skeletons": skeleton_trie},
+        {"words": trie, "stems": stems, "skeletons": skeleton_trie, **vector_tries},
         about,
     )
 
@@ -107,6 +110,16 @@ def _loans(japanese: Pivots, english: Iterable[tuple[str, float]]) -> tuple[Any,
         lines = (f"{sound}\t{stem}\t{round(sure * 100)}" for (sound, stem), sure in best[:MOST_LOANS])
         blobs.append("\n".join(lines).encode())
     return trie, np.cumsum([0, *map(len, blobs)], dtype=np.uint32), np.frombuffer(b"".join(blobs), np.uint8)
+
+
+def _vectors(path: Path) -> tuple[dict[str, Any], dict[str, marisa_trie.Trie]]:
+    """The table in the order of its trie's numbers."""
+    with np.load(path) as made:
+        names, rows, scales = [str(name) for name in made["names"]], made["rows"], made["scales"]
+    trie = marisa_trie.Trie(sorted(names))
+    place = {name: number for number, name in enumerate(names)}
+    order = [place[trie.restore_key(number)] for number in range(len(trie))]
+    return {"vector_rows": rows[order], "vector_scales": scales[order]}, {"vector_keys": trie}
 
 
 def _keep(row: dict[tuple[str, str], float], key: tuple[str, str], sure: float) -> None:

@@ -1,5 +1,7 @@
 """The dictionaries a lexicon is compiled from, each read into the same shape."""
 
+import gzip
+import itertools
 import json
 import re
 import sqlite3
@@ -231,8 +233,13 @@ def _name_parts(language: str, word: str, english: str) -> Iterator[Headword]:
 
 
 def read_frequencies(path: Path, most: int) -> Iterator[tuple[str, float]]:
-    """Yield the `most` commonest words with their Zipf frequency (log10 of uses in 10⁹ words)."""
-    with path.open(encoding="utf-8") as file:
-        for line, _ in zip(file, range(most), strict=False):
-            word, zipf = line.rstrip("\n").split("\t")
-            yield word, float(zipf)
+    """Yield the `most` commonest words of a wordfreq list with their Zipf frequency (log10 of uses in 10⁹ words).
+
+    The list is a header, then for each hundredth of a bel below 1 the words of that frequency. Needs msgpack.
+    """
+    import msgpack  # only for building, not a dependency of the package
+
+    with gzip.open(path) as file:
+        _header, *ranks = msgpack.load(file, raw=False)
+    words = ((word, 9 - rank / 100) for rank, same in enumerate(ranks) for word in same)
+    yield from itertools.islice(words, most)
