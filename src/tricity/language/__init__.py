@@ -6,12 +6,21 @@ makes a function raise.
 
 from tricity.language.codes import INTERFACE_LANGUAGES, LANGUAGES, bcp47, parse_code
 from tricity.language.concepts import Concept, Mention, Thesaurus
+from tricity.language.encoders import TextEncoder
 from tricity.language.engine import Engine
-from tricity.language.errors import BadLine, IndexBusy, IndexOutdated, LanguageError, UnknownLanguage
+from tricity.language.errors import (
+    BadLine,
+    EncoderUnavailable,
+    IndexBusy,
+    IndexOutdated,
+    LanguageError,
+    UnknownLanguage,
+)
 from tricity.language.features import Analysis, Feature, FeatureKind
 from tricity.language.han import fold_han
 from tricity.language.identify import identify
 from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
+from tricity.language.neural import OnnxEncoder
 from tricity.language.normalize import clean, fold
 from tricity.language.readings import romanize, sort_key
 from tricity.language.reasons import Reason, strongest
@@ -26,6 +35,7 @@ __all__ = [
     "BadLine",
     "CollectionStatistics",
     "Concept",
+    "EncoderUnavailable",
     "Engine",
     "Feature",
     "FeatureKind",
@@ -36,11 +46,13 @@ __all__ = [
     "IndexWriter",
     "LanguageError",
     "Mention",
+    "OnnxEncoder",
     "Reason",
     "Results",
     "RunRow",
     "SearchIndex",
     "Segmenter",
+    "TextEncoder",
     "Thesaurus",
     "Token",
     "UnknownLanguage",

@@ -5,7 +5,8 @@ LanguageError
 ├── BadLine            (also ValueError)  an input file's line that cannot be read; carries file and line
 ├── IndexOutdated      an index folder written with another layout: rebuild it
 ├── IndexBusy          another process is writing to the index folder
-└── LexiconUnusable    the compiled lexicon is missing, cut short or of another format
+├── LexiconUnusable    the compiled lexicon is missing, cut short or of another format
+└── EncoderUnavailable the packages of a neural encoder, or a file of its folder, are missing or broken
 """
 
 
@@ -43,3 +44,11 @@ class LexiconUnusable(LanguageError):  # as above
     def __init__(self, path: str, problem: str) -> None:
         super().__init__(f"{path}: {problem}")
         self.path, self.problem = path, problem
+
+
+class EncoderUnavailable(LanguageError):  # as above
+    """The encoder lacks `what`, a package or the path of a file; `problem` says why and what would help."""
+
+    def __init__(self, what: str, problem: str) -> None:
+        super().__init__(f"{what}: {problem}")
+        self.what, self.problem = what, problem
