@@ -16,7 +16,7 @@ from tricity.language.errors import (
     LanguageError,
     UnknownLanguage,
 )
-from tricity.language.features import Analysis, Feature, FeatureKind
+from tricity.language.features import Analysis, Feature, FeatureKind, TextTerms
 from tricity.language.han import fold_han
 from tricity.language.identify import identify
 from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
@@ -53,6 +53,7 @@ __all__ = [
     "SearchIndex",
     "Segmenter",
     "TextEncoder",
+    "TextTerms",
     "Thesaurus",
     "Token",
     "UnknownLanguage",

@@ -1,4 +1,4 @@
-"""Compile the lexicon: `python -m tricity.language.lexicon.build SOURCES OUT` (see docs/how-to/rebuild-the-lexicon.md)."""
+"""Compile the lexicon: `python -m tricity.language.lexicon.build SOURCES [OUT] [--vectors FILE]` (see docs/how-to/rebuild-the-lexicon.md)."""
 
 import argparse
 import math
