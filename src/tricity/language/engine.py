@@ -18,6 +18,7 @@ from tricity.language.words import (
     Found,
     SharedLexicon,
     compound_features,
+    content_features,
     gram_features,
     han_pairs,
     mixed_features,
@@ -106,7 +107,7 @@ class Engine:
     @cached_property
     def _expansion(self) -> Expansion:
         # Analyses every label once: a second or two, and the segmenters of all languages, at first use.
-        return Expansion(self.thesaurus, self.analyze)
+        return Expansion(self.thesaurus, _label_features)
 
     def explain(
         self,
@@ -132,6 +133,19 @@ class Engine:
         if known is None:
             known = self._known_ancestors[concept_id] = tuple(self.thesaurus.ancestors(concept_id).items())
         return known
+
+
+def _label_features(text: str, language: str) -> tuple[str, list[Feature]]:
+    """Return a label in NFKC and the features of its words, in order: what tells labels of a thesaurus apart."""
+    text = align(text).text
+    tokens = segmenter_for(language).segment(text)
+    found = [
+        *(each for token in tokens if token.content for each in content_features(token, language)),
+        *compound_features(tokens, language),
+        *mixed_features(text),
+    ]
+    found.sort(key=lambda each: (each.start, each.end, each.kind, -each.weight, each.key))
+    return text, found
 
 
 def _name_entries(names: Mapping[str, Mapping[str, str | tuple[str, ...] | list[str]]]) -> Iterator[Entry]:

@@ -71,7 +71,7 @@ def _known(
     token = Token(surface, 0, len(surface), lemma, pos, content)
     found = [*_gloss_features(token, language, shared.lexicon)]
     if content:
-        found += _content_features(token, language)
+        found += content_features(token, language)
     return tuple((each.kind, each.key, each.weight, each.start, each.end) for each in found)
 
 
@@ -99,7 +99,8 @@ def _gloss_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[F
             yield Feature(FeatureKind.GLOSS, key, min(1.0, weight), token.start, token.end)
 
 
-def _content_features(token: Token, language: str) -> Iterator[Feature]:
+def content_features(token: Token, language: str) -> Iterator[Feature]:
+    """Yield the features of a content word, all but what it stands for in English."""
     start, end = token.start, token.end
     lemma = lower_same_length(fold_han(token.lemma))
     surface = lower_same_length(token.surface)
