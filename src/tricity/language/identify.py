@@ -1,16 +1,26 @@
-"""Which of our languages a title or a sentence is written in, by its characters alone."""
+"""Which of our languages a title or a sentence is written in, by its characters alone.
+
+Kana and hangul decide at once. Among Han characters the forms that only some standards have tell most; where they are
+silent (都市計画, 城市规划 in old forms) the pairs of characters do (data/identify.tsv, see `build_identify.py`).
+"""
 
 import re
 from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
-from tricity.language.han import HAN_RUN, han_scripts
+from tricity.language.han import HAN_RUN, fold_han, han_scripts
 from tricity.language.normalize import align
 
 _KANA: Final = re.compile("[ぁ-ゖァ-ヺ]")
 _HANGUL: Final = re.compile("[가-힣ㄱ-ㆎ]")
 _LATIN: Final = re.compile("[A-Za-zÀ-ɏ]{2,}")
 _SAMPLE_CHARACTERS: Final = 4000
+_TABLE: Final = Path(__file__).parent / "data" / "identify.tsv"
+_DEFAULT_WEIGHT: Final = 3.0  # of the language expected: 大阪 in a Chinese question stays Chinese
+_FORM_WEIGHT: Final = 3.0  # of a character form, in the measure of the pairs
 # A Chinese sentence may quote a Japanese or Korean name; below this share of CJK characters it stays Chinese.
 _KANA_SHARE: Final = 0.08
 _HANGUL_SHARE: Final = 0.25
@@ -20,13 +30,14 @@ def identify(text: str, default: str = "en") -> str:
     """Return the language of the text, the script of Chinese included.
 
     Kana mean Japanese, hangul Korean; Han characters alone are told apart by forms that only some
-    of the three standards have. `default` is returned when there is nothing to go by, and breaks ties.
+    of the three standards have and by their pairs. `default` is the language expected: it is returned when there is
+    nothing to go by, and decides where little tells.
     """
     sample = align(text[:_SAMPLE_CHARACTERS]).text
     kana = len(_KANA.findall(sample))
     hangul = len(_HANGUL.findall(sample))
-    han = "".join(HAN_RUN.findall(sample))
-    cjk = kana + hangul + len(han)
+    han = HAN_RUN.findall(sample)
+    cjk = kana + hangul + sum(map(len, han))
     if cjk == 0:
         return "en" if _LATIN.search(sample) else default
     if len(_LATIN.findall(sample)) > 2 * cjk:
@@ -38,12 +49,38 @@ def identify(text: str, default: str = "en") -> str:
     return _identify_han(han, default) if han else ("ja" if kana else "ko")
 
 
-def _identify_han(han: str, default: str) -> str:
+def _identify_han(han: Sequence[str], default: str) -> str:
+    """Tell the language of runs of Han characters by the forms of their characters and by their pairs."""
     votes: Counter[str] = Counter({"zh-hans": 0, "ja": 0, "zh-hant": 0})
-    for char in han:
+    for char in "".join(han):
         scripts = han_scripts(char)
         for letter, language in (("s", "zh-hans"), ("j", "ja"), ("t", "zh-hant")):
             votes[language] += letter in scripts
-    most = max(votes.values())
-    best = [language for language, count in votes.items() if count == most]
+    japanese = _more_japanese(han)
+    scores = {
+        "zh-hans": _FORM_WEIGHT * votes["zh-hans"] - japanese,
+        "zh-hant": _FORM_WEIGHT * votes["zh-hant"] - japanese,
+        "ja": _FORM_WEIGHT * votes["ja"] + japanese,
+    }
+    if default in scores:
+        scores[default] += _DEFAULT_WEIGHT
+    most = max(scores.values())
+    best = [language for language, score in scores.items() if score == most]
     return default if default in best else best[0]
+
+
+def _more_japanese(han: Sequence[str]) -> float:
+    """Return how much likelier the pairs of characters are in Japanese than in Chinese: half a log ratio."""
+    table = _pairs()
+    found = (
+        table.get(folded[start : start + 2], 0)
+        for folded in map(fold_han, han)
+        for start in range(len(folded) - 1)
+    )
+    return sum(found) / 20
+
+
+@lru_cache(maxsize=1)
+def _pairs() -> dict[str, int]:
+    rows = (line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines())
+    return {pair: int(ratio) for pair, ratio in rows}
