@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONUTF8 := 1
 
-.PHONY: help demo serve test test-unit test-postgres test-browser check format lock messages system clean
+.PHONY: help demo serve test test-unit test-postgres test-browser test-quality check format lock messages system clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -26,6 +26,9 @@ test-postgres: .make/test ## The unit suite on a PostgreSQL made for it
 
 test-browser: .make/test ## Journeys in a real Chromium
 	@$(BIN)/python tools/run_tests.py browser
+
+test-quality: .make/test ## Search quality against its thresholds; TRICITY_EVAL names a folder of aligned texts
+	@$(BIN)/python tools/run_tests.py quality
 
 check: .make/test ## Format, lint, types, import contracts, migrations, translations
 	@$(BIN)/python tools/run_checks.py

@@ -1,4 +1,7 @@
-"""Run the test suite: `unit` (SQLite), `postgres` (the same on PostgreSQL), `browser` (journeys); all three by default."""
+"""Run the test suite: `unit` (SQLite), `postgres` (the same on PostgreSQL), `browser` (journeys); all three by default.
+
+`quality` (thresholds on real data, two minutes with the aligned texts) runs when it is asked for.
+"""
 
 from __future__ import annotations
 
@@ -75,6 +78,10 @@ def parts(wanted: list[str]) -> list[dict[str, int]]:
             )
         else:
             print("Left out: the journeys in a browser (Chromium is not installed).")
+    if "quality" in wanted:
+        results.append(
+            run("Quality on real data", ["-m", "slow", "-n", "0", "tests/quality"], behind=alone())
+        )
     return results
 
 

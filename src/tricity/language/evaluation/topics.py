@@ -47,7 +47,7 @@ class TopicScores:
 def evaluate_topics(engine: Engine, folder: Path, records: Iterable[Record]) -> TopicScores:
     """Ask the queries.jsonl of the folder, judge by its qrels.txt. Raises OSError and ValueError."""
     grades = read_grades(folder / "qrels.txt")
-    index, languages = _index(engine, records)
+    index, languages = index_records(engine, records)
     cells: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     merged: dict[str, dict[str, float]] = defaultdict(dict)
     for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines():
@@ -75,7 +75,8 @@ def read_grades(path: Path) -> dict[str, dict[str, int]]:
     return grades
 
 
-def _index(engine: Engine, records: Iterable[Record]) -> tuple[SearchIndex, dict[str, str]]:
+def index_records(engine: Engine, records: Iterable[Record]) -> tuple[SearchIndex, dict[str, str]]:
+    """Return an index in memory of the initiatives, needs and solutions, and the language of each."""
     index = SearchIndex.open(None, facets=("language",))
     languages: dict[str, str] = {}
     documents = []
