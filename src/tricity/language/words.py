@@ -37,6 +37,8 @@ def word_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[Fea
     Function words have only what they stand for in English (“where”, “how many”), and often nothing.
     """
     start = token.start
+    if len(token.surface) > LONGEST_WORD:  # nor is it to fill the cache
+        return
     for kind, key, weight, first, last in _known(
         token.surface, token.lemma, token.pos, token.content, language, _Shared(lexicon)
     ):
