@@ -76,13 +76,19 @@ def test_han_pairs_are_folded(engine: Engine) -> None:
 
 
 def test_function_words_have_no_features(engine: Engine) -> None:
-    for text, language in (
-        ("的 和 了", "zh-hans"),
-        ("のはがを", "ja"),
-        ("우리는 그것을", "ko"),
-        ("the of and", "en"),
-    ):
+    for text, language in (("的 和 了", "zh-hans"), ("のはがを", "ja"), ("the of and", "en")):
         assert engine.analyze(text, language).features == ()
+
+
+def test_pronouns_have_only_what_they_stand_for_and_particles_nothing(engine: Engine) -> None:
+    text = "우리는 그것을"
+
+    features = engine.analyze(text, "ko").features
+
+    assert {(each.kind, text[each.start : each.end]) for each in features} == {
+        (FeatureKind.GLOSS, "우리"),
+        (FeatureKind.GLOSS, "그것"),
+    }
 
 
 def test_offsets_are_into_the_text_as_given(engine: Engine) -> None:
@@ -149,4 +155,9 @@ def test_a_question_without_a_known_concept_stays_as_it_is(engine: Engine) -> No
 
 
 def test_an_engine_needs_no_thesaurus() -> None:
-    assert Engine().analyze_query("交通", "zh-hans").terms() == {"gram:交通": 1.0, "han:交通": 1.0}
+    asked = Engine().analyze_query("交通", "zh-hans")
+
+    kinds = {feature.kind for feature in asked.features}
+    assert kinds == {FeatureKind.GLOSS, FeatureKind.GRAM, FeatureKind.HAN}
+    assert keys(asked, FeatureKind.HAN) == keys(asked, FeatureKind.GRAM) == {"交通": 1.0}
+    assert "traffic" in keys(asked, FeatureKind.GLOSS)

@@ -168,21 +168,20 @@ def test_index_of_another_layout_is_not_used_and_is_rebuilt(indexed: Make) -> No
 
 @pytest.mark.django_db
 def test_new_term_has_everything_read_anew(indexed: Make) -> None:
-    concept = factories.concept(
-        "waste", names={"en": "Waste", "ja": "ごみ", "ko": "쓰레기", "zh-hans": "垃圾"}
-    )
+    # 饕魑 and 뷁쀍 are in no dictionary: only the concept can lead from one to the other.
+    concept = factories.concept("oddity", names={"en": "Oddity", "ja": "珍品", "ko": "뷁쀍", "zh-hans": "珍品"})
     engine.forget()
-    indexed(title="廃棄物の収集", summary="収集。")
-    assert titles("쓰레기") == []
+    indexed(title="饕魑の収集", summary="収集。")
+    assert titles("뷁쀍") == []
     assert indexer.follow_vocabulary() is False
 
-    concept.alternatives = {"ja": ["廃棄物"]}
+    concept.alternatives = {"ja": ["饕魑"]}
     concept.save()
     engine.forget()
 
     assert indexer.follow_vocabulary() is True
     indexer.catch_up()
-    assert titles("쓰레기") == ["廃棄物の収集"]
+    assert titles("뷁쀍") == ["饕魑の収集"]
     assert indexer.follow_vocabulary() is False
 
 

@@ -190,6 +190,8 @@ def margins(alike: Matrix, neighbours: int = 10) -> Matrix:
     A text that is like everything is like nothing in particular (margin scoring: Artetxe & Schwenk 2019,
     arXiv 1811.01136, “ratio”). Needs all queries at once: for matching collections, not for answering questions.
     """
+    if not alike.size:
+        return alike
     near_query = _nearest(alike, neighbours)
     near_document = _nearest(alike.T, neighbours)
     scaled: Matrix = (alike / ((near_query[:, None] + near_document[None, :]) / 2 + 1e-6)).astype(np.float32)

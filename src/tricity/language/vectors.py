@@ -54,6 +54,8 @@ class Vectors:
 
     def encode(self, analyses: Sequence[Analysis]) -> npt.NDArray[np.float32]:
         """Return an array (texts, dimensions) of float32 rows of length 1; a text without known keys is all zeros."""
+        if not analyses:
+            return np.zeros((0, self.dimensions), np.float32)
         vectors = np.stack([self._sum(vector_keys(analysis).items()) for analysis in analyses])
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: npt.NDArray[np.float32] = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)

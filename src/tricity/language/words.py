@@ -42,6 +42,8 @@ def word_features(token: Token, language: str, shared: "SharedLexicon") -> Itera
     Plain tuples: a text has hundreds, and the engine makes features of them only once their place is known.
     """
     start = token.start
+    if len(token.surface) > LONGEST_WORD:  # nor is it to fill the cache
+        return
     for kind, key, weight, first, last in _known(
         token.surface, token.lemma, token.pos, token.content, language, shared
     ):

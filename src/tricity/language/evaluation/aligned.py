@@ -24,11 +24,13 @@ class AlignedTexts:
 
 def read_aligned(path: Path) -> AlignedTexts:
     """Read a file; columns of other names are left out. Raises BadLine and OSError."""
-    lines = path.read_text(encoding="utf-8").rstrip("\n").split("\n")
+    lines = path.read_text(encoding="utf-8-sig").rstrip("\n").split("\n")
     header = lines[0].split("\t")
     places = {COLUMNS[name]: place for place, name in enumerate(header) if name in COLUMNS}
     if len(places) < 2:
         raise BadLine(str(path), 1, f"expected a header with two of the columns {', '.join(COLUMNS)}")
+    if len(lines) < 2:
+        raise BadLine(str(path), 2, "expected at least one row of texts")
     texts: dict[str, list[str]] = {language: [] for language in places}
     for number, line in enumerate(lines[1:], 2):
         cells = line.split("\t")

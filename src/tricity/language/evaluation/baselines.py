@@ -43,7 +43,7 @@ def bm25(queries: Sequence[Analysis], documents: Sequence[Analysis], terms: Term
     """Return an array (queries, documents) of BM25 scores, each query term counted once."""
     numbers: dict[str, int] = {}
     held = _counted(documents, terms, numbers)
-    known = len(numbers)
+    known = held.shape[1]
     asked = _counted(queries, terms, numbers)[:, :known].minimum(1)
     present = np.asarray((held > 0).sum(axis=0)).ravel()
     rarity = np.log(1 + (held.shape[0] - present + 0.5) / (present + 0.5))

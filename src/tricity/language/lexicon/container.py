@@ -36,24 +36,32 @@ class Container:
             header = json.loads(self._bytes[start : start + length])
         except (OSError, ValueError) as error:
             raise LexiconUnusable(str(path), str(error)) from error
+        if not isinstance(header, dict) or not {"about", "sections"} <= header.keys():
+            raise LexiconUnusable(str(path), "its header does not describe sections")
+        self._path = path
         self.about: Mapping[str, Any] = header["about"]
         self._sections: dict[str, dict[str, Any]] = header["sections"]
         if any(each["at"] + each["size"] > len(self._bytes) for each in self._sections.values()):
             raise LexiconUnusable(str(path), "it is cut short")
 
     def array(self, name: str) -> npt.NDArray[Any]:
-        """Return the array of this name, read-only."""
-        section = self._sections[name]
+        """Return the array of this name, read-only. Raises LexiconUnusable when there is none."""
+        section = self._section(name)
         count = int(np.prod(section["shape"], dtype=np.int64))
         flat = np.frombuffer(self._bytes, np.dtype(section["dtype"]), count, section["at"])
         return flat.reshape(section["shape"])
 
     def trie(self, name: str) -> marisa_trie.Trie:
-        """Return the trie of this name, a copy."""
-        section = self._sections[name]
+        """Return the trie of this name, a copy. Raises LexiconUnusable when there is none."""
+        section = self._section(name)
         trie = marisa_trie.Trie()
         trie.frombytes(self._bytes[section["at"] : section["at"] + section["size"]])
         return trie
+
+    def _section(self, name: str) -> dict[str, Any]:
+        if name not in self._sections:
+            raise LexiconUnusable(str(self._path), f"it has no section {name}")
+        return self._sections[name]
 
     def __contains__(self, name: str) -> bool:
         return name in self._sections
@@ -85,6 +93,7 @@ def write_container(
         for name in sections:
             file.seek(sections[name]["at"])
             file.write(blobs[name])
+        file.truncate(base + at)  # a last section that is empty has its place too
     partial.replace(path)
 
 

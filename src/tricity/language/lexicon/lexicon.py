@@ -61,7 +61,7 @@ class Lexicon:
 
         `language` is zh (any script), ja or ko; `word` is in the form of `word_key`.
         """
-        number = self._words.get(PREFIXES[language] + word)
+        number = _number(self._words, PREFIXES[language] + word)
         if number is None:
             return ()
         start, end = int(self._first[number]), int(self._first[number + 1])
@@ -76,7 +76,7 @@ class Lexicon:
 
     def entry(self, language: str, word: str) -> Entry | None:
         """Return the word's glosses and reading, or None."""
-        number = self._words.get(PREFIXES[language] + word)
+        number = _number(self._words, PREFIXES[language] + word)
         if number is None:
             return None
         line = self._text_block(number // TEXT_BLOCK)[number % TEXT_BLOCK]
@@ -90,7 +90,7 @@ class Lexicon:
 
     def loans(self, skeleton: str) -> Sequence[tuple[str, str, float]]:
         """Return (sounds, English stem, certainty) of the borrowed words with this skeleton of consonants."""
-        number = self._skeletons.get(skeleton)
+        number = _number(self._skeletons, skeleton)
         if number is None:
             return ()
         start, end = int(self._loan_first[number]), int(self._loan_first[number + 1])
@@ -120,6 +120,14 @@ class Lexicon:
     @cached_property
     def _loan_texts(self) -> npt.NDArray[np.uint8]:
         return self._file.array("loan_texts")
+
+
+def _number(trie: marisa_trie.Trie, key: str) -> int | None:
+    try:
+        found: int | None = trie.get(key)
+    except UnicodeEncodeError:  # a lone surrogate: no word has one
+        return None
+    return found
 
 
 @lru_cache(maxsize=1)

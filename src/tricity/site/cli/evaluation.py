@@ -63,7 +63,7 @@ def run_evaluate(options: argparse.Namespace) -> int:
                 _print_topics(path, options)
             else:
                 _print_pairs(path, options)
-    except LanguageError as error:
+    except (LanguageError, OSError, ValueError) as error:  # what the readers say they raise
         say.note(str(error))
         return 1
     return 0
