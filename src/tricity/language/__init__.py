@@ -20,6 +20,7 @@ from tricity.language.features import Analysis, Feature, FeatureKind
 from tricity.language.han import fold_han
 from tricity.language.identify import identify
 from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
+from tricity.language.lexicon import Source
 from tricity.language.neural import OnnxEncoder
 from tricity.language.normalize import clean, fold
 from tricity.language.readings import romanize, sort_key
@@ -52,6 +53,7 @@ __all__ = [
     "RunRow",
     "SearchIndex",
     "Segmenter",
+    "Source",
     "TextEncoder",
     "Thesaurus",
     "Token",
