@@ -17,6 +17,7 @@ from tricity.language.errors import (
     UnknownLanguage,
 )
 from tricity.language.features import Analysis, Feature, FeatureKind
+from tricity.language.glossing import GlossedWord, glossed
 from tricity.language.han import fold_han
 from tricity.language.identify import identify
 from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
@@ -40,6 +41,7 @@ __all__ = [
     "Engine",
     "Feature",
     "FeatureKind",
+    "GlossedWord",
     "Hit",
     "IndexBusy",
     "IndexDocument",
@@ -62,6 +64,7 @@ __all__ = [
     "clean",
     "fold",
     "fold_han",
+    "glossed",
     "identify",
     "parse_code",
     "romanize",

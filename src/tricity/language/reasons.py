@@ -83,7 +83,10 @@ def strongest(reasons: Iterable[Reason], limit: int) -> list[Reason]:
     """
     kept: list[Reason] = []
     explained: set[int] = set()
-    order = sorted(_without_poorer(list(reasons)), key=lambda reason: (-reason.score, reason.query_span, reason.kind, reason.key))
+    order = sorted(
+        _without_poorer(list(reasons)),
+        key=lambda reason: (-reason.score, reason.query_span, reason.kind, reason.key),
+    )
     for reason in order:
         places = range(*reason.query_span)
         if len(kept) < limit and explained.isdisjoint(places):

@@ -6,7 +6,7 @@ from typing import Final
 
 from tricity.language import hanja
 from tricity.language.lexicon import Entry, Lexicon, Source
-from tricity.language.lexicon.glosses import gloss_stems
+from tricity.language.lexicon.glosses import gloss_stems, gloss_words
 from tricity.language.normalize import align, lower_same_length
 from tricity.language.pivots import word_pivots
 from tricity.language.segment import segmenter_for
@@ -37,24 +37,25 @@ def shared_gloss(one: Side, other: Side, stem: str, lexicon: Lexicon) -> tuple[s
     mine, theirs = _glosses(*one, stem, lexicon), _glosses(*other, stem, lexicon)
     common = mine.keys() & theirs.keys()
     if common:
-        shown = (known[stems] for stems in common for known in (mine, theirs))
         is_english = one[0].isascii() or other[0].isascii()
-        return "" if is_english else min(shown, key=lambda gloss: (len(gloss), gloss)), True
-    known = theirs | mine
-    return known[min(known, key=lambda stems: (len(stems), stems))] if known else "", False
+        return "" if is_english else min((mine[words] for words in common), key=_shortest), True
+    return min([*mine.values(), *theirs.values()], key=_shortest, default=""), False
+
+
+def _shortest(gloss: str) -> tuple[int, int, str]:
+    return len(gloss.split()), len(gloss), gloss
 
 
 @lru_cache(maxsize=_KEPT)
 def _glosses(text: str, language: str, stem: str, lexicon: Lexicon) -> dict[tuple[str, ...], str]:
-    """Stems of each gloss that has the stem → the gloss; an English word is its own."""
+    """Words of each gloss that has the stem → the gloss; an English word is its own."""
     if text.isascii():
-        return {(stem,): text.lower()}
+        return {gloss_words(text): text.lower()}
     found: dict[tuple[str, ...], str] = {}
     for token in segmenter_for(language).segment(align(text).text):
         for gloss in glosses_of(token, language, lexicon):
-            stems = tuple(sorted(set(gloss_stems(gloss))))
-            if stem in stems:
-                found.setdefault(stems, gloss)
+            if stem in gloss_stems(gloss):
+                found.setdefault(gloss_words(gloss), gloss)
     return found
 
 
