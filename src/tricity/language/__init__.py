@@ -25,7 +25,7 @@ from tricity.language.lexicon import Source
 from tricity.language.neural import OnnxEncoder
 from tricity.language.normalize import clean, fold
 from tricity.language.readings import romanize, sort_key
-from tricity.language.reasons import Reason, strongest
+from tricity.language.reasons import Reason, strongest, traced
 from tricity.language.search_files import RunRow, search_files
 from tricity.language.segment import Segmenter, Token, segmenter_for
 from tricity.language.similarity import CollectionStatistics, similarity
@@ -73,4 +73,5 @@ __all__ = [
     "similarity",
     "sort_key",
     "strongest",
+    "traced",
 ]

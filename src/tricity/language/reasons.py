@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, TypeVar
 
 from tricity.language.features import KIND_WEIGHTS, Analysis, Feature, FeatureKind
 from tricity.language.hangul import is_syllable
@@ -41,6 +41,9 @@ class Reason:
     is_same: bool = True
 
 
+R = TypeVar("R", bound=Reason)
+
+
 def explain(
     query: Analysis,
     document: Analysis,
@@ -67,7 +70,7 @@ def explain(
             score = _score(feature, match) * (rarity(feature.term) if rarity else 1.0)
             found.append(_reason(query, document, feature, match, score))
     kept = strongest(found, limit)
-    return [_traced(reason, query.language, document.language, lexicon) for reason in kept]
+    return [traced(reason, query.language, document.language, lexicon) for reason in kept]
 
 
 def _is_convincing(feature: Feature, match: Feature) -> bool:
@@ -105,7 +108,8 @@ def _without_poorer(reasons: list[Reason]) -> list[Reason]:
     return kept
 
 
-def _traced(reason: Reason, asked_in: str, written_in: str, lexicon: Lexicon | None) -> Reason:
+def traced(reason: R, asked_in: str, written_in: str, lexicon: Lexicon | None) -> R:
+    """Return the reason with its `sources` and, of a shared stem, its gloss; the languages are those of the texts."""
     if reason.kind is FeatureKind.GLOSS and lexicon is not None:
         sides = ((reason.query_text, asked_in), (reason.document_text, written_in))
         known = (source_of(text, language, reason.key, lexicon) for text, language in sides)
