@@ -16,7 +16,7 @@ from tricity.language.errors import (
     LanguageError,
     UnknownLanguage,
 )
-from tricity.language.features import Analysis, Feature, FeatureKind
+from tricity.language.features import Analysis, Feature, FeatureKind, TextTerms
 from tricity.language.glossing import GlossedWord, glossed
 from tricity.language.han import fold_han
 from tricity.language.identify import identify
@@ -57,6 +57,7 @@ __all__ = [
     "Segmenter",
     "Source",
     "TextEncoder",
+    "TextTerms",
     "Thesaurus",
     "Token",
     "UnknownLanguage",

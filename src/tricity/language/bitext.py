@@ -43,17 +43,17 @@ class Group(StrEnum):
 PAIR_WEIGHTS: Final[Mapping[frozenset[str], Mapping[Group, float]]] = MappingProxyType(
     {
         frozenset(("zh", "ja")): {
-            Group.GLOSS: 3.0, Group.CHARACTER: 0.8, Group.SOUND: 0.8, Group.LATIN: 0.5, Group.VECTOR: 1.8,
+            Group.GLOSS: 3.0, Group.CHARACTER: 0.8, Group.SOUND: 0.5, Group.LATIN: 0.2, Group.VECTOR: 0.8,
         },
         frozenset(("zh", "ko")): {
-            Group.GLOSS: 3.0, Group.CHARACTER: 0.5, Group.SOUND: 0.8, Group.LATIN: 0.2, Group.VECTOR: 1.2,
+            Group.GLOSS: 3.0, Group.CHARACTER: 0.5, Group.SOUND: 0.8, Group.LATIN: 0.1, Group.VECTOR: 1.2,
         },
         frozenset(("ja", "ko")): {
             Group.GLOSS: 3.0, Group.CHARACTER: 0.5, Group.SOUND: 0.8, Group.LATIN: 0.3, Group.VECTOR: 1.2,
         },
-        frozenset(("zh", "en")): {Group.GLOSS: 3.0, Group.SOUND: 0.3, Group.LATIN: 0.1, Group.VECTOR: 0.8},
-        frozenset(("ja", "en")): {Group.GLOSS: 3.0, Group.SOUND: 0.5, Group.LATIN: 0.1, Group.VECTOR: 0.8},
-        frozenset(("ko", "en")): {Group.GLOSS: 3.0, Group.SOUND: 0.5, Group.LATIN: 0.1, Group.VECTOR: 1.8},
+        frozenset(("zh", "en")): {Group.GLOSS: 3.0, Group.SOUND: 0.3, Group.LATIN: 0.1, Group.VECTOR: 1.6},
+        frozenset(("ja", "en")): {Group.GLOSS: 3.0, Group.SOUND: 0.5, Group.LATIN: 0.1, Group.VECTOR: 1.2},
+        frozenset(("ko", "en")): {Group.GLOSS: 3.0, Group.SOUND: 0.8, Group.LATIN: 0.1, Group.VECTOR: 1.8},
     }
 )  # fmt: skip
 
@@ -134,7 +134,7 @@ def likenesses(
 ) -> Matrix:
     """Return an array (queries, documents) of float32: how alike each query and document are, 0 for strangers.
 
-    `languages` are those of the queries and the documents. Features are as rare as they are in the documents.
+    `languages` are those of the queries and the documents. Features are as rare as they are in both together.
     Without `vectors` only the sparse groups count. Memory grows with queries × documents.
     """
     weights = pair_weights(*languages)
@@ -157,7 +157,8 @@ def _cosines(asked: Sequence[Mapping[str, float]], held: Sequence[Mapping[str, f
     if not numbers:
         return np.zeros((len(asked), len(held)), np.float32)
     counts = np.asarray(documents.minimum(1).sum(axis=0)).ravel()
-    rarity = np.log(1 + (len(held) - counts + 0.5) / (counts + 0.5)).astype(np.float32)
+    counts = counts + np.asarray(queries.minimum(1).sum(axis=0)).ravel()
+    rarity = np.log(1 + (len(held) + len(asked) - counts + 0.5) / (counts + 0.5)).astype(np.float32)
     found: Matrix = (_unit(queries, rarity) @ _unit(documents, rarity).T).toarray()
     return found
 

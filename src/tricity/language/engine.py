@@ -6,7 +6,7 @@ from typing import Final
 
 from tricity.language.concepts import Thesaurus
 from tricity.language.expansion import Expansion
-from tricity.language.features import Analysis, Feature, FeatureKind
+from tricity.language.features import Analysis, Feature, FeatureKind, TextTerms
 from tricity.language.identify import identify
 from tricity.language.labels import Entry, LabelFinder
 from tricity.language.lexicon import Lexicon
@@ -14,7 +14,17 @@ from tricity.language.lexicon import lexicon as shipped_lexicon
 from tricity.language.normalize import AlignedText, align
 from tricity.language.reasons import Reason, explain
 from tricity.language.segment import Token, segmenter_for
-from tricity.language.words import compound_features, gram_features, mixed_features, word_features
+from tricity.language.words import (
+    Found,
+    SharedLexicon,
+    compound_features,
+    content_features,
+    gram_features,
+    han_pairs,
+    mixed_features,
+    word_features,
+    word_terms,
+)
 
 BROADER_WEIGHT: Final = 0.4  # of a concept's parent; its square for the grandparent, and so on
 LONGEST_TEXT: Final = 200_000  # characters analysed; what follows is left out
@@ -34,6 +44,7 @@ class Engine:
         lexicon: Lexicon | None = None,
     ) -> None:
         self.lexicon = lexicon if lexicon is not None else shipped_lexicon()
+        self._shared = SharedLexicon(self.lexicon)
         self.thesaurus = thesaurus if thesaurus is not None else Thesaurus()
         self._known_ancestors: dict[str, tuple[tuple[str, int], ...]] = {}
         self._names = LabelFinder(_name_entries(names or {}))
@@ -46,22 +57,45 @@ class Engine:
         language = language or identify(text)
         aligned = align(text[:LONGEST_TEXT])
         tokens = segmenter_for(language).segment(aligned.text)
-        features = [
+        found = [found for token in tokens for found in word_features(token, language, self._shared)]
+        others = (
             *self._concepts(aligned.text, language, tokens),
-            *(feature for token in tokens for feature in word_features(token, language, self.lexicon)),
             *compound_features(tokens, language),
             *mixed_features(aligned.text),
             *gram_features(aligned.text),
-        ]
-        features.sort(key=lambda each: (each.start, each.end, each.kind, -each.weight, each.key))
+        )
+        found.extend(feature[:5] for feature in others)
+        found.sort(key=_in_order)
         if aligned.starts is None:
-            return Analysis(text, language, tuple(tokens), tuple(features))
+            return Analysis(text, language, tuple(tokens), tuple(Feature(*each) for each in found))
+        span = aligned.span
         return Analysis(
             text,
             language,
             tuple(_token_in_original(token, aligned, text) for token in tokens),
-            tuple(_feature_in_original(feature, aligned) for feature in features),
+            tuple(Feature(kind, key, weight, *span(start, end)) for kind, key, weight, start, end in found),
         )
+
+    def text_terms(self, text: str, language: str | None = None) -> TextTerms:
+        """Return what an index needs of a text: the terms of `analyze`, without the less sure meanings of its words."""
+        language = language or identify(text)
+        aligned = align(text[:LONGEST_TEXT]).text
+        tokens = segmenter_for(language).segment(aligned)
+        sums: dict[str, float] = {}
+        for token in tokens:
+            for term, weight in word_terms(
+                token.surface, token.lemma, token.pos, token.content, language, self._shared
+            ):
+                sums[term] = sums.get(term, 0.0) + weight
+        for feature in (
+            *self._concepts(aligned, language, tokens),
+            *compound_features(tokens, language),
+            *mixed_features(aligned),
+        ):
+            sums[feature.term] = sums.get(feature.term, 0.0) + feature.weight
+        for pair in han_pairs(aligned):
+            sums[pair] = sums.get(pair, 0.0) + 1.0
+        return TextTerms(language, sums)
 
     def analyze_query(self, text: str, language: str | None = None) -> Analysis:
         """Return the analysis of a question: `analyze`, and what the thesaurus says it may mean besides.
@@ -73,7 +107,7 @@ class Engine:
     @cached_property
     def _expansion(self) -> Expansion:
         # Analyses every label once: a second or two, and the segmenters of all languages, at first use.
-        return Expansion(self.thesaurus, self.analyze)
+        return Expansion(self.thesaurus, _label_features)
 
     def explain(
         self,
@@ -101,6 +135,19 @@ class Engine:
         return known
 
 
+def _label_features(text: str, language: str) -> tuple[str, list[Feature]]:
+    """Return a label in NFKC and the features of its words, in order: what tells labels of a thesaurus apart."""
+    text = align(text).text
+    tokens = segmenter_for(language).segment(text)
+    found = [
+        *(each for token in tokens if token.content for each in content_features(token, language)),
+        *compound_features(tokens, language),
+        *mixed_features(text),
+    ]
+    found.sort(key=lambda each: (each.start, each.end, each.kind, -each.weight, each.key))
+    return text, found
+
+
 def _name_entries(names: Mapping[str, Mapping[str, str | tuple[str, ...] | list[str]]]) -> Iterator[Entry]:
     for name_id, by_language in names.items():
         for language, given in by_language.items():
@@ -113,5 +160,6 @@ def _token_in_original(token: Token, aligned: AlignedText, text: str) -> Token:
     return Token(text[start:end], start, end, token.lemma, token.pos, token.content)
 
 
-def _feature_in_original(feature: Feature, aligned: AlignedText) -> Feature:
-    return Feature(feature.kind, feature.key, feature.weight, *aligned.span(feature.start, feature.end))
+def _in_order(found: Found) -> tuple[int, int, FeatureKind, float, str]:
+    kind, key, weight, start, end = found
+    return start, end, kind, -weight, key

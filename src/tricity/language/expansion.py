@@ -60,7 +60,9 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[frozenset[str]
 class Expansion:
     """Compiled from a thesaurus once; immutable."""
 
-    def __init__(self, thesaurus: Thesaurus, analyze: Callable[[str, str], Analysis]) -> None:
+    def __init__(
+        self, thesaurus: Thesaurus, features_of: Callable[[str, str], tuple[str, list[Feature]]]
+    ) -> None:
         self._labels: list[_Label] = []
         self._features: dict[str, dict[tuple[FeatureKind, str], float]] = defaultdict(dict)
         for concept in thesaurus.concepts.values():
@@ -68,7 +70,7 @@ class Expansion:
                 # "Generative AI and large models" is also named by either half.
                 halves = {half for label in labels for half in _COORDINATED.split(label) if half}
                 for label in sorted({*labels, *halves}):
-                    self._learn(concept.id, analyze(label, language))
+                    self._learn(concept.id, *features_of(label, language))
         self._labels_of: dict[str, set[int]] = defaultdict(set)
         concepts_of: dict[str, set[str]] = defaultdict(set)
         for number, known in enumerate(self._labels):
@@ -78,9 +80,9 @@ class Expansion:
         self._count = len(thesaurus)
         self._rarity = {term: math.log(1 + self._count / len(ids)) for term, ids in concepts_of.items()}
 
-    def _learn(self, concept_id: str, label: Analysis) -> None:
+    def _learn(self, concept_id: str, label: str, features: list[Feature]) -> None:
         by_span: dict[tuple[int, int], set[str]] = defaultdict(set)
-        for feature in label.features:
+        for feature in features:
             if _counts(feature):
                 by_span[feature.start, feature.end].add(feature.term)
                 known = self._features[concept_id]
@@ -89,7 +91,7 @@ class Expansion:
         if by_span:
             spans = sorted(by_span)
             words = tuple(frozenset(by_span[span]) for span in spans)
-            self._labels.append(_Label(concept_id, words, _joined(label.text, spans)))
+            self._labels.append(_Label(concept_id, words, _joined(label, spans)))
 
     def expand(self, query: Analysis) -> Analysis:
         """Return the analysis with the concepts it names in part and the words of its concepts' labels."""

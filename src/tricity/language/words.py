@@ -23,6 +23,7 @@ _MIXED: Final = re.compile(
     "(?<![A-Za-z0-9])(?:[A-Za-z]{1,8}[0-9]{1,4}[A-Za-z]{0,4}|[0-9]{1,4}[A-Za-z]{1,3})(?![A-Za-z0-9])"
 )
 WORDS_KEPT: Final = 100_000  # in the cache, about 60 MB when full
+LEAST_INDEXED_GLOSS: Final = 0.25
 MOST_GLOSSES: Final = 8  # English stems kept of one word
 LEAST_GLOSS: Final = 0.15
 LONGEST_WORD: Final = 100  # characters; longer ones are no words
@@ -31,19 +32,23 @@ _KOREAN_NOUNS: Final = frozenset({"NNG", "NNP", "UN"})
 _KOREAN_NOUN_PARTS: Final = frozenset({"NNG", "XPN", "XSN", "XR"})
 
 
-def word_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[Feature]:
-    """Yield the features of a word; offsets are the token's.
+Found = tuple[FeatureKind, str, float, int, int]
+
+
+def word_features(token: Token, language: str, shared: "SharedLexicon") -> Iterator[Found]:
+    """Yield the features of a word as (kind, key, weight, start, end); offsets are the token's.
 
     Function words have only what they stand for in English (“where”, “how many”), and often nothing.
+    Plain tuples: a text has hundreds, and the engine makes features of them only once their place is known.
     """
     start = token.start
     for kind, key, weight, first, last in _known(
-        token.surface, token.lemma, token.pos, token.content, language, _Shared(lexicon)
+        token.surface, token.lemma, token.pos, token.content, language, shared
     ):
-        yield Feature(kind, key, weight, start + first, start + last)
+        yield kind, key, weight, start + first, start + last
 
 
-class _Shared:
+class SharedLexicon:
     """A lexicon as part of a key of the cache: equal to itself only."""
 
     __slots__ = ("lexicon",)
@@ -55,19 +60,31 @@ class _Shared:
         return id(self.lexicon)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Shared) and other.lexicon is self.lexicon
+        return isinstance(other, SharedLexicon) and other.lexicon is self.lexicon
 
 
 @lru_cache(maxsize=WORDS_KEPT)
 def _known(
-    surface: str, lemma: str, pos: str, content: bool, language: str, shared: _Shared
+    surface: str, lemma: str, pos: str, content: bool, language: str, shared: SharedLexicon
 ) -> tuple[tuple[FeatureKind, str, float, int, int], ...]:
     """The features of a word with offsets into it. Words recur: looking one up again takes a microsecond."""
     token = Token(surface, 0, len(surface), lemma, pos, content)
     found = [*_gloss_features(token, language, shared.lexicon)]
     if content:
-        found += _content_features(token, language)
+        found += content_features(token, language)
     return tuple((each.kind, each.key, each.weight, each.start, each.end) for each in found)
+
+
+@lru_cache(maxsize=WORDS_KEPT)
+def word_terms(
+    surface: str, lemma: str, pos: str, content: bool, language: str, shared: SharedLexicon
+) -> tuple[tuple[str, float], ...]:
+    """Return the terms of a word with their weights, surer glosses only: what is indexed of it."""
+    return tuple(
+        (f"{kind}:{key}", weight)
+        for kind, key, weight, _, _ in _known(surface, lemma, pos, content, language, shared)
+        if kind is not FeatureKind.GLOSS or weight >= LEAST_INDEXED_GLOSS
+    )
 
 
 def _gloss_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[Feature]:
@@ -82,7 +99,8 @@ def _gloss_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[F
             yield Feature(FeatureKind.GLOSS, key, min(1.0, weight), token.start, token.end)
 
 
-def _content_features(token: Token, language: str) -> Iterator[Feature]:
+def content_features(token: Token, language: str) -> Iterator[Feature]:
+    """Yield the features of a content word, all but what it stands for in English."""
     start, end = token.start, token.end
     lemma = lower_same_length(fold_han(token.lemma))
     surface = lower_same_length(token.surface)
@@ -171,3 +189,11 @@ def gram_features(text: str) -> Iterator[Feature]:
     for run in HAN_RUN.finditer(folded):
         for start in range(run.start(), run.end() - 1):
             yield Feature(FeatureKind.GRAM, folded[start : start + 2], 1.0, start, start + 2)
+
+
+def han_pairs(text: str) -> Iterator[str]:
+    """Yield the terms of `gram_features`."""
+    folded = fold_han(text)
+    for run in HAN_RUN.findall(folded):
+        for start in range(len(run) - 1):
+            yield f"{FeatureKind.GRAM}:{run[start : start + 2]}"

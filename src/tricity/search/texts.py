@@ -10,6 +10,7 @@ from tricity.language import Analysis, Feature, FeatureKind, IndexDocument
 from tricity.search.models import IndexedText
 
 _LEAST_WEIGHT = 0.2  # below it no reason is given, so nothing is kept
+_LEAST_GLOSS = 0.35  # of a word's meaning: further senses would explain nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,9 @@ class Text:
 
 
 def packed(document: IndexDocument) -> IndexedText:
-    """The row that keeps the document's texts; about 2 kB for a record."""
+    """The row that keeps the document's texts; about 3 kB for a record. Raises ValueError for one of terms alone."""
+    if not (isinstance(document.title, Analysis) and isinstance(document.body, Analysis)):
+        raise ValueError(f"{document.id} has terms where its analyses are expected")
     content = [_plain(document.title), _plain(document.body)]
     return IndexedText(document_id=document.id, content=zlib.compress(json.dumps(content).encode(), 6))
 
@@ -36,7 +39,8 @@ def _plain(analysis: Analysis) -> list[object]:
     best: dict[tuple[FeatureKind, str], Feature] = {}
     for feature in analysis.features:
         known = best.get((feature.kind, feature.key))
-        if feature.weight >= _LEAST_WEIGHT and (known is None or feature.weight > known.weight):
+        least = _LEAST_GLOSS if feature.kind is FeatureKind.GLOSS else _LEAST_WEIGHT
+        if feature.weight >= least and (known is None or feature.weight > known.weight):
             best[feature.kind, feature.key] = feature
     kept = [
         [each.kind.value, each.key, round(each.weight, 3), each.start, each.end] for each in best.values()

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tricity.language.features import EMPTY_ANALYSIS, Analysis
+from tricity.language.features import EMPTY_ANALYSIS, Analysis, TextTerms
 
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """A text to be found, by its analyses.
+    """A text to be found, by its analyses or just their terms.
 
     `facets` holds values for the index's facets; `visibility` the audiences that may see it
     (a search names the audiences it is for); `sort` orders browsing, highest first: an integer
@@ -16,8 +16,8 @@ class IndexDocument:
     """
 
     id: str
-    title: Analysis
-    body: Analysis = EMPTY_ANALYSIS
+    title: Analysis | TextTerms
+    body: Analysis | TextTerms = EMPTY_ANALYSIS
     facets: Mapping[str, Sequence[str]] = field(default_factory=dict)
     visibility: Sequence[str] = ("public",)
     sort: int = 0

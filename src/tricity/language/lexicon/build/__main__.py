@@ -1,4 +1,7 @@
-"""Compile the lexicon: `python -m tricity.language.lexicon.build SOURCES OUT` (see docs/how-to/rebuild-the-lexicon.md)."""
+"""Compile the lexicon: `python -m tricity.language.lexicon.build SOURCES [OUT] [--vectors FILE]`.
+
+See docs/how-to/rebuild-the-lexicon.md.
+"""
 
 import argparse
 import math
