@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -118,6 +118,12 @@ def _records(kind: str, *, public_only: bool = True) -> Callable[[Site, Furnishe
         return things
 
     return find
+
+
+def _every_record(site: Site, made: Furnished) -> list[Thing]:
+    kinds = ("initiative", "need", "solution")
+    found = ((kind, thing) for kind in kinds for thing in _records(kind, public_only=False)(site, made))
+    return [replace(thing, label=f"{kind} {thing.label}") for kind, thing in found]
 
 
 def _edited_records(site: Site, made: Furnished) -> list[Thing]:
@@ -378,6 +384,7 @@ KNOWN: dict[str, Known] = {
     ),
     f"{L}records/<code>/edit/": Known(CURATORS_OF_JAPAN, _edited_records),
     f"{L}records/<code>/state/": POSTED,
+    f"{L}records/<code>/words/": Known(EVERYBODY, _every_record),
     f"{L}records/<code>/claim/": Known(SIGNED_IN, _claimed_records),
     f"{L}review/": Known(REVIEWERS),
     f"{L}claims/": Known(REVIEWERS),

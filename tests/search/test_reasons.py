@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tricity.language import FeatureKind, Reason
+from tricity.language import FeatureKind, Reason, Source
 from tricity.search.quoting import quote
 from tricity.search.reasons import FoundReason, needs_reading, reading, sentence, sentence_html
 
@@ -57,6 +57,51 @@ def reason(
 )
 def test_sentence_for_a_reader_of_english(given: Reason, expected: str) -> None:
     assert sentence(given, "en") == expected
+
+
+def meaning(
+    query: str, document: str, *, gloss: str = "", is_same: bool = True, sources: tuple[Source, ...] = ()
+) -> FoundReason:
+    return FoundReason(
+        FeatureKind.GLOSS, "x", query, document, (0, 1), 1.0, sources=sources, gloss=gloss, is_same=is_same
+    )
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (
+            meaning("쓰레기", "ゴミ", gloss="trash", sources=(Source.KOREAN, Source.JMDICT)),
+            "“쓰레기 (sseuregi)” and “ゴミ (gomi)” mean the same in the dictionary (“trash”)."
+            " Dictionary: Tricity’s Korean word list, JMdict",
+        ),
+        (
+            meaning("trash", "쓰레기", sources=(Source.CEDICT,)),
+            "“trash” and “쓰레기 (sseuregi)” mean the same in the dictionary. Dictionary: CC-CEDICT",
+        ),
+        (
+            meaning("aging", "고령", gloss="advanced age", is_same=False, sources=(Source.LEARNED,)),
+            "“aging” and “고령 (goryeong)” both have to do with “advanced age”. learned from parallel texts",
+        ),
+        (
+            meaning("aging", "고령", is_same=False, sources=(Source.HANJA, Source.LOANWORDS)),
+            "“aging” and “고령 (goryeong)” have a similar meaning. Dictionary: Han words of Korean · by sound",
+        ),
+        (meaning("쓰레기", "쓰레기", gloss="trash"), "The word “쓰레기” is the same."),
+        (meaning("went", "goes"), "“went” and “goes” are forms of the same word."),
+    ],
+)
+def test_sentence_about_a_shared_meaning(given: FoundReason, expected: str) -> None:
+    assert sentence(given, "en").replace("“쓰레기 (sseuregi)” is", "“쓰레기” is") == expected
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ko", "zh-hans"])
+def test_shared_meaning_is_said_in_every_language_with_the_english_marked(language: str) -> None:
+    html = sentence_html(meaning("쓰레기", "ゴミ", gloss="trash", sources=(Source.JMDICT,)), language)
+
+    assert '<span lang="en">trash</span>' in html
+    assert '<span class="quiet">' in html
+    assert "JMdict</span>" in html
 
 
 def test_reason_of_the_engine_needs_no_languages() -> None:

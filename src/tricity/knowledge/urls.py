@@ -15,6 +15,7 @@ urlpatterns = [
     path("records/new/", views.record_new, name="record-new"),
     path("records/<slug:code>/edit/", views.record_edit, name="record-edit"),
     path("records/<slug:code>/state/", views.record_state, name="record-state"),
+    path("records/<slug:code>/words/", views.record_words, name="record-words"),
     path("records/<slug:code>/claim/", views.claim, name="claim"),
     path("review/", views.review, name="review"),
     path("claims/", views.claims, name="claims"),

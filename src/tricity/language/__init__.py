@@ -17,13 +17,15 @@ from tricity.language.errors import (
     UnknownLanguage,
 )
 from tricity.language.features import Analysis, Feature, FeatureKind, TextTerms
+from tricity.language.glossing import GlossedWord, glossed
 from tricity.language.han import fold_han
 from tricity.language.identify import identify
 from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
+from tricity.language.lexicon import Source
 from tricity.language.neural import OnnxEncoder
 from tricity.language.normalize import clean, fold
 from tricity.language.readings import romanize, sort_key
-from tricity.language.reasons import Reason, strongest
+from tricity.language.reasons import Reason, strongest, traced
 from tricity.language.search_files import RunRow, search_files
 from tricity.language.segment import Segmenter, Token, segmenter_for
 from tricity.language.similarity import CollectionStatistics, similarity
@@ -39,6 +41,7 @@ __all__ = [
     "Engine",
     "Feature",
     "FeatureKind",
+    "GlossedWord",
     "Hit",
     "IndexBusy",
     "IndexDocument",
@@ -52,6 +55,7 @@ __all__ = [
     "RunRow",
     "SearchIndex",
     "Segmenter",
+    "Source",
     "TextEncoder",
     "TextTerms",
     "Thesaurus",
@@ -61,6 +65,7 @@ __all__ = [
     "clean",
     "fold",
     "fold_han",
+    "glossed",
     "identify",
     "parse_code",
     "romanize",
@@ -69,4 +74,5 @@ __all__ = [
     "similarity",
     "sort_key",
     "strongest",
+    "traced",
 ]

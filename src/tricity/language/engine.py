@@ -117,7 +117,7 @@ class Engine:
         rarity: Callable[[str], float] | None = None,
     ) -> list[Reason]:
         """Return why the document answers the query, strongest reason first (see `reasons.explain`)."""
-        return explain(query, document, limit, rarity)
+        return explain(query, document, limit, rarity, self.lexicon)
 
     def _concepts(self, text: str, language: str, tokens: list[Token]) -> Iterator[Feature]:
         boundaries = {place for token in tokens for place in (token.start, token.end)}

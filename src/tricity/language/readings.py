@@ -7,7 +7,7 @@ from typing import Final
 
 from tricity.language.han import HAN_RUN, fold_han
 from tricity.language.hangul import romanize_word
-from tricity.language.kana import hepburn, order_key
+from tricity.language.kana import hepburn, order_key, to_hiragana
 from tricity.language.normalize import align, fold
 from tricity.language.segment.base import Token
 from tricity.language.segment.japanese import JapaneseSegmenter
@@ -20,6 +20,7 @@ _JAPANESE_UNITS: Final = {
     "シ": "shi", "ク": "ku", "チョウ": "cho", "マチ": "machi", "ムラ": "mura", "ソン": "son", "ケン": "ken",
     "フ": "fu",
 }  # fmt: skip
+_KANA_WORD: Final = re.compile("[ぁ-ゖァ-ヺー]+")
 _READ_AS_WRITTEN: Final = re.compile(r"[\x00-\x7f]|[^\w]")
 _SPACES: Final = re.compile(r"\s+")
 
@@ -40,6 +41,21 @@ def romanize(text: str, language: str) -> str:
     else:
         roman = text
     return _SPACES.sub(" ", roman).strip()
+
+
+def word_reading(word: str, language: str) -> str:
+    """Return how a word of running text is said: pinyin with tones, hiragana (Hepburn letters if it is kana
+    already), Revised Romanization; "" for English, and for what has no Han, kana or hangul.
+    """
+    if language.startswith("zh") and HAN_RUN.search(word):
+        return _joined(_toned_pinyin(fold_han(word)))
+    if language == "ja" and HAN_RUN.search(word):
+        return to_hiragana("".join(_japanese_readings(word)))
+    if language == "ja" and _KANA_WORD.fullmatch(word):
+        return hepburn(word)
+    if language == "ko" and _HANGUL_RUN.search(word):
+        return romanize_word(word)
+    return ""
 
 
 def sort_key(name: str, reading: str, language: str) -> str:
@@ -76,6 +92,13 @@ def _pinyin(text: str) -> tuple[str, ...]:
     return tuple(pypinyin.lazy_pinyin(text, v_to_u=True))
 
 
+@lru_cache(maxsize=4096)
+def _toned_pinyin(text: str) -> tuple[str, ...]:
+    import pypinyin
+
+    return tuple(pypinyin.lazy_pinyin(text, style=pypinyin.Style.TONE, v_to_u=True))
+
+
 def _chinese_name(run: str) -> str:
     folded = fold_han(run)
     unit = _CHINESE_UNIT.search(folded)
@@ -102,7 +125,8 @@ def _whole_words(text: str) -> list[Token]:
 def _joined(syllables: tuple[str, ...]) -> str:
     """Join syllables, with an apostrophe before a vowel (GB/T 16159: Xi'an)."""
     return "".join(
-        f"'{each}" if index and each[:1] in ("a", "e", "o") else each for index, each in enumerate(syllables)
+        f"'{each}" if index and unicodedata.normalize("NFD", each)[:1] in ("a", "e", "o") else each
+        for index, each in enumerate(syllables)
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any
 
@@ -149,15 +150,5 @@ def _explain(
 
 
 def _found_reason(reason: Reason, query_language: str, document_language: str) -> FoundReason:
-    return FoundReason(
-        reason.kind,
-        reason.key,
-        reason.query_text,
-        reason.document_text,
-        reason.document_span,
-        reason.score,
-        reason.concept_id,
-        reason.query_span,
-        query_language,
-        document_language,
-    )
+    known = {field.name: getattr(reason, field.name) for field in fields(Reason)}
+    return FoundReason(**known, query_language=query_language, document_language=document_language)

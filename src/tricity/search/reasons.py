@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from tricity.language import FeatureKind, Reason, Thesaurus, bcp47, fold, identify, romanize
 from tricity.search.engine import engine
+from tricity.search.sources import source_note
 
 _SCRIPTS = {
     "han": re.compile("[㐀-䶿一-鿿\U00020000-\U0003ffff]"),
@@ -31,30 +32,35 @@ class FoundReason(Reason):
 
 
 def sentence(reason: Reason, language: str) -> str:
-    """One sentence of plain text for a reader of `language`; foreign scripts carry a reading in parentheses."""
+    """One sentence of plain text for a reader of `language`, and who says so; foreign scripts carry a reading."""
     query, document = _languages(reason, language)
     with override(language):
-        return _message(reason, language) % {
+        said = _message(reason, language) % {
             "query": _with_reading(reason.query_text, query, language),
             "document": _with_reading(reason.document_text, document, language),
             "topic": _topic(reason, language),
+            "gloss": reason.gloss,
         }
+        return " ".join(filter(None, (said, source_note(reason.sources))))
 
 
 def sentence_html(reason: Reason, language: str) -> SafeString:
-    """The same sentence with each quoted word in its own language and its reading set apart."""
+    """The same sentence with each quoted word in its own language, its reading and who says so set apart."""
     query, document = _languages(reason, language)
     with override(language):
         message = _message(reason, language)
+        note = source_note(reason.sources)
     pieces = {
         "query": _quoted(reason.query_text, query, language),
         "document": _quoted(reason.document_text, document, language),
         "topic": format_html("{}", _topic(reason, language)),
+        "gloss": format_html('<span lang="en">{}</span>', reason.gloss),
     }
-    parts = re.split(r"%\((query|document|topic)\)s", message)
-    return format_html_join(
+    parts = re.split(r"%\((query|document|topic|gloss)\)s", message)
+    said = format_html_join(
         "", "{}", ((pieces[part] if place % 2 else part,) for place, part in enumerate(parts))
     )
+    return said + format_html(' <span class="quiet">{}</span>', note) if note else said
 
 
 def needs_reading(text: str, written_in: str, reader: str) -> bool:
@@ -84,6 +90,8 @@ def _message(reason: Reason, language: str) -> str:
             FeatureKind.NUMBER: _("The number “%(document)s” is the same."),
         }
         return messages.get(reason.kind, _("The word “%(document)s” is the same."))
+    if reason.kind is FeatureKind.GLOSS:
+        return _gloss_message(reason)
     messages = {
         FeatureKind.HAN: _(
             "“%(query)s” and “%(document)s” are the same word, written with the same Han characters."
@@ -94,6 +102,18 @@ def _message(reason: Reason, language: str) -> str:
         FeatureKind.NUMBER: _("“%(query)s” and “%(document)s” are the same number."),
     }
     return messages.get(reason.kind, _("“%(query)s” and “%(document)s” are forms of the same word."))
+
+
+def _gloss_message(reason: Reason) -> str:
+    if reason.query_text.isascii() and reason.document_text.isascii():
+        return _("“%(query)s” and “%(document)s” are forms of the same word.")
+    if reason.is_same:
+        if reason.gloss:
+            return _("“%(query)s” and “%(document)s” mean the same in the dictionary (“%(gloss)s”).")
+        return _("“%(query)s” and “%(document)s” mean the same in the dictionary.")
+    if reason.gloss:
+        return _("“%(query)s” and “%(document)s” both have to do with “%(gloss)s”.")
+    return _("“%(query)s” and “%(document)s” have a similar meaning.")
 
 
 def _concept_message(reason: Reason, language: str) -> str:

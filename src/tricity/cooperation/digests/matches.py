@@ -10,7 +10,8 @@ from tricity.cooperation.models import Match
 from tricity.cooperation.queries import matches_of_record
 from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.models import Record
-from tricity.language import FeatureKind
+from tricity.language import FeatureKind, traced
+from tricity.language.lexicon import lexicon
 from tricity.search.reasons import FoundReason
 
 MOST_REASONS = 3
@@ -54,7 +55,7 @@ def reasons(row: Match, *, turned: bool = False) -> tuple[FoundReason, ...]:
 def _reason(each: Mapping[str, Any], row: Match, *, turned: bool) -> FoundReason:
     sides = [(each["need"], row.need.language), (each["other"], row.other.language)]
     (mine, my_language), (theirs, their_language) = reversed(sides) if turned else sides
-    return FoundReason(
+    reason = FoundReason(
         kind=FeatureKind(each["kind"]),
         key=each["key"],
         query_text=mine,
@@ -65,3 +66,4 @@ def _reason(each: Mapping[str, Any], row: Match, *, turned: bool) -> FoundReason
         query_language=my_language,
         document_language=their_language,
     )
+    return traced(reason, my_language, their_language, lexicon())

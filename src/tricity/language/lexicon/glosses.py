@@ -12,6 +12,7 @@ from tricity.language.segment.english import stem
 
 _FORMS: Final = Path(__file__).parents[1] / "data" / "english_forms.tsv"
 _WORD: Final = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
+_PLURAL: Final = re.compile("(?<=[^aiosu])s$|(?<=ss|sh|ch)es$")
 _BRACKETS: Final = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
 # Words of glosses and sentences that tell nothing; question words and pronouns are kept, for
 # short questions and sentences live by them.
@@ -49,6 +50,15 @@ def gloss_stems(gloss: str) -> tuple[str, ...]:
     """Return the telling stems of a gloss, what stands in brackets left out."""
     words = english_words(_BRACKETS.sub(" ", gloss))
     return tuple(pivot_stem(word) for word in words if word and word not in SAYS_NOTHING)
+
+
+def gloss_words(gloss: str) -> tuple[str, ...]:
+    """Return the telling words of a gloss in order, plurals as singulars: what says the same has the same words.
+
+    Stems would not do: parking is no park.
+    """
+    words = (word for word in english_words(_BRACKETS.sub(" ", gloss)) if word not in SAYS_NOTHING)
+    return tuple(_PLURAL.sub("", word) for word in words)
 
 
 def shares(senses: Iterable[Sequence[str]]) -> dict[str, float]:

@@ -4,6 +4,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,9 @@ DEFAULT_PATH: Final = Path(__file__).parents[1] / "data" / "lexicon" / "lexicon.
 TEXT_BLOCK: Final = 64  # words whose shown texts are compressed together
 # One letter before each word keeps the languages apart in one trie.
 PREFIXES: Final = {"zh": "z", "ja": "j", "ko": "k"}
+_RANKS: Final = 2  # of a word's stems by which it is found again
+_MOST_WORDS: Final = 200  # of one stem
+_SOURCES_OF_NAMES: Final = (Source.GEONAMES, Source.JMNEDICT, Source.NAMES)
 _SHARES: Final = tuple(certainty(byte / 255) for byte in range(256))
 
 
@@ -73,6 +77,32 @@ class Lexicon:
             )
             for place in range(start, end)
         )
+
+    def words_for(self, language: str, stem: str) -> list[str]:
+        """Return the language's words that the stem is the strongest or second strongest of, surest first; 200 at most.
+
+        Names of places and people are left out. The first call takes a quarter of a second.
+        """
+        number = self._stems.get(stem)
+        if number is None:
+            return []
+        starts, words = self._words_by_stem
+        keys = map(self._words.restore_key, map(int, words[starts[number] : starts[number + 1]]))
+        return list(islice((key[1:] for key in keys if key[0] == PREFIXES[language]), _MOST_WORDS))
+
+    @cached_property
+    def _words_by_stem(self) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32]]:
+        """Where each stem's words begin, and the numbers of the words, greatest share first; 4 MB."""
+        first = self._first.astype(np.int64)
+        counts = np.diff(first)
+        words = np.concatenate([np.flatnonzero(counts > rank) for rank in range(_RANKS)])
+        places = np.concatenate([first[:-1][counts > rank] + rank for rank in range(_RANKS)])
+        is_name = np.isin(self._sources[places], [int(source) for source in _SOURCES_OF_NAMES])
+        words, places = words[~is_name], places[~is_name]
+        stems = self._stem_ids[places]
+        order = np.lexsort((words, -self._shares[places].astype(np.int16), stems))
+        starts = np.searchsorted(stems[order], np.arange(len(self._stems) + 1))
+        return starts.astype(np.uint32), words[order].astype(np.uint32)
 
     def entry(self, language: str, word: str) -> Entry | None:
         """Return the word's glosses and reading, or None."""
