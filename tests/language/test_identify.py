@@ -41,7 +41,7 @@ def test_identify_falls_back_where_there_is_nothing_to_go_by(text: str) -> None:
 
 
 def test_identify_lets_the_default_break_ties() -> None:
-    assert [identify("大阪", default=code) for code in ("zh-hans", "zh-hant", "ja")] == [
+    assert [identify("釜山", default=code) for code in ("zh-hans", "zh-hant", "ja")] == [
         "zh-hans",
         "zh-hant",
         "ja",

@@ -36,7 +36,7 @@ def reason(
         ),
         (
             reason(FeatureKind.HAN, "都市", "도시", "都市", None),
-            "“도시 (dosi)” and “都市 (dushi)” are the same word, written with the same Han characters.",
+            "“도시 (dosi)” and “都市 (toshi)” are the same word, written with the same Han characters.",
         ),
         (reason(FeatureKind.WORD, "bus", "buses", "bus"), "“buses” and “bus” are forms of the same word."),
         (reason(FeatureKind.LATIN, "iot", "IoT", "iot"), "The word “iot” is the same."),
