@@ -14,7 +14,9 @@ NUMBERS = np.array([[1, 2, 3], [4, 5, 6]], np.uint16)
 
 
 def write(path: Path) -> Path:
-    write_container(path, {"numbers": NUMBERS}, {"words": marisa_trie.Trie(["停车", "주차"])}, {"made": "today"})
+    write_container(
+        path, {"numbers": NUMBERS}, {"words": marisa_trie.Trie(["停车", "주차"])}, {"made": "today"}
+    )
     return path
 
 
