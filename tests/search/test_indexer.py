@@ -169,7 +169,9 @@ def test_index_of_another_layout_is_not_used_and_is_rebuilt(indexed: Make) -> No
 @pytest.mark.django_db
 def test_new_term_has_everything_read_anew(indexed: Make) -> None:
     # 饕魑 and 뷁쀍 are in no dictionary: only the concept can lead from one to the other.
-    concept = factories.concept("oddity", names={"en": "Oddity", "ja": "珍品", "ko": "뷁쀍", "zh-hans": "珍品"})
+    concept = factories.concept(
+        "oddity", names={"en": "Oddity", "ja": "珍品", "ko": "뷁쀍", "zh-hans": "珍品"}
+    )
     engine.forget()
     indexed(title="饕魑の収集", summary="収集。")
     assert titles("뷁쀍") == []
