@@ -16,7 +16,14 @@ from tricity.language import (
     similarity,
     sort_key,
 )
+from tricity.language.bitext import likenesses
+from tricity.language.lexicon import lexicon
+from tricity.language.lexicon.build.gather import word_key
+from tricity.language.lexicon.glosses import english_words, gloss_stems, shares
 from tricity.language.normalize import align
+from tricity.language.pivots import word_pivots
+from tricity.language.sounds import chinese_skeleton, skeletons, sounds
+from tricity.language.vectors import vector_keys
 
 ALPHABET = st.one_of(
     st.characters(),  # lone surrogates too
@@ -105,3 +112,73 @@ def test_monotonous_texts_are_analysed(engine: Engine, text: str) -> None:
     for language in LANGUAGES:
         engine.analyze_query(text, language)
         romanize(text[:300], language)
+
+
+STRANGE = {
+    "nothing": "",
+    "lone surrogates": "停\udc00车\ud83d" + "\ud800" * 50,
+    "control characters": "".join(map(chr, range(32))) + "\x7f\x85\u2028\x00駐車場",
+    "bidi": "\u202e停車場\u202c\u200f שלום عربي \u2067주차장",
+    "emoji": "🏙️👨‍👩‍👧‍👦🇯🇵🇰🇷 🚌バス🚌",
+    "combining": "e\u0301" * 50 + "\u0301" * 500,
+    "jamo": "ㅋㅋㅋㅠㅠ\u1100\u1161\u11a8",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", STRANGE)
+def test_strange_texts_are_read_by_every_part(engine: Engine, name: str, language: str) -> None:
+    text = STRANGE[name]
+
+    analysis = engine.analyze(text, language)
+
+    assert likenesses([analysis], [analysis], (language, "ja")).shape == (1, 1)
+    assert all(0 < weight <= 1.5 for weight in vector_keys(analysis).values())
+    read_as_one_word(text, language)
+
+
+@FEW
+@given(TEXTS, CODES)
+def test_any_text_may_be_taken_for_a_word_or_a_gloss(text: str, language: str) -> None:
+    read_as_one_word(text, language)
+
+
+def read_as_one_word(text: str, language: str) -> None:
+    assert all(0 < weight <= 1 for _, weight, _ in word_pivots(text, text, "NNG", language, lexicon()))
+    assert all(each.isascii() for each in (*english_words(text), *gloss_stems(text)))
+    assert sum(shares([[text]]).values()) == pytest.approx(1 if gloss_stems(text) else 0)
+    assert (sounds(text) == "") or skeletons(text) is not None
+    assert isinstance(chinese_skeleton(text), str)
+    for family in ("zh", "ja", "ko"):
+        lexicon().pivots(family, word_key(family, text))
+        lexicon().entry(family, text)
+    lexicon().loans(text)
+
+
+@FEW
+@given(TEXTS, TEXTS, CODES, CODES)
+def test_likenesses_are_finite_and_not_negative(
+    engine: Engine, one: str, other: str, one_language: str, other_language: str
+) -> None:
+    queries, documents = [engine.analyze(one, one_language)], [engine.analyze(other, other_language)]
+
+    found = likenesses(queries, documents, (one_language, other_language))
+
+    assert 0 <= found[0, 0] < 10
+
+
+# Each in the language that takes least for it: the time is the segmenters'.
+@pytest.mark.parametrize(
+    ("char", "language"),
+    [("a", "en"), ("停", "zh-hans"), ("ア", "ja"), ("ー", "ja"), ("가", "en"), ("1", "ko"), (" ", "ko"), ("(", "ko"),
+     ("\ud800", "ja"), ("\x00", "zh-hans"), ("🏙", "en"), ("\u0301", "zh-hant")],
+)  # fmt: skip
+def test_a_million_times_one_character_is_read(engine: Engine, char: str, language: str) -> None:
+    text = char * 1_000_000
+
+    analysis = engine.analyze(text, language)
+
+    assert likenesses([analysis], [analysis], (language, "en")).shape == (1, 1)
+    assert len(gloss_stems(text)) <= 1
+    assert sounds(text) == "" or len(sounds(text)) <= 2 * len(text)
+    assert lexicon().pivots("ja", word_key("ja", text)) == ()

@@ -23,6 +23,7 @@ _SAYS_NOTHING_LIST: Final = """
 """
 SAYS_NOTHING: Final = frozenset(_SAYS_NOTHING_LIST.split())
 MOST_STEMS: Final = 12  # kept of one word
+_LONGEST_GLOSS: Final = 2_000  # characters read; brackets never closed take the square of it
 _DAMPING: Final = 0.6  # of shares, so that further senses still count
 
 
@@ -48,7 +49,7 @@ def english_words(text: str) -> list[str]:
 
 def gloss_stems(gloss: str) -> tuple[str, ...]:
     """Return the telling stems of a gloss, what stands in brackets left out."""
-    words = english_words(_BRACKETS.sub(" ", gloss))
+    words = english_words(_BRACKETS.sub(" ", gloss[:_LONGEST_GLOSS]))
     return tuple(pivot_stem(word) for word in words if word and word not in SAYS_NOTHING)
 
 
