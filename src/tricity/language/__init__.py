@@ -16,12 +16,20 @@ from tricity.language.errors import (
     LanguageError,
     UnknownLanguage,
 )
+from tricity.language.false_friends import (
+    FalseFriend,
+    FalseFriends,
+    Misleading,
+    false_friend,
+    load_false_friends,
+)
 from tricity.language.features import Analysis, Feature, FeatureKind, TextTerms
 from tricity.language.han import fold_han
 from tricity.language.identify import identify
 from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
 from tricity.language.neural import OnnxEncoder
 from tricity.language.normalize import clean, fold
+from tricity.language.quoted import Piece, pieces
 from tricity.language.readings import romanize, sort_key
 from tricity.language.reasons import Reason, strongest
 from tricity.language.search_files import RunRow, search_files
@@ -37,6 +45,8 @@ __all__ = [
     "Concept",
     "EncoderUnavailable",
     "Engine",
+    "FalseFriend",
+    "FalseFriends",
     "Feature",
     "FeatureKind",
     "Hit",
@@ -46,7 +56,9 @@ __all__ = [
     "IndexWriter",
     "LanguageError",
     "Mention",
+    "Misleading",
     "OnnxEncoder",
+    "Piece",
     "Reason",
     "Results",
     "RunRow",
@@ -59,10 +71,13 @@ __all__ = [
     "UnknownLanguage",
     "bcp47",
     "clean",
+    "false_friend",
     "fold",
     "fold_han",
     "identify",
+    "load_false_friends",
     "parse_code",
+    "pieces",
     "romanize",
     "search_files",
     "segmenter_for",
