@@ -195,7 +195,9 @@ def _topics(site: Site, made: Furnished) -> list[Thing]:
     )
     unused = "SELECT slug FROM terms_concept WHERE id NOT IN (SELECT concept_id FROM knowledge_recordtopic) ORDER BY slug"
     empty = [Thing("emptiest", row) for row in site.rows(unused)[:1]]
-    return [*_three(site, everything), Thing("most used", (site.rows(used)[-1][0],)), *empty]
+    misleading = "SELECT slug FROM terms_concept WHERE false_friends <> '[]' ORDER BY slug"
+    told = [Thing("with misleading words", row) for row in site.rows(misleading)[:1]]
+    return [*_three(site, everything), *told, Thing("most used", (site.rows(used)[-1][0],)), *empty]
 
 
 def _overlap_topics(site: Site, made: Furnished) -> list[Thing]:
@@ -341,6 +343,15 @@ def _lists(site: Site, made: Furnished) -> list[Thing]:
     ]
 
 
+def _false_friends(site: Site, made: Furnished) -> list[Thing]:
+    asked = {"second page": "?page=2", "by form": "?sort=form&pair=zh-hans.zh-hant", "found": f"?q={quote('検討')}",
+             "nothing": "?q=zzzzqqqq", "nonsense": "?page=x&pair=%27&sort=%00&q=%00"}  # fmt: skip
+    return [
+        Thing("", ()),
+        *(Thing(label, (), query=query, roles=("visitor",)) for label, query in asked.items()),
+    ]
+
+
 L = LANGUAGE
 OF_EVENT = _events(ORGANIZERS, OF_A_DRAFT_EVENT)
 FILE = Known(EVERYBODY, is_page=False)
@@ -361,6 +372,7 @@ KNOWN: dict[str, Known] = {
     f"{L}topics/": Known(EVERYBODY),
     f"{L}topics/export.ttl": FILE,
     f"{L}topics/export.jsonld": FILE,
+    f"{L}topics/false-friends/": Known(EVERYBODY, _false_friends),
     f"{L}topics/<slug>/": Known(EVERYBODY, _topics),
     f"{L}countries/": Known(EVERYBODY),
     f"{L}countries/<code>/": Known(EVERYBODY, _ways(("cn",), ("jp",), ("kr",))),

@@ -75,6 +75,30 @@ def test_detail_explains_topics_by_words_of_the_original_with_their_reading(clie
     assert 'The original says “<span lang="zh-Hans" data-origin="original">停车</span>” (Tingche)' in body
 
 
+@pytest.mark.parametrize(
+    ("reader", "words"), [("zh-hans", ["検討", "手紙"]), ("ko", ["検討"]), ("en", []), ("ja", [])]
+)
+def test_detail_tells_the_reader_which_words_of_the_original_mislead(
+    client: Client, reader: str, words: list[str]
+) -> None:
+    record = factories.record("JP", title="交通の検討", summary="手紙で検討を知らせる。")
+
+    response = client.get(f"/{reader}/initiatives/{record.code}/")
+
+    told = response.context["misleading"]
+    assert [form.text for each in told for form in each.forms if form.language == "ja"] == words
+    assert all(each.language == reader for each in told)
+    assert ('<details class="misleading">' in response.content.decode()) == bool(words)
+
+
+def test_detail_explains_at_most_five_misleading_words(client: Client) -> None:
+    record = factories.record("KR", title="검토, 공작, 신문, 약속, 의뢰, 점심", summary="단위와 서기")
+
+    response = client.get(f"/ja/initiatives/{record.code}/")
+
+    assert len(response.context["misleading"]) == 5
+
+
 def test_detail_shows_the_same_in_other_countries_in_turn(client: Client) -> None:
     concept = factories.concept("parking")
     rows = [

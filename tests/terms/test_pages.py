@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tricity.language import INTERFACE_LANGUAGES
+from tests.journeys.markup import problems
+from tricity.language import INTERFACE_LANGUAGES, bcp47
 from tricity.terms.actions import load_seed
 from tricity.terms.exports import export_topics
 from tricity.terms.models import Concept
@@ -26,7 +27,13 @@ PARKING = {
         {"scheme": "sdg", "notation": "11.2", "status": "verified"},
         {"scheme": "iso-37120", "notation": "19.1", "status": "not verified"},
     ],
-    "false_friends": [{"form": "停车/停車", "note": {"en": "Not to stop.", "ja": "止まることではない。"}}],
+    "false_friends": [
+        {
+            "form": "停车/停車",
+            "languages": ["zh-hans", "ja"],
+            "note": {"en": "zh 停车 is to park.", "ja": "中国語の「停车」は駐車。"},
+        }
+    ],
 }
 LABELS = {"en": "Mobility", "zh-hans": "交通", "ja": "交通", "ko": "교통"}
 MOBILITY = {"id": "mobility", "top": True, "pref": LABELS}
@@ -36,6 +43,10 @@ CHARGING = {"id": "charging", "pref": {"en": "Charging", "zh-hans": "充电", "j
 @pytest.fixture
 def terms() -> None:
     load_seed([json.dumps(row) for row in (MOBILITY, PARKING, CHARGING)])
+
+
+def misread(page: str, address: str, language: str) -> list[str]:
+    return problems(page, url=f"http://testserver{address}", language=bcp47(language), has_alternates=False)
 
 
 @pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
@@ -58,7 +69,8 @@ def test_topic_shows_labels_neighbours_mappings_and_false_friends(
     assert f'href="/{language}/search/?topic=parking"' in page
     assert "urn:tricity:topics:parking" in page
     assert page.count('<span class="tag tag-good">') == 1, "of two mappings one is verified"
-    assert "停车/停車" in page
+    assert '<span lang="zh-Hans">停车</span><span class="quiet" aria-hidden="true"> / </span>' in page
+    assert '<span lang="ja">停車</span>' in page
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -84,6 +96,79 @@ def test_topics_in_a_circle_are_shown_once(client: Client, terms: None) -> None:
 
     assert client.get("/en/topics/").status_code == 200
     assert client.get("/en/topics/parking/").status_code == 200
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+def test_false_friends_are_listed_with_marked_forms_and_the_readers_note(
+    client: Client, terms: None, language: str
+) -> None:
+    response = client.get(f"/{language}/topics/false-friends/", {"q": "手紙"})
+    page = response.content.decode()
+
+    entry = response.context["entries"][0]
+    assert [(form.language, form.text) for form in entry.forms] == [("zh-hans", "手纸"), ("ja", "手紙")]
+    assert entry.language == language
+    assert '<span lang="zh-Hans">手纸</span>' in page
+    assert misread(page, f"/{language}/topics/false-friends/?q=手紙", language) == []
+
+
+@pytest.mark.parametrize("language", INTERFACE_LANGUAGES)
+@pytest.mark.parametrize("number", range(1, 6))
+def test_every_page_of_false_friends_marks_what_the_reader_may_not_read(
+    client: Client, language: str, number: int
+) -> None:
+    load_seed()
+    address = f"/{language}/topics/false-friends/?page={number}"
+
+    page = client.get(address).content.decode()
+
+    assert misread(page, address, language) == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "forms"),
+    [
+        ({"q": "停車"}, ["停车/停車"]),
+        ({"q": "停车", "pair": "zh-hans.ja"}, ["停车/停車"]),
+        ({"q": "停车", "pair": "ja.ko"}, []),
+        ({"q": "to park"}, ["停车/停車"]),
+        ({"q": "資訊", "pair": "zh-hans.zh-hant"}, ["信息/資訊"]),
+        ({"q": "検討", "pair": "'", "sort": "?", "page": "x"}, ["检讨/検討/검토"]),
+        ({"q": "zzzz"}, []),
+    ],
+)
+def test_false_friends_are_narrowed_down(
+    client: Client, terms: None, asked: dict[str, str], forms: list[str]
+) -> None:
+    response = client.get("/en/topics/false-friends/", asked)
+
+    assert ["/".join(form.text for form in each.forms) for each in response.context["entries"]] == forms
+
+
+def test_false_friends_come_in_pages_in_the_order_of_the_reader(
+    client: Client, terms: None, django_assert_num_queries: Any
+) -> None:
+    with django_assert_num_queries(1):
+        korean = client.get("/ko/topics/false-friends/", {"pair": "ja.ko"})
+    by_form = client.get("/ko/topics/false-friends/", {"sort": "form"})
+
+    read = [form.text for each in korean.context["entries"] for form in each.forms if form.language == "ko"]
+    first = ["/".join(form.text for form in each.forms) for each in by_form.context["entries"]]
+    assert len(read) == len(first) == 60
+    assert read == sorted(read)
+    assert first == sorted(first)
+    assert 'rel="next"' in by_form.content.decode()
+
+
+def test_topics_lead_to_the_words_that_mislead(client: Client) -> None:
+    assert 'href="/en/topics/false-friends/"' in client.get("/en/topics/").content.decode()
+
+
+def test_unreadable_false_friends_of_an_edited_concept_are_left_out(client: Client, terms: None) -> None:
+    Concept.objects.filter(slug="parking").update(false_friends=[{"form": "停车/停車"}])
+
+    assert client.get("/en/topics/parking/").status_code == 200
+    assert client.get("/en/topics/false-friends/").status_code == 200
 
 
 def test_export_as_turtle() -> None:

@@ -16,6 +16,13 @@ from tricity.language.errors import (
     LanguageError,
     UnknownLanguage,
 )
+from tricity.language.false_friends import (
+    FalseFriend,
+    FalseFriends,
+    Misleading,
+    false_friend,
+    load_false_friends,
+)
 from tricity.language.features import Analysis, Feature, FeatureKind, TextTerms
 from tricity.language.glossing import GlossedWord, glossed
 from tricity.language.han import fold_han
@@ -24,6 +31,7 @@ from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, Sea
 from tricity.language.lexicon import Source
 from tricity.language.neural import OnnxEncoder
 from tricity.language.normalize import clean, fold
+from tricity.language.quoted import Piece, pieces
 from tricity.language.readings import romanize, sort_key
 from tricity.language.reasons import Reason, strongest, traced
 from tricity.language.search_files import RunRow, search_files
@@ -39,6 +47,8 @@ __all__ = [
     "Concept",
     "EncoderUnavailable",
     "Engine",
+    "FalseFriend",
+    "FalseFriends",
     "Feature",
     "FeatureKind",
     "GlossedWord",
@@ -49,7 +59,9 @@ __all__ = [
     "IndexWriter",
     "LanguageError",
     "Mention",
+    "Misleading",
     "OnnxEncoder",
+    "Piece",
     "Reason",
     "Results",
     "RunRow",
@@ -63,11 +75,14 @@ __all__ = [
     "UnknownLanguage",
     "bcp47",
     "clean",
+    "false_friend",
     "fold",
     "fold_han",
     "glossed",
     "identify",
+    "load_false_friends",
     "parse_code",
+    "pieces",
     "romanize",
     "search_files",
     "segmenter_for",

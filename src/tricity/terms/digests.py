@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from tricity.language import LANGUAGES
-from tricity.terms.models import SCHEMES
+from tricity.language import LANGUAGES, FalseFriend, Piece, false_friend, pieces
+from tricity.language.false_friends import Form
+from tricity.terms.models import SCHEMES, Concept
 from tricity.terms.queries import Topic
 from tricity.translation.names import name_in
 from tricity.web.languages import NATIVE_NAMES
@@ -46,11 +48,16 @@ class Mapping:
 
 
 @dataclass(frozen=True, slots=True)
-class FalseFriend:
-    """Words that look alike and mean different things; `note` explains it to the reader."""
+class FalseFriendView:
+    """Words that look alike and mean different things; the note, in `language`, explains it to the reader.
 
-    form: str
-    note: LocalizedText
+    `note` is in pieces, those that are words of another language marked with it.
+    """
+
+    forms: tuple[Form, ...]
+    language: str
+    note: tuple[Piece, ...]
+    topic: TopicLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,7 @@ class TopicPage:
     related: tuple[TopicLine, ...]
     labels: tuple[LanguageLabels, ...]
     mappings: tuple[Mapping, ...]
-    false_friends: tuple[FalseFriend, ...]
+    false_friends: tuple[FalseFriendView, ...]
     is_edited: bool
 
 
@@ -95,12 +102,24 @@ def topic_page(topic: Topic, language: str) -> TopicPage:
             )
             for each in concept.mappings
         ),
-        false_friends=tuple(
-            FalseFriend(str(each.get("form", "")), name_in(each.get("note", {}), language))
-            for each in concept.false_friends
-        ),
+        false_friends=tuple(false_friend_view(each, language) for each in false_friends_of(concept)),
         is_edited=concept.edited_at is not None,
     )
+
+
+def false_friends_of(concept: Concept) -> list[FalseFriend]:
+    """The misleading words of a concept; what was edited into something unreadable is left out."""
+    found = []
+    for raw in concept.false_friends:
+        with suppress(ValueError):
+            found.append(false_friend(raw))
+    return found
+
+
+def false_friend_view(friend: FalseFriend, language: str, concept: Concept | None = None) -> FalseFriendView:
+    note = name_in(friend.note, language)
+    topic = _line(Topic(concept), language) if concept else None
+    return FalseFriendView(friend.forms, note.language, pieces(note.text, note.language), topic)
 
 
 def _branch(topic: Topic, language: str, above: frozenset[str]) -> TopicLine:

@@ -7,9 +7,9 @@ from functools import lru_cache
 from django.db.models import Count, Max, Model
 
 from tricity import language
-from tricity.language import LANGUAGES, Thesaurus
+from tricity.language import LANGUAGES, FalseFriend, FalseFriends, Thesaurus, load_false_friends
 from tricity.terms.models import Concept
-from tricity.terms.seeds import SEED_FILE
+from tricity.terms.seeds import FALSE_FRIENDS_FILE, SEED_FILE
 
 SEED = "seed"
 
@@ -44,6 +44,30 @@ def thesaurus() -> Thesaurus:
 @lru_cache(maxsize=1)
 def shipped_thesaurus() -> Thesaurus:
     return Thesaurus.from_jsonl(SEED_FILE)
+
+
+@lru_cache(maxsize=1)
+def shipped_false_friends() -> FalseFriends:
+    """All misleading words that came with the software, those of its concepts too, compiled once per process."""
+    return load_false_friends(FALSE_FRIENDS_FILE, SEED_FILE)
+
+
+@lru_cache(maxsize=1)
+def general_false_friends() -> FalseFriends:
+    """The misleading words that belong to no concept."""
+    return load_false_friends(FALSE_FRIENDS_FILE)
+
+
+def concepts_with_false_friends() -> list[Concept]:
+    """Concepts that have misleading words, by slug; one query."""
+    return list(Concept.objects.exclude(false_friends=[]).order_by("slug"))
+
+
+@lru_cache(maxsize=1024)
+def misleading_words(text: str, language: str, reader: str) -> tuple[FalseFriend, ...]:
+    """The words of a text in `language` that mislead readers of `reader`, each once, in the order of the text."""
+    found = shipped_false_friends().find(text, language, reader)
+    return tuple({id(each.friend): each.friend for each in found}.values())
 
 
 def _labels(concept: Concept) -> dict[str, tuple[str, ...]]:

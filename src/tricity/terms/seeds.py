@@ -13,6 +13,7 @@ from tricity.language import INTERFACE_LANGUAGES, LANGUAGES, clean
 from tricity.terms.errors import BadSeed
 
 SEED_FILE = Path(__file__).parent / "seed" / "thesaurus.jsonl"
+FALSE_FRIENDS_FILE = SEED_FILE.with_name("false_friends.jsonl")
 # Raise it when the shipped file changes in a way worth noting in the rows.
 SEED_VERSION = 1
 _SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")

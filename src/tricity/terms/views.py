@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tricity.terms import exports, queries
+from tricity.terms import exports, listing, queries
 from tricity.terms.digests import topic_page, topic_tree
 from tricity.web.languages import reader_language
 
@@ -21,6 +21,12 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     if found is None:
         raise Http404
     return render(request, "terms/topic.html", {"topic": topic_page(found, reader_language())})
+
+
+@require_safe
+def false_friends(request: HttpRequest) -> HttpResponse:
+    """Words that mislead between the languages, narrowed down by `pair` and `q`, ordered by `sort`."""
+    return render(request, "terms/false_friends.html", listing.false_friend_list(request, reader_language()))
 
 
 @require_safe

@@ -7,12 +7,16 @@ from django.shortcuts import render
 
 from tricity.accounts.rules import is_operator
 from tricity.knowledge import queries, rules
-from tricity.knowledge.digests import present
+from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.forms import ReasonForm
 from tricity.knowledge.models import Record
 from tricity.knowledge.related import related_views
+from tricity.terms.digests import FalseFriendView, false_friend_view
+from tricity.terms.queries import misleading_words
 from tricity.web.identity import PublicationState
 from tricity.web.languages import reader_language
+
+MOST_MISLEADING = 5  # words of an original explained beside it
 
 
 def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
@@ -33,6 +37,7 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     context = {
         "record": view,
         "related": related_views(view, views.values()),
+        "misleading": _misleading(view),
         "bodies": bodies,
         "can_claim": any(not body.has_open_claim for body in bodies),  # type: ignore[attr-defined]
         "review": _review(request, record),
@@ -43,6 +48,14 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "note_language": record.review_note_language,
     }
     return render(request, "knowledge/detail.html", context)
+
+
+def _misleading(view: RecordView) -> list[FalseFriendView]:
+    """Words of the original that mislead the reader, with their notes: of the title, then of the summary."""
+    texts = (view.original_title, view.original_summary)
+    found = [each for text in texts for each in misleading_words(text, view.language, view.reader)]
+    distinct = {id(each): each for each in found}.values()
+    return [false_friend_view(each, view.reader) for each in list(distinct)[:MOST_MISLEADING]]
 
 
 def _review(request: HttpRequest, record: Record) -> dict[str, Any] | None:
