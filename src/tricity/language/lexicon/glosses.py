@@ -93,7 +93,7 @@ _SPELLINGS: Final = (
     (re.compile("([a-z]{3})ise(s|d|r|rs)?$"), r"\1ize\2"),
     (re.compile("([a-z]{3})ising$"), r"\1izing"),
     (re.compile("^(.+)ogue(s?)$"), r"\1og\2"),
-    (re.compile("^(neighb|col|fav|lab|harb|behavi|hon|hum|rum|vap|vig|endeav|arm|par|sav)our"), r"\1or"),
+    (re.compile("^(neighb|col|fav|lab|harb|behavi|hon|hum|rum|vap|vig|endeav|arm|parl|sav)our"), r"\1or"),
     (re.compile("^(cent|theat|met|lit|fib|kilomet|centimet|millimet|calib|spect|meag)re(s?)$"), r"\1er\2"),
     (re.compile("^(travel|cancel|model|label|signal|tunnel|fuel|counsel|level)l(ed|ing|er|ers)$"), r"\1\2"),
 )
