@@ -78,7 +78,7 @@ def supervisor(data: Path) -> Iterator[tuple[subprocess.Popen[str], int, Path]]:
     program = f"import django; django.setup()\nfrom tricity.site.serve import serve\nraise SystemExit(serve('127.0.0.1', {port}))"
     process = subprocess.Popen([sys.executable, "-c", program], env=environment(data), cwd=ROOT, text=True)
     try:
-        wait_for(lambda: answer(port, LIVE) and set(children(process.pid)) == {"web", "worker"})
+        wait_for(lambda: answer(port, LIVE) and set(children(process.pid)) == {"analysis", "web", "worker"})
         yield process, port, data
     finally:
         left = children(process.pid).values()
@@ -95,9 +95,10 @@ def test_serve_restarts_what_dies_follows_changes_and_stops_cleanly(
     process, port, data = supervisor
     first = children(process.pid)
 
+    os.kill(first["analysis"], signal.SIGKILL)
     os.kill(first["worker"], signal.SIGKILL)
     os.kill(first["web"], signal.SIGKILL)
-    wait_for(lambda: set(children(process.pid)) == {"web", "worker"})
+    wait_for(lambda: set(children(process.pid)) == {"analysis", "web", "worker"})
     wait_for(lambda: answer(port, LIVE))
     second = children(process.pid)
     assert set(first.values()).isdisjoint(second.values())

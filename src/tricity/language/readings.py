@@ -3,14 +3,13 @@
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from tricity.language.han import HAN_RUN, fold_han
 from tricity.language.hangul import romanize_word
 from tricity.language.kana import hepburn, order_key, to_hiragana
 from tricity.language.normalize import align, fold
-from tricity.language.segment.base import Token
-from tricity.language.segment.japanese import JapaneseSegmenter
+from tricity.language.segment.base import ReadingSegmenter, Token
 from tricity.language.segment.registry import segmenter_for
 
 _HANGUL_RUN: Final = re.compile("[가-힣]+")
@@ -131,9 +130,7 @@ def _joined(syllables: tuple[str, ...]) -> str:
 
 
 def _japanese_words(text: str) -> list[tuple[str, str, str]]:
-    segmenter = segmenter_for("ja")
-    assert isinstance(segmenter, JapaneseSegmenter)
-    return segmenter.readings(text)
+    return cast(ReadingSegmenter, segmenter_for("ja")).readings(text)
 
 
 def _japanese_readings(text: str) -> list[str]:

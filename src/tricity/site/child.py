@@ -1,24 +1,26 @@
-"""A child process of `tricity serve`: `python -m tricity.site.child web|worker`."""
+"""A child process of `tricity serve`: `python -m tricity.site.child analysis|web|worker`."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-CHILDREN = ("web", "worker")
+CHILDREN = ("analysis", "web", "worker")
 
 
 def main(name: str) -> None:
-    """Make the site's models usable, then be the web server or the worker until told to stop."""
+    """Make the site's models usable, then be the analysis, the web server or the worker until told to stop."""
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tricity.site.settings")
     django.setup()
     # Both read models when they are imported, which must not happen before.
-    from tricity.site import supervised, web, worker
+    from tricity.site import analysis, supervised, web, worker
 
     supervised.follow_supervisor()
-    {"web": web.main, "worker": worker.main}[name]()
+    if name != "analysis":
+        analysis.ask_the_analysis_process()
+    {"analysis": analysis.main, "web": web.main, "worker": worker.main}[name]()
 
 
 if __name__ == "__main__":

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import logging
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from tricity.site.analysis import ADDRESS_VARIABLE, KEY_VARIABLE
 from tricity.site.child import CHILDREN
 from tricity.site.supervised import PIPE_VARIABLE, SOCKET_VARIABLE
 
@@ -123,10 +127,13 @@ def _address(listener: socket.socket) -> str:
 
 def _supervise(listener: socket.socket, stop: threading.Event) -> None:
     reading, writing = os.pipe()
+    private = tempfile.TemporaryDirectory(prefix="tricity-")  # only this user may enter it
     environment = {
         **os.environ,
         PIPE_VARIABLE: str(reading),
         SOCKET_VARIABLE: str(listener.fileno()),
+        ADDRESS_VARIABLE: str(Path(private.name) / "analysis"),
+        KEY_VARIABLE: secrets.token_hex(32),
         "PYTHONUNBUFFERED": "1",
     }
     children = [
@@ -151,3 +158,4 @@ def _supervise(listener: socket.socket, stop: threading.Event) -> None:
             child.end(deadline)
         os.close(writing)
         os.close(reading)
+        private.cleanup()

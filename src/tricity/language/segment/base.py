@@ -20,6 +20,14 @@ class Token:
     content: bool = True
 
 
+class ReadingSegmenter(Protocol):
+    """A segmenter that knows how words are read."""
+
+    def readings(self, text: str) -> list[tuple[str, str, str]]:
+        """Return (surface, katakana reading, first part of speech) of each word in order."""
+        ...
+
+
 class Segmenter(Protocol):
     """Splits text of one language; safe to call from several threads."""
 
