@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from tricity.language import identify
+from tricity.language import identify, split_runs
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,33 @@ def test_identify_lets_the_default_break_ties() -> None:
         "zh-hant",
         "ja",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "우리 시는 コンパクトシティ와 立地適正化計画을 참고했다",
+            [
+                ("우리 시는 ", "ko"),
+                ("コンパクトシティ", "ja"),
+                ("와 ", "ko"),
+                ("立地適正化計画", "ja"),
+                ("을 참고했다", "ko"),
+            ],
+        ),
+        (
+            "城市大脑使用NVIDIA的GPU。",
+            [("城市大脑使用", "zh-hans"), ("NVIDIA", "en"), ("的", "zh-hans"), ("GPU。", "en")],
+        ),
+        ("", []),
+        ("2026!", [("2026!", "en")]),
+    ],
+)
+def test_runs_of_one_language_each(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(run.text, run.language) for run in split_runs(text)] == expected
+
+
+@given(st.text())
+def test_runs_together_are_the_text(text: str) -> None:
+    assert "".join(run.text for run in split_runs(text)) == text

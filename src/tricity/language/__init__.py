@@ -26,11 +26,13 @@ from tricity.language.false_friends import (
 from tricity.language.features import Analysis, Feature, FeatureKind, TextTerms
 from tricity.language.glossing import GlossedWord, glossed
 from tricity.language.han import fold_han
-from tricity.language.identify import identify
+from tricity.language.identify import Run, identify, split_runs
 from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
 from tricity.language.lexicon import Source
+from tricity.language.mojibake import looks_garbled, mended
 from tricity.language.neural import OnnxEncoder
 from tricity.language.normalize import clean, fold
+from tricity.language.numbers import Quantity, find_numbers
 from tricity.language.quoted import Piece, pieces
 from tricity.language.readings import romanize, sort_key
 from tricity.language.reasons import Reason, strongest, traced
@@ -62,8 +64,10 @@ __all__ = [
     "Misleading",
     "OnnxEncoder",
     "Piece",
+    "Quantity",
     "Reason",
     "Results",
+    "Run",
     "RunRow",
     "SearchIndex",
     "Segmenter",
@@ -76,11 +80,14 @@ __all__ = [
     "bcp47",
     "clean",
     "false_friend",
+    "find_numbers",
     "fold",
     "fold_han",
     "glossed",
     "identify",
     "load_false_friends",
+    "looks_garbled",
+    "mended",
     "parse_code",
     "pieces",
     "romanize",
@@ -88,6 +95,7 @@ __all__ = [
     "segmenter_for",
     "similarity",
     "sort_key",
+    "split_runs",
     "strongest",
     "traced",
 ]

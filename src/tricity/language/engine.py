@@ -22,6 +22,7 @@ from tricity.language.words import (
     gram_features,
     han_pairs,
     mixed_features,
+    number_features,
     word_features,
     word_terms,
 )
@@ -62,6 +63,7 @@ class Engine:
             *self._concepts(aligned.text, language, tokens),
             *compound_features(tokens, language),
             *mixed_features(aligned.text),
+            *number_features(aligned.text),
             *gram_features(aligned.text),
         )
         found.extend(feature[:5] for feature in others)
@@ -91,6 +93,7 @@ class Engine:
             *self._concepts(aligned, language, tokens),
             *compound_features(tokens, language),
             *mixed_features(aligned),
+            *number_features(aligned),
         ):
             sums[feature.term] = sums.get(feature.term, 0.0) + feature.weight
         for pair in han_pairs(aligned):

@@ -7,6 +7,7 @@ silent (都市計画, 城市规划 in old forms) the pairs of characters do (dat
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -84,3 +85,53 @@ def _more_japanese(han: Sequence[str]) -> float:
 def _pairs() -> dict[str, int]:
     rows = (line.split("\t") for line in _TABLE.read_text(encoding="utf-8").splitlines())
     return {pair: int(ratio) for pair, ratio in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A part of a text in one language: `text[start:end]`, with the spaces and marks after it."""
+
+    text: str
+    start: int
+    end: int
+    language: str
+
+
+def split_runs(text: str) -> list[Run]:
+    """Split a text into runs of one language each; "" gives none. Together the runs are the text.
+
+    Han characters beside kana are Japanese; elsewhere they belong to the text around them if it is Chinese or
+    Japanese, else their own forms and pairs tell.
+    """
+    around = identify(text)
+    spans = [(match.start(), _SCRIPTS[match.lastgroup or ""], match[0]) for match in _SCRIPT.finditer(text)]
+    languages = [
+        _language_of(script, piece, spans[place - 1][1] if place else "", _after(spans, place), around)
+        for place, (_, script, piece) in enumerate(spans)
+    ]
+    runs: list[Run] = []
+    starts = [0, *(start for start, _, _ in spans[1:]), len(text)] if spans else [0, len(text)]
+    for place, language in enumerate(languages or ([around] if text else [])):
+        start, end = starts[place], starts[place + 1]
+        if runs and runs[-1].language == language:
+            start = runs.pop().start
+        runs.append(Run(text[start:end], start, end, language))
+    return runs
+
+
+def _after(spans: Sequence[tuple[int, str, str]], place: int) -> str:
+    return spans[place + 1][1] if place + 1 < len(spans) else ""
+
+
+def _language_of(script: str, piece: str, before: str, after: str, around: str) -> str:
+    if script != "han":
+        return script
+    if "ja" in (before, after):
+        return "ja"
+    return around if around in ("zh-hans", "zh-hant", "ja") else identify(piece, "zh-hans")
+
+
+_SCRIPT: Final = re.compile(
+    "(?P<kana>[ぁ-ゖァ-ヺー]+)|(?P<hangul>[가-힣ㄱ-ㆎ]+)|(?P<han>[㐀-䶿一-鿿々\U00020000-\U0003ffff]+)|(?P<latin>[A-Za-zÀ-ɏ]+)"
+)
+_SCRIPTS: Final = {"kana": "ja", "hangul": "ko", "han": "han", "latin": "en"}

@@ -11,10 +11,12 @@ from tricity.language.han import HAN_RUN, fold_han
 from tricity.language.lexicon import Lexicon
 from tricity.language.loanwords import loan_keys
 from tricity.language.normalize import lower_same_length
+from tricity.language.numbers import find_numbers
 from tricity.language.pivots import word_pivots
 from tricity.language.segment import Token
 from tricity.language.segment.english import STOP_WORDS, stem
 
+_PLAIN_NUMBER: Final = re.compile(r"[0-9][0-9,.]*")
 _LATIN: Final = re.compile(r"[a-zà-ɏ]+(?:['’][a-z]+)?")
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _LATIN_OR_NUMBER: Final = re.compile(rf"{_LATIN.pattern}|{_NUMBER.pattern}")
@@ -183,6 +185,13 @@ def mixed_features(text: str) -> Iterator[Feature]:
     """Yield words of letters and digits (5G, V2X, CO2), which segmenters take apart."""
     for match in _MIXED.finditer(text):
         yield Feature(FeatureKind.LATIN, match[0].lower(), 1.0, match.start(), match.end())
+
+
+def number_features(text: str) -> Iterator[Feature]:
+    """Yield numbers with units, in Han numerals or in dates by their value: 1.2億 and 1억2천만 are one."""
+    for each in find_numbers(text):
+        if not _PLAIN_NUMBER.fullmatch(text, each.start, each.end):
+            yield Feature(FeatureKind.NUMBER, each.key, 1.0, each.start, each.end)
 
 
 def gram_features(text: str) -> Iterator[Feature]:

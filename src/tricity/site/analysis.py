@@ -38,7 +38,11 @@ def main() -> None:
         while True:
             try:
                 connection = listener.accept()
-            except (OSError, EOFError, ProcessError) as error:  # a stranger, or one that went away while it was greeted
+            except (
+                OSError,
+                EOFError,
+                ProcessError,
+            ) as error:  # a stranger, or one that went away while it was greeted
                 logger.warning("a connection failed: %s", error)
                 continue
             threading.Thread(target=_answer, args=(connection,), daemon=True).start()
