@@ -39,7 +39,7 @@ def test_rows_are_queries_and_columns_documents(engine: Engine) -> None:
     found = likenesses(queries[:1], documents, ("ja", "ko"))
 
     assert (found.shape, found.dtype) == ((1, 2), np.float32)
-    assert np.allclose(found, likenesses(queries, documents, ("ja", "ko"))[:1])
+    assert np.allclose(found, likenesses(documents, queries[:1], ("ko", "ja")).T)
 
 
 @pytest.mark.parametrize("text", ["", "   ", "!?", "\x00\u202e", "\ud800"])

@@ -18,7 +18,7 @@ WORDS = {
 
 
 def glosses(token: Token, language: str) -> list[Feature]:
-    found = word_features(token, language, lexicon())
+    found = (Feature(*each) for each in word_features(token, language, lexicon()))
     return [feature for feature in found if feature.kind is FeatureKind.GLOSS]
 
 
@@ -48,9 +48,7 @@ def test_a_word_seen_before_has_the_same_features_elsewhere(language: str) -> No
     moved = token.__class__(token.surface, 0, len(token.surface), token.lemma, token.pos, token.content)
     again = list(word_features(moved, language, lexicon()))
 
-    assert [(f.kind, f.key, f.weight, f.start - 4, f.end - 4) for f in first] == [
-        (f.kind, f.key, f.weight, f.start, f.end) for f in again
-    ]
+    assert [(*each, start - 4, end - 4) for *each, start, end in first] == again
     assert _known.cache_info().hits == 1
 
 

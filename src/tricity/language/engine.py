@@ -16,7 +16,6 @@ from tricity.language.reasons import Reason, explain
 from tricity.language.segment import Token, segmenter_for
 from tricity.language.words import (
     Found,
-    SharedLexicon,
     compound_features,
     content_features,
     gram_features,
@@ -45,7 +44,6 @@ class Engine:
         lexicon: Lexicon | None = None,
     ) -> None:
         self.lexicon = lexicon if lexicon is not None else shipped_lexicon()
-        self._shared = SharedLexicon(self.lexicon)
         self.thesaurus = thesaurus if thesaurus is not None else Thesaurus()
         self._known_ancestors: dict[str, tuple[tuple[str, int], ...]] = {}
         self._names = LabelFinder(_name_entries(names or {}))
@@ -58,7 +56,7 @@ class Engine:
         language = language or identify(text)
         aligned = align(text[:LONGEST_TEXT])
         tokens = segmenter_for(language).segment(aligned.text)
-        found = [found for token in tokens for found in word_features(token, language, self._shared)]
+        found = [found for token in tokens for found in word_features(token, language, self.lexicon)]
         others = (
             *self._concepts(aligned.text, language, tokens),
             *compound_features(tokens, language),
@@ -86,7 +84,7 @@ class Engine:
         sums: dict[str, float] = {}
         for token in tokens:
             for term, weight in word_terms(
-                token.surface, token.lemma, token.pos, token.content, language, self._shared
+                token.surface, token.lemma, token.pos, token.content, language, self.lexicon
             ):
                 sums[term] = sums.get(term, 0.0) + weight
         for feature in (

@@ -76,9 +76,10 @@ def find_numbers(text: str) -> list[Quantity]:
     taken: list[Quantity] = []
     free = 0
     for start, end, value, date in sorted(_found(aligned.text), key=lambda each: (each[0], -each[1])):
-        if start >= free:
-            taken.append(Quantity(*aligned.span(start, end), value, date))
-            free = end
+        first, last = aligned.span(start, end)
+        if first >= free:
+            taken.append(Quantity(first, last, value, date))
+            free = last
     return taken
 
 

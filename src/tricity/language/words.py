@@ -37,7 +37,7 @@ _KOREAN_NOUN_PARTS: Final = frozenset({"NNG", "XPN", "XSN", "XR"})
 Found = tuple[FeatureKind, str, float, int, int]
 
 
-def word_features(token: Token, language: str, shared: "SharedLexicon") -> Iterator[Found]:
+def word_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the features of a word as (kind, key, weight, start, end); offsets are the token's.
 
     Function words have only what they stand for in English (“where”, “how many”), and often nothing.
@@ -47,33 +47,18 @@ def word_features(token: Token, language: str, shared: "SharedLexicon") -> Itera
     if len(token.surface) > LONGEST_WORD:  # nor is it to fill the cache
         return
     for kind, key, weight, first, last in _known(
-        token.surface, token.lemma, token.pos, token.content, language, shared
+        token.surface, token.lemma, token.pos, token.content, language, lexicon
     ):
         yield kind, key, weight, start + first, start + last
 
 
-class SharedLexicon:
-    """A lexicon as part of a key of the cache: equal to itself only."""
-
-    __slots__ = ("lexicon",)
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-
-    def __hash__(self) -> int:
-        return id(self.lexicon)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, SharedLexicon) and other.lexicon is self.lexicon
-
-
 @lru_cache(maxsize=WORDS_KEPT)
 def _known(
-    surface: str, lemma: str, pos: str, content: bool, language: str, shared: SharedLexicon
+    surface: str, lemma: str, pos: str, content: bool, language: str, lexicon: Lexicon
 ) -> tuple[tuple[FeatureKind, str, float, int, int], ...]:
     """The features of a word with offsets into it. Words recur: looking one up again takes a microsecond."""
     token = Token(surface, 0, len(surface), lemma, pos, content)
-    found = [*_gloss_features(token, language, shared.lexicon)]
+    found = [*_gloss_features(token, language, lexicon)]
     if content:
         found += content_features(token, language)
     return tuple((each.kind, each.key, each.weight, each.start, each.end) for each in found)
@@ -81,12 +66,12 @@ def _known(
 
 @lru_cache(maxsize=WORDS_KEPT)
 def word_terms(
-    surface: str, lemma: str, pos: str, content: bool, language: str, shared: SharedLexicon
+    surface: str, lemma: str, pos: str, content: bool, language: str, lexicon: Lexicon
 ) -> tuple[tuple[str, float], ...]:
     """Return the terms of a word with their weights, surer glosses only: what is indexed of it."""
     return tuple(
         (f"{kind}:{key}", weight)
-        for kind, key, weight, _, _ in _known(surface, lemma, pos, content, language, shared)
+        for kind, key, weight, _, _ in _known(surface, lemma, pos, content, language, lexicon)
         if kind is not FeatureKind.GLOSS or weight >= LEAST_INDEXED_GLOSS
     )
 
