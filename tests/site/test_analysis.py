@@ -90,3 +90,14 @@ def test_a_stranger_without_the_key_gets_no_answer(address: Path, monkeypatch: p
             analysis.RemoteSegmenter("en").segment("parking")
     process.terminate()
     process.wait()
+
+
+def test_many_texts_are_asked_for_together(address: Path) -> None:
+    process = start()
+    wait_for(address.exists)
+
+    found = analysis.RemoteSegmenter("ko").segment_all(["주차장", "버스 정류장"])
+
+    assert found == [make_segmenter("ko").segment(text) for text in ("주차장", "버스 정류장")]
+    process.terminate()
+    process.wait()

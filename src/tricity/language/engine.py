@@ -1,6 +1,6 @@
 """From a text to comparable features: the engine that search and matching share."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -13,7 +13,7 @@ from tricity.language.lexicon import Lexicon
 from tricity.language.lexicon import lexicon as shipped_lexicon
 from tricity.language.normalize import AlignedText, align
 from tricity.language.reasons import Reason, explain
-from tricity.language.segment import Token, segmenter_for
+from tricity.language.segment import Token, segment_all, segmenter_for
 from tricity.language.words import (
     Found,
     compound_features,
@@ -136,17 +136,26 @@ class Engine:
         return known
 
 
-def _label_features(text: str, language: str) -> tuple[str, list[Feature]]:
-    """Return a label in NFKC and the features of its words, in order: what tells labels of a thesaurus apart."""
-    text = align(text).text
-    tokens = segmenter_for(language).segment(text)
+def _label_features(labels: Sequence[tuple[str, str]]) -> list[tuple[str, list[Feature]]]:
+    """Return each (label, language) in NFKC with the features of its words: what tells labels of a thesaurus apart."""
+    texts = [align(label).text for label, _ in labels]
+    found: list[tuple[str, list[Feature]]] = [(text, []) for text in texts]
+    for language in sorted({language for _, language in labels}):
+        places = [place for place, (_, each) in enumerate(labels) if each == language]
+        segmented = segment_all(segmenter_for(language), [texts[place] for place in places])
+        for place, tokens in zip(places, segmented, strict=True):
+            found[place] = (texts[place], _words_alone(texts[place], tokens, language))
+    return found
+
+
+def _words_alone(text: str, tokens: list[Token], language: str) -> list[Feature]:
     found = [
         *(each for token in tokens if token.content for each in content_features(token, language)),
         *compound_features(tokens, language),
         *mixed_features(text),
     ]
     found.sort(key=lambda each: (each.start, each.end, each.kind, -each.weight, each.key))
-    return text, found
+    return found
 
 
 def _name_entries(names: Mapping[str, Mapping[str, str | tuple[str, ...] | list[str]]]) -> Iterator[Entry]:

@@ -32,6 +32,9 @@ _LEAST_CERTAINTY: Final = 0.3
 _USED: Final = frozenset({FeatureKind.WORD, FeatureKind.HAN, FeatureKind.LATIN, FeatureKind.LOAN})
 
 
+LabelFeatures = Callable[[Sequence[tuple[str, str]]], Iterable[tuple[str, list[Feature]]]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Label:
     concept_id: str
@@ -60,17 +63,19 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[frozenset[str]
 class Expansion:
     """Compiled from a thesaurus once; immutable."""
 
-    def __init__(
-        self, thesaurus: Thesaurus, features_of: Callable[[str, str], tuple[str, list[Feature]]]
-    ) -> None:
+    def __init__(self, thesaurus: Thesaurus, features_of: LabelFeatures) -> None:
+        """`features_of` takes (label, language) pairs, all at once, and gives each label's text and features."""
         self._labels: list[_Label] = []
         self._features: dict[str, dict[tuple[FeatureKind, str], float]] = defaultdict(dict)
+        given: list[tuple[str, str, str]] = []
         for concept in thesaurus.concepts.values():
             for language, labels in concept.labels.items():
                 # "Generative AI and large models" is also named by either half.
                 halves = {half for label in labels for half in _COORDINATED.split(label) if half}
-                for label in sorted({*labels, *halves}):
-                    self._learn(concept.id, *features_of(label, language))
+                given += [(concept.id, label, language) for label in sorted({*labels, *halves})]
+        found = features_of([(label, language) for _, label, language in given])
+        for (concept_id, _, _), (text, features) in zip(given, found, strict=True):
+            self._learn(concept_id, text, features)
         self._labels_of: dict[str, set[int]] = defaultdict(set)
         concepts_of: dict[str, set[str]] = defaultdict(set)
         for number, known in enumerate(self._labels):

@@ -10,6 +10,7 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Sequence
 from multiprocessing import ProcessError
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
@@ -54,12 +55,13 @@ def _load() -> None:
 
 
 def _answer(connection: Connection) -> None:
-    """Serve one client: (family, method, text) in, the method's result out."""
+    """Serve one client: (family, method, text or texts) in, the method's result or results out."""
     with connection:
         while True:
             try:
-                family, method, text = connection.recv()
-                connection.send(getattr(make_segmenter(family), method)(text))
+                family, method, asked = connection.recv()
+                answer = getattr(make_segmenter(family), method)
+                connection.send(answer(asked) if isinstance(asked, str) else [answer(text) for text in asked])
             except (EOFError, OSError):
                 return
 
@@ -83,6 +85,11 @@ class RemoteSegmenter:
         words: list[Token] = self._ask("segment", text)
         return words
 
+    def segment_all(self, texts: Sequence[str]) -> list[list[Token]]:
+        """Return the words of each text, asked for together."""
+        words: list[list[Token]] = self._ask("segment", list(texts))
+        return words
+
     def readings(self, text: str) -> list[tuple[str, str, str]]:
         """Return the readings of Japanese words (see `JapaneseSegmenter.readings`)."""
         found: list[tuple[str, str, str]] = self._ask("readings", text)
@@ -91,20 +98,21 @@ class RemoteSegmenter:
     def add_terms(self, _terms: object) -> None:
         """Terms are kept whole by the thesaurus; the shared dictionaries stay as they are."""
 
-    def _ask(self, method: str, text: str) -> Any:
+    def _ask(self, method: str, asked: str | list[str]) -> Any:
         if self._local is None:
             deadline = time.monotonic() + PATIENCE_SECONDS
             while time.monotonic() < deadline:
                 try:
                     connection = self._connection()
-                    connection.send((self._family, method, text))
+                    connection.send((self._family, method, asked))
                     return connection.recv()
                 except (OSError, EOFError, ProcessError):
                     self._threads.connection = None
                     time.sleep(_PAUSE_SECONDS)
             logger.warning("the analysis process does not answer: loading %s here", self._family)
             self._local = make_segmenter(self._family)
-        return getattr(self._local, method)(text)
+        answer = getattr(self._local, method)
+        return answer(asked) if isinstance(asked, str) else [answer(text) for text in asked]
 
     def _connection(self) -> Connection:
         connection: Connection | None = getattr(self._threads, "connection", None)

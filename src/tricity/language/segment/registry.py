@@ -1,10 +1,10 @@
 """One segmenter per language and process, made when first asked for."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from tricity.language.segment.base import Segmenter
+from tricity.language.segment.base import Segmenter, Token
 
 _lock: Final = threading.RLock()
 _used: dict[str, Segmenter] = {}
@@ -56,3 +56,12 @@ def _make(family: str) -> Segmenter:
     from tricity.language.segment.english import EnglishSegmenter
 
     return EnglishSegmenter()
+
+
+def segment_all(segmenter: Segmenter, texts: Sequence[str]) -> list[list[Token]]:
+    """Return the words of each text; a segmenter in another process is asked once for all."""
+    together = getattr(segmenter, "segment_all", None)
+    if together is not None:
+        found: list[list[Token]] = together(texts)
+        return found
+    return [segmenter.segment(text) for text in texts]
