@@ -106,6 +106,9 @@ def served(data: Path) -> Iterator[Site]:
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_ready(address)
+        # The first question waits for the dictionaries, some seconds on a busy machine: not what the journeys are about.
+        with urllib.request.urlopen(f"{address}/en/search/?q=parking", timeout=120):
+            pass
         yield Site(address, data)
     finally:
         process.send_signal(signal.SIGINT)
