@@ -167,7 +167,7 @@ def test_a_cell_of_the_overlap_table_leads_to_its_records(language: str, reading
 
     assert re.fullmatch(rf"/{language}/overlaps/[a-z0-9-]+/(cn|jp|kr)/", path_of(page))
     cards = page.locator("article.record-card")
-    assert cards.count() > 0
+    expect(cards.first).to_be_visible()
     country = path_of(page).rstrip("/")[-2:]
     assert all(card.locator(f"a[href$='/countries/{country}/']").count() for card in cards.all())
     assert list(unreadable(page, TAGS[language])) == []
