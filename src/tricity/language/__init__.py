@@ -26,7 +26,7 @@ from tricity.language.false_friends import (
 from tricity.language.features import Analysis, Feature, FeatureKind, TextTerms
 from tricity.language.glossing import GlossedWord, glossed
 from tricity.language.han import fold_han
-from tricity.language.identify import Run, identify, split_runs
+from tricity.language.identify import identify
 from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
 from tricity.language.lexicon import Source
 from tricity.language.mojibake import looks_garbled, mended
@@ -36,6 +36,7 @@ from tricity.language.numbers import Quantity, find_numbers
 from tricity.language.quoted import Piece, pieces
 from tricity.language.readings import romanize, sort_key
 from tricity.language.reasons import Reason, strongest, traced
+from tricity.language.runs import Run, split_runs
 from tricity.language.search_files import RunRow, search_files
 from tricity.language.segment import Segmenter, Token, segmenter_for
 from tricity.language.similarity import CollectionStatistics, similarity
