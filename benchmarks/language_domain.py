@@ -9,14 +9,13 @@ language is not the record language. Intervals: 95 %, 1,000 bootstrap samples ov
 
 import argparse
 import json
-import math
-import random
 import re
 from collections import defaultdict
 from pathlib import Path
 
 from tricity.language import CollectionStatistics, Engine, SearchIndex, Thesaurus
 from tricity.language.codes import parse_code
+from tricity.language.evaluation.topics import interval, mean_of, ndcg
 from tricity.language.index import IndexDocument
 from tricity.language.search_files import record_body, record_title
 from tricity.language.similarity import vector
@@ -121,16 +120,6 @@ def match_records(engine: Engine, folder: Path, records: list[Path]) -> tuple[fl
     return (first / asked, found / attainable) if asked else (0.0, 0.0)
 
 
-def ndcg(ranked: list[str], grades: dict[str, int]) -> float:
-    """Return nDCG@10 with linear gain."""
-    gain = sum(grades.get(key, 0) / math.log2(rank + 2) for rank, key in enumerate(ranked[:DEPTH]))
-    ideal = sum(
-        grade / math.log2(rank + 2)
-        for rank, grade in enumerate(sorted(grades.values(), reverse=True)[:DEPTH])
-    )
-    return gain / ideal if ideal else 0.0
-
-
 def report(cells: Cells, merged: dict[str, dict[str, float]]) -> None:
     """Print every cell, the means and their intervals."""
     columns = sorted({record_language for _, record_language in cells})
@@ -142,27 +131,8 @@ def report(cells: Cells, merged: dict[str, dict[str, float]]) -> None:
     same = {cell: topics for cell, topics in cells.items() if cell[0] == cell[1]}
     for name, part in (("cross-language", cross), ("same language", same)):
         low, high = interval(part)
-        print(f"{name}: {100 * mean_of_cells(part):.1f}  [{100 * low:.1f}, {100 * high:.1f}]")
+        print(f"{name}: {100 * mean_of(part):.1f}  [{100 * low:.1f}, {100 * high:.1f}]")
     print(f"merged: {100 * mean([mean(topics.values()) for topics in merged.values()]):.1f}")
-
-
-def interval(cells: Cells, samples: int = 1000) -> tuple[float, float]:
-    """Return the 95 % bootstrap interval over topics of the mean of the cells."""
-    topics = sorted({topic for scores in cells.values() for topic in scores})
-    chance = random.Random(20)
-    means = []
-    for _ in range(samples):
-        drawn = chance.choices(topics, k=len(topics))
-        means.append(
-            mean([mean([scores[topic] for topic in drawn if topic in scores]) for scores in cells.values()])
-        )
-    means.sort()
-    return means[int(0.025 * samples)], means[int(0.975 * samples)]
-
-
-def mean_of_cells(cells: Cells) -> float:
-    """Return the mean of the cells' means."""
-    return mean([mean(scores.values()) for scores in cells.values()])
 
 
 def mean(values) -> float:  # type: ignore[no-untyped-def]
