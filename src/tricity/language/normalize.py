@@ -11,6 +11,13 @@ _UNWANTED = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff"
     "\ufdd0-\ufdef\ufff9-\uffff\ud800-\udfff]"
 )
+# Text whose every character is one in NFKC and stays in its place: letters, kana, hangul and Han, common punctuation,
+# and full-width forms, which are what nearly all Chinese and Japanese text is not normal for.
+_PLACES_STAY = re.compile(
+    "[\t\n\r -~\xb7\u2010\u2013-\u2016\u2018-\u201f\u3000-\u3035\u3041-\u3096\u309d\u309e\u30a1-\u30fe"
+    "\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]*"
+)
+_HALF_WIDTH = {0xFF01 + place: 0x21 + place for place in range(94)} | {0x3000: 0x20}
 _COMPATIBILITY_MARKS = ("\u3099", "\u309a", "\uff9e", "\uff9f")
 
 
@@ -29,7 +36,7 @@ class AlignedText:
     """`text` in NFKC, cleaned, with the place of each character in the original.
 
     `starts` and `ends` are offsets into the original, one per character of `text`;
-    None means that both texts are the same.
+    None means that every character is where it was.
     """
 
     text: str
@@ -53,6 +60,8 @@ def align(text: str) -> AlignedText:
     """
     if unicodedata.is_normalized("NFKC", text) and not _UNWANTED.search(text):
         return AlignedText(text, None, None)
+    if _PLACES_STAY.fullmatch(text):
+        return AlignedText(text.translate(_HALF_WIDTH), None, None)
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []

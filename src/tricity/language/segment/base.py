@@ -1,12 +1,10 @@
 """The protocol all segmenters share."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: `surface == text[start:end]`, its dictionary form, and the segmenter's own part of speech.
 
     `content` is False for particles, endings, punctuation and the like.
