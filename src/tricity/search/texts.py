@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tricity.language import Analysis, Feature, FeatureKind, IndexDocument
+from tricity.language import Analysis, Feature, FeatureKind, IndexDocument, TextTerms
 from tricity.search.models import IndexedText
 
 _LEAST_WEIGHT = 0.2  # below it no reason is given, so nothing is kept
@@ -22,9 +23,7 @@ class Text:
 
 
 def packed(document: IndexDocument) -> IndexedText:
-    """The row that keeps the document's texts; about 3 kB for a record. Raises ValueError for one of terms alone."""
-    if not (isinstance(document.title, Analysis) and isinstance(document.body, Analysis)):
-        raise ValueError(f"{document.id} has terms where its analyses are expected")
+    """The row that keeps the document's texts; about 3 kB for a record."""
     content = [_plain(document.title), _plain(document.body)]
     return IndexedText(document_id=document.id, content=zlib.compress(json.dumps(content).encode(), 6))
 
@@ -35,17 +34,23 @@ def texts(document_ids: list[str]) -> dict[str, Text]:
     return {row.document_id: _unpacked(bytes(row.content)) for row in rows}
 
 
-def _plain(analysis: Analysis) -> list[object]:
+def _plain(text: Analysis | TextTerms) -> list[object]:
+    surest = text.surest() if isinstance(text, TextTerms) else _surest(text)
+    kept = [
+        [each.kind.value, each.key, round(each.weight, 3), each.start, each.end]
+        for each in surest
+        if each.weight >= (_LEAST_GLOSS if each.kind is FeatureKind.GLOSS else _LEAST_WEIGHT)
+    ]
+    return [text.text.encode("utf-8", "replace").decode(), text.language, kept]
+
+
+def _surest(analysis: Analysis) -> Iterable[Feature]:
     best: dict[tuple[FeatureKind, str], Feature] = {}
     for feature in analysis.features:
         known = best.get((feature.kind, feature.key))
-        least = _LEAST_GLOSS if feature.kind is FeatureKind.GLOSS else _LEAST_WEIGHT
-        if feature.weight >= least and (known is None or feature.weight > known.weight):
+        if known is None or feature.weight > known.weight:
             best[feature.kind, feature.key] = feature
-    kept = [
-        [each.kind.value, each.key, round(each.weight, 3), each.start, each.end] for each in best.values()
-    ]
-    return [analysis.text.encode("utf-8", "replace").decode(), analysis.language, kept]
+    return best.values()
 
 
 def _unpacked(content: bytes) -> Text:

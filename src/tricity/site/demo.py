@@ -18,6 +18,7 @@ from tricity.directory.actions import administration_of, join
 from tricity.directory.models import City, Organization
 from tricity.search import indexer
 from tricity.site import setup
+from tricity.site.child import begin
 from tricity.site.cli.say import Bar
 from tricity.site.sample import load_sample
 from tricity.site.sample.event import load_sample_event
@@ -48,7 +49,7 @@ def prepare(bar: Callable[[str], Bar]) -> None:
         run_synthesis(progress=progress)
         _publish_candidates()
     with bar(_("Search index")) as progress:
-        indexer.rebuild(progress=progress)
+        indexer.rebuild(progress=progress, begin=begin)
     refresh_statistics()
     stamp.write(current)
 
