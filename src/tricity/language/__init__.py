@@ -7,7 +7,7 @@ makes a function raise.
 from tricity.language.codes import INTERFACE_LANGUAGES, LANGUAGES, bcp47, parse_code
 from tricity.language.concepts import Concept, Mention, Thesaurus
 from tricity.language.encoders import TextEncoder
-from tricity.language.engine import Engine
+from tricity.language.engine import Engine, pair_features
 from tricity.language.errors import (
     BadLine,
     EncoderUnavailable,
@@ -89,6 +89,7 @@ __all__ = [
     "load_false_friends",
     "looks_garbled",
     "mended",
+    "pair_features",
     "parse_code",
     "pieces",
     "romanize",

@@ -156,6 +156,15 @@ class Engine:
         return known
 
 
+def pair_features(text: str) -> list[Feature]:
+    """Return the pairs of neighbouring Han characters alone, as `Engine.analyze` has them."""
+    aligned = align(text[:LONGEST_TEXT])
+    return [
+        Feature(kind, key, weight, *aligned.span(start, end))
+        for kind, key, weight, start, end, _ in gram_features(aligned.text)
+    ]
+
+
 def _label_features(labels: Sequence[tuple[str, str]]) -> list[tuple[str, list[Feature]]]:
     """Return each (label, language) in NFKC with the features of its words: what tells labels of a thesaurus apart."""
     texts = [align(label).text for label, _ in labels]

@@ -1,7 +1,7 @@
 """What a text is compared by: features, and the analysis that carries them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -95,12 +95,5 @@ class TextTerms:
         """Return the summed weight of each term."""
         return self.weights
 
-    def surest(self) -> Iterator[Feature]:
-        """Yield each term once as a feature, where it is surest."""
-        for term, (weight, start, end) in self.places.items():
-            kind, _, key = term.partition(":")
-            yield Feature(_KINDS[kind], key, weight, start, end)
 
-
-_KINDS: Final = {kind.value: kind for kind in FeatureKind}
 EMPTY_ANALYSIS: Final = Analysis("", "en", (), ())
