@@ -26,7 +26,7 @@ _MIXED: Final = re.compile(
 )
 _GRAM: Final = FeatureKind.GRAM.value
 WORDS_KEPT: Final = 100_000  # in the cache, about 60 MB when full
-LEAST_INDEXED_GLOSS: Final = 0.25
+LEAST_INDEXED_GLOSS: Final = 0.2
 MOST_GLOSSES: Final = 8  # English stems kept of one word
 LEAST_GLOSS: Final = 0.15
 LONGEST_WORD: Final = 100  # characters; longer ones are no words
