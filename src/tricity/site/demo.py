@@ -30,13 +30,13 @@ PACKAGE = Path(__file__).resolve().parent.parent
 PUBLISHED_CANDIDATES = 6
 
 
-def prepare(bar: Callable[[str], Bar]) -> None:
-    """Set the demo up in the data folder; what is already there and current is left alone."""
+def prepare(bar: Callable[[str], Bar]) -> bool:
+    """Set the demo up in the data folder; what is already there and current is left alone. False: nothing was to do."""
     call_command("migrate", verbosity=0, interactive=False)
     setup.collect_static()
     stamp, current = setup.Stamp("demo"), setup.fingerprint(_inputs())
     if stamp.matches(current):
-        return
+        return False
     with bar(_("Topics")) as progress:
         terms.load_seed()
         progress(1, 1)
@@ -52,6 +52,7 @@ def prepare(bar: Callable[[str], Bar]) -> None:
         indexer.rebuild(progress=progress, begin=begin)
     refresh_statistics()
     stamp.write(current)
+    return True
 
 
 def welcome(host: str, port: int) -> str:

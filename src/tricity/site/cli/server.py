@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from typing import Any
 
 from tricity.site.cli import say, site
@@ -66,9 +67,12 @@ def run_demo(options: argparse.Namespace) -> int:
     from tricity.site.serve import serve
 
     host, port = _address(options)
-    demo.prepare(lambda title: say.Bar(title))
+    is_new = demo.prepare(lambda title: say.Bar(title))
     if options.no_serve:
         return 0
+    if is_new:
+        # Setting up loaded 600 MB of dictionaries; begun afresh, the supervisor has none of them.
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # our own command again
     say.note(demo.welcome(host, port))
     return serve(host, port)
 
