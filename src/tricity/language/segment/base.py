@@ -1,6 +1,5 @@
 """The protocol all segmenters share."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -36,8 +35,4 @@ class Segmenter(Protocol):
 
         Expects text in NFKC (see `normalize.align`). Gaps between tokens are allowed.
         """
-        ...
-
-    def add_terms(self, terms: Sequence[str]) -> None:
-        """Keep these words whole where the library allows; elsewhere do nothing."""
         ...
