@@ -28,7 +28,10 @@ class ReadingSegmenter(Protocol):
 
 
 class Segmenter(Protocol):
-    """Splits text of one language; safe to call from several threads."""
+    """Splits text of one language; safe to call from several threads.
+
+    Terms of a thesaurus are not made known to it: the engine finds them whole, in the text (docs/decisions/0007).
+    """
 
     def segment(self, text: str) -> list[Token]:
         """Return the words in order of start, longer ones before the parts they are split into.
