@@ -2,7 +2,15 @@
 
 import pytest
 
-from tricity.language import Concept, Engine, FeatureKind, IndexDocument, SearchIndex, Thesaurus, segmenter_for
+from tricity.language import (
+    Concept,
+    Engine,
+    FeatureKind,
+    IndexDocument,
+    SearchIndex,
+    Thesaurus,
+    segmenter_for,
+)
 
 TERMS = {
     "zh-hans": "海绵城市",

@@ -16,7 +16,9 @@ from typing import Final
 from tricity.language.concepts import Thesaurus
 from tricity.language.features import Analysis, Feature, FeatureKind
 from tricity.language.labels import LEAST_JOINED
+from tricity.language.lexicon import Lexicon
 from tricity.language.loanwords import LISTED
+from tricity.language.romanized.words import Meaning, RomanizedWords
 from tricity.language.segment.english import stem
 
 LEAST_COVERAGE: Final = 0.5  # of a label, by weight of its words, for its concept to be assumed
@@ -60,10 +62,21 @@ def _joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[frozenset[str]
     return tuple(map(frozenset, terms))
 
 
+def _surely_meant(
+    text: str, language: str, features: Iterable[Feature]
+) -> dict[tuple[str, str], frozenset[Meaning]]:
+    """Return the features of each word of a label that are sure, by language and word."""
+    words: dict[tuple[str, str], set[Meaning]] = defaultdict(set)
+    for each in features:
+        if each.weight == 1.0 and each.kind in (FeatureKind.HAN, FeatureKind.WORD):
+            words[language, text[each.start : each.end]].add((each.kind, each.key, each.weight))
+    return {word: frozenset(meanings) for word, meanings in words.items()}
+
+
 class Expansion:
     """Compiled from a thesaurus once; immutable."""
 
-    def __init__(self, thesaurus: Thesaurus, features_of: LabelFeatures) -> None:
+    def __init__(self, thesaurus: Thesaurus, features_of: LabelFeatures, lexicon: Lexicon) -> None:
         """`features_of` takes (label, language) pairs, all at once, and gives each label's text and features."""
         self._labels: list[_Label] = []
         self._features: dict[str, dict[tuple[FeatureKind, str], float]] = defaultdict(dict)
@@ -74,8 +87,11 @@ class Expansion:
                 halves = {half for label in labels for half in _COORDINATED.split(label) if half}
                 given += [(concept.id, label, language) for label in sorted({*labels, *halves})]
         found = features_of([(label, language) for _, label, language in given])
-        for (concept_id, _, _), (text, features) in zip(given, found, strict=True):
+        words: dict[tuple[str, str], frozenset[Meaning]] = {}
+        for (concept_id, _, language), (text, features) in zip(given, found, strict=True):
             self._learn(concept_id, text, features)
+            words |= _surely_meant(text, language, features)
+        self._romanized = RomanizedWords(words, lexicon)
         self._labels_of: dict[str, set[int]] = defaultdict(set)
         concepts_of: dict[str, set[str]] = defaultdict(set)
         for number, known in enumerate(self._labels):
@@ -99,7 +115,13 @@ class Expansion:
             self._labels.append(_Label(concept_id, words, _joined(label, spans)))
 
     def expand(self, query: Analysis) -> Analysis:
-        """Return the analysis with the concepts it names in part and the words of its concepts' labels."""
+        """Return the analysis with the concepts it names in part and the words of its concepts' labels.
+
+        Words of labels are known in Latin letters too.
+        """
+        romanized = tuple(self._romanized.features(query))
+        if romanized:
+            query = Analysis(query.text, query.language, query.tokens, query.features + romanized)
         exact = {
             feature.key: (1.0, feature)
             for feature in query.features
