@@ -44,7 +44,6 @@ def meant(analysis: Analysis) -> dict[str, float]:
         ("Bōsai", "防灾"),
         ("bosai", "防灾"),
         ("yǎnglǎo", "养老"),
-        ("yang3lao3", "养老"),
         ("dolbom", "돌봄"),
     ],
 )
@@ -77,3 +76,17 @@ def test_english_words_and_strangers_mean_nothing_more(termed: Engine, typed: st
 
 def test_texts_that_are_no_questions_are_left_as_they_are(termed: Engine) -> None:
     assert meant(termed.analyze("bousai", "en")) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "language"),
+    [
+        ("Shinjuku", "新宿の再開発", "ja"),
+        ("Hangzhou", "杭州的交通", "zh-hans"),
+        ("Suwon", "수원의 교통", "ko"),
+    ],
+)
+def test_places_are_known_by_the_lexicon(termed: Engine, typed: str, text: str, language: str) -> None:
+    asked = termed.analyze_query(typed, "en").terms()
+
+    assert asked.keys() & termed.analyze(text, language).terms().keys() == {f"gloss:{typed.lower()}"}
