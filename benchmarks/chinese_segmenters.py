@@ -39,7 +39,7 @@ SYSTEM = "features and vectors"
 NOTE = """\
 R@1, percent: mean of the ordered pairs with Chinese (six of NTREX, two of Tatoeba). Native: nDCG@10 × 100 across languages, the
 six pairs with Chinese. “Whole words” is the like of the others; “inner words” are those of our lexicon inside a longer word, as
-jieba-rs gives them of its own list. The intervals of the native questions are some five points either way: differences of a point
+jieba-rs gives them of its own list. The intervals of the native questions are over three points either way: differences of a point
 say nothing. The machine was busy with other work: speeds are good for their order only."""
 
 Words = Callable[[str], Iterable[str]]
