@@ -36,6 +36,15 @@ from tricity.language.numbers import Quantity, find_numbers
 from tricity.language.quoted import Piece, pieces
 from tricity.language.readings import romanize, sort_key
 from tricity.language.reasons import Reason, strongest, traced
+from tricity.language.romanized import (
+    from_hepburn,
+    hangul_candidates,
+    hepburn_candidates,
+    numbered_pinyin,
+    plain_pinyin,
+    split_pinyin,
+    toned_pinyin,
+)
 from tricity.language.runs import Run, split_runs
 from tricity.language.search_files import RunRow, search_files
 from tricity.language.segment import Segmenter, Token, segmenter_for
@@ -84,20 +93,27 @@ __all__ = [
     "find_numbers",
     "fold",
     "fold_han",
+    "from_hepburn",
     "glossed",
+    "hangul_candidates",
+    "hepburn_candidates",
     "identify",
     "load_false_friends",
     "looks_garbled",
     "mended",
+    "numbered_pinyin",
     "pair_features",
     "parse_code",
     "pieces",
+    "plain_pinyin",
     "romanize",
     "search_files",
     "segmenter_for",
     "similarity",
     "sort_key",
+    "split_pinyin",
     "split_runs",
     "strongest",
+    "toned_pinyin",
     "traced",
 ]

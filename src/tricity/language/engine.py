@@ -128,7 +128,7 @@ class Engine:
     @cached_property
     def _expansion(self) -> Expansion:
         # Analyses every label once: a second or two, and the segmenters of all languages, at first use.
-        return Expansion(self.thesaurus, _label_features)
+        return Expansion(self.thesaurus, _label_features, self.lexicon)
 
     def explain(
         self,

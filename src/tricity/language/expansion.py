@@ -15,7 +15,9 @@ from typing import Final, NamedTuple
 from tricity.language.concepts import Thesaurus
 from tricity.language.features import Analysis, Feature, FeatureKind
 from tricity.language.labels import LEAST_JOINED
+from tricity.language.lexicon import Lexicon
 from tricity.language.loanwords import LISTED
+from tricity.language.romanized.words import Meaning, RomanizedWords
 from tricity.language.segment.english import stem
 
 LEAST_COVERAGE: Final = 0.5  # of a label, by weight of its words, for its concept to be assumed
@@ -53,16 +55,29 @@ def _counts(feature: Feature) -> bool:
     return feature.kind in _USED and feature.weight >= _LEAST_CERTAINTY
 
 
+def _surely_meant(
+    text: str, language: str, features: Iterable[Feature]
+) -> dict[tuple[str, str], frozenset[Meaning]]:
+    """Return the features of each word of a label that are sure, by language and word."""
+    words: dict[tuple[str, str], set[Meaning]] = defaultdict(set)
+    for each in features:
+        if each.weight == 1.0 and each.kind in (FeatureKind.HAN, FeatureKind.WORD):
+            words[language, text[each.start : each.end]].add((each.kind, each.key, each.weight))
+    return {word: frozenset(meanings) for word, meanings in words.items()}
+
+
 class Expansion:
     """Compiled from a thesaurus once; immutable."""
 
-    def __init__(self, thesaurus: Thesaurus, features_of: LabelFeatures) -> None:
+    def __init__(self, thesaurus: Thesaurus, features_of: LabelFeatures, lexicon: Lexicon) -> None:
         """`features_of` takes many (label, language) pairs at once, and gives each label's text and features."""
         self._count = len(thesaurus)
         self._numbers: dict[str, int] = {}
         self._terms: list[tuple[FeatureKind, str]] = []
         self._features: dict[str, tuple[tuple[int, float], ...]] = {}
-        learned = list(self._learn(thesaurus, features_of))
+        meant: dict[tuple[str, str], frozenset[Meaning]] = {}
+        learned = list(self._learn(thesaurus, features_of, meant))
+        self._romanized = RomanizedWords(meant, lexicon)
         self._rarity = _rarities(learned, len(self._terms), self._count)
         self._labels = [
             _Label(concept_id, tuple(map(self._either, words)), tuple(map(self._rarest, words)))
@@ -75,15 +90,22 @@ class Expansion:
         self._labels_of = [tuple(numbers) for numbers in labels_of]
 
     def _learn(
-        self, thesaurus: Thesaurus, features_of: LabelFeatures
+        self,
+        thesaurus: Thesaurus,
+        features_of: LabelFeatures,
+        meant: dict[tuple[str, str], frozenset[Meaning]],
     ) -> Iterator[tuple[str, tuple[tuple[_Word, _Word], ...]]]:
-        """Yield each label as its concept and, for each word, the numbers of its own and of its joined terms."""
+        """Yield each label as its concept and, for each word, the numbers of its own and of its joined terms.
+
+        Puts what words surely mean into `meant`.
+        """
         certainties: dict[str, dict[int, float]] = {id_: {} for id_ in thesaurus.concepts}
         given = _given(thesaurus)
         for start in range(0, len(given), _AT_ONCE):
             some = given[start : start + _AT_ONCE]
             found = features_of([(label, language) for _, label, language in some])
-            for (concept_id, _, _), (text, features) in zip(some, found, strict=True):
+            for (concept_id, _, language), (text, features) in zip(some, found, strict=True):
+                meant |= _surely_meant(text, language, features)
                 counted = list(filter(_counts, features))
                 known = certainties[concept_id]
                 by_span: dict[tuple[int, int], set[int]] = defaultdict(set)
@@ -122,7 +144,13 @@ class Expansion:
         return min(self._rarity[term] for term in word[0])
 
     def expand(self, query: Analysis) -> Analysis:
-        """Return the analysis with the concepts it names in part and the words of its concepts' labels."""
+        """Return the analysis with the concepts it names in part and the words of its concepts' labels.
+
+        Words of labels are known in Latin letters too.
+        """
+        romanized = tuple(self._romanized.features(query))
+        if romanized:
+            query = Analysis(query.text, query.language, query.tokens, query.features + romanized)
         exact = {
             feature.key: (1.0, feature)
             for feature in query.features

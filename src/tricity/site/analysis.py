@@ -95,9 +95,6 @@ class RemoteSegmenter:
         found: list[tuple[str, str, str]] = self._ask("readings", text)
         return found
 
-    def add_terms(self, _terms: object) -> None:
-        """Terms are kept whole by the thesaurus; the shared dictionaries stay as they are."""
-
     def _ask(self, method: str, asked: str | list[str]) -> Any:
         if self._local is None:
             deadline = time.monotonic() + PATIENCE_SECONDS

@@ -1,6 +1,5 @@
 """The protocol all segmenters share."""
 
-from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -27,15 +26,14 @@ class ReadingSegmenter(Protocol):
 
 
 class Segmenter(Protocol):
-    """Splits text of one language; safe to call from several threads."""
+    """Splits text of one language; safe to call from several threads.
+
+    Terms of a thesaurus are not made known to it: the engine finds them whole, in the text (docs/decisions/0007).
+    """
 
     def segment(self, text: str) -> list[Token]:
         """Return the words in order of start, longer ones before the parts they are split into.
 
         Expects text in NFKC (see `normalize.align`). Gaps between tokens are allowed.
         """
-        ...
-
-    def add_terms(self, terms: Sequence[str]) -> None:
-        """Keep these words whole where the library allows; elsewhere do nothing."""
         ...
