@@ -31,7 +31,8 @@ MOST_TEXTS = 300  # of NTREX, whose 1,440 texts take a minute and a half for eac
 NOTE = f"""\
 Percent. R@1 of aligned texts, features alone and with vectors; NTREX: its first {MOST_TEXTS} texts, which are easier to
 find among than all. “Native”: nDCG@10 × 100 across languages on the development questions, without the thesaurus.
-A source is left out with the meanings that it vouches for most strongly; those that other sources vouch for stay."""
+A source is left out with the meanings that it vouches for most strongly; those that other sources vouch for stay.
+The row “loanwords” leaves out what is heard in the sound of a word; our listed loanwords stay."""
 
 
 class Without(Lexicon):
