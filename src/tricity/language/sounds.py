@@ -35,6 +35,7 @@ _ENGLISH: Final = (
 )  # fmt: skip
 # r before a consonant or at the end is not borrowed: sensor → センサー, 센서.
 _MUTE_R: Final = re.compile("(?<=[aeiou])r(?=[^aeiouyr]|$|e$)")
+_VELAR_NASAL: Final = re.compile("ング|ng(?![aeiouy])")  # one sound, without a stop after it
 _FINAL_LE: Final = re.compile("([^aeiou])le$")
 _INITIALS: Final = dict(zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "kknttrmppss-jjcktph", strict=True))
 _VOWEL_LIST: Final = "a e ya ye a e ya ye o wa we we yo u wo we wi yu u i i"
@@ -82,6 +83,19 @@ def skeletons(word: str) -> tuple[str, ...]:
     else:
         found = ()
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def nasal_skeletons(word: str) -> tuple[str, ...]:
+    """Return the skeletons with nasals made alike: シンポ and 심포 are snp; マッピング, 매핑 and mapping are mpn.
+
+    The compiled lexicon is keyed by `skeletons`, which keeps them apart.
+    """
+    level = (skeleton.replace("mp", "np") for skeleton in skeletons(_VELAR_NASAL.sub(_as_n, word)))
+    return tuple(dict.fromkeys(level))
+
+
+def _as_n(nasal: re.Match[str]) -> str:
+    return nasal[0][0]
 
 
 @lru_cache(maxsize=20_000)
