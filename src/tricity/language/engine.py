@@ -14,6 +14,7 @@ from tricity.language.lexicon import lexicon as shipped_lexicon
 from tricity.language.normalize import AlignedText, align
 from tricity.language.reasons import Reason, explain
 from tricity.language.segment import Token, segment_all, segmenter_for
+from tricity.language.vectors import telling_words
 from tricity.language.words import (
     Found,
     compound_features,
@@ -96,7 +97,7 @@ class Engine:
             sums[feature.term] = sums.get(feature.term, 0.0) + feature.weight
         for pair in han_pairs(aligned):
             sums[pair] = sums.get(pair, 0.0) + 1.0
-        return TextTerms(language, sums)
+        return TextTerms(language, sums, tuple(telling_words(tokens, language)), text)
 
     def analyze_query(self, text: str, language: str | None = None) -> Analysis:
         """Return the analysis of a question: `analyze`, and what the thesaurus says it may mean besides.

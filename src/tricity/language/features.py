@@ -83,11 +83,14 @@ class Analysis:
 class TextTerms:
     """A text as an index needs it: its language and the summed weight of each term, nothing of where they stand.
 
-    A third of the cost of an Analysis.
+    A third of the cost of an Analysis. `words` are those of the text's vector besides what the terms say
+    (`vectors.telling_words`), `text` is what a neural encoder reads; without them the vector says less.
     """
 
     language: str
     weights: Mapping[str, float]
+    words: tuple[str, ...] = ()
+    text: str = ""
 
     def terms(self) -> Mapping[str, float]:
         """Return the summed weight of each term."""

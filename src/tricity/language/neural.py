@@ -4,6 +4,7 @@ Needs the packages of `tricity[neural]`, which are imported only when an encoder
 """
 
 import copy
+import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,9 @@ _OFFLINE: Final = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
 }
+_FINGERPRINTED: Final = {".json", ".onnx", ".onnx_data"}
+_WHOLE_BYTES: Final = 8_000_000
+_TAIL_BYTES: Final = 1_000_000
 _INPUTS: Final = {"input_ids", "attention_mask", "token_type_ids"}
 _TEXT_OUTPUT: Final = "sentence_embedding"
 _TOKEN_OUTPUTS: Final = ("last_hidden_state", "token_embeddings")
@@ -131,6 +135,26 @@ class OnnxEncoder:
         raise EncoderUnavailable(
             str(self._model_path), f"its outputs are {names}; expected one of {expected}"
         )
+
+
+def fingerprint(folder: Path) -> str:
+    """Return eight hexadecimal digits that change with the files of the encoder. Raises EncoderUnavailable.
+
+    Of files above 8 MB, which hold weights, the size and the last megabyte are looked at.
+    """
+    digest = hashlib.sha256()
+    try:
+        for path in sorted(folder.glob("*")) + sorted(folder.glob("1_Pooling/*")):
+            if path.is_file() and path.suffix in _FINGERPRINTED:
+                size = path.stat().st_size
+                digest.update(f"{path.name} {size}\n".encode())
+                with path.open("rb") as file:
+                    if size > _WHOLE_BYTES:
+                        file.seek(-_TAIL_BYTES, os.SEEK_END)
+                    digest.update(file.read())
+    except OSError as error:
+        raise EncoderUnavailable(str(folder), f"it cannot be read: {error}") from error
+    return digest.hexdigest()[:8]
 
 
 def pool(
