@@ -14,10 +14,10 @@ from statistics import mean
 import results
 
 from tricity.language import Engine, bitext
-from tricity.language.pair_weights import Group
 from tricity.language.evaluation import evaluate_pairs, read_aligned
 from tricity.language.evaluation.pairs import SPARSE, WITH_VECTORS
 from tricity.language.lexicon import DEFAULT_PATH, Lexicon, Pivot, Source
+from tricity.language.pair_weights import Group
 from tricity.language.vectors import Vectors
 
 TITLE = "What each resource brings"
