@@ -19,7 +19,7 @@ from tricity.language.lexicon.glosses import SAYS_NOTHING
 from tricity.language.normalize import align, lower_same_length
 from tricity.language.pair_weights import Group, pair_weights
 from tricity.language.sounds import TRANSLITERATED, chinese_skeleton, skeletons
-from tricity.language.vectors import Vectors
+from tricity.language.vectors import AnalysisVectors
 
 Matrix = npt.NDArray[np.float32]
 _SPREAD: Final = 1.5  # of a repeated feature at most
@@ -94,7 +94,7 @@ def likenesses(
     queries: Sequence[Analysis],
     documents: Sequence[Analysis],
     languages: tuple[str, str],
-    vectors: Vectors | None = None,
+    vectors: AnalysisVectors | None = None,
 ) -> Matrix:
     """Return an array (queries, documents) of float32: how alike each query and document are, 0 for strangers.
 

@@ -8,6 +8,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -27,6 +28,8 @@ _OFFLINE: Final = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
 }
+_PACKAGES: Final = ("onnxruntime", "tokenizers")
+_FILES: Final = ("model.onnx", "tokenizer.json")
 _FINGERPRINTED: Final = {".json", ".onnx", ".onnx_data"}
 _WHOLE_BYTES: Final = 8_000_000
 _TAIL_BYTES: Final = 1_000_000
@@ -48,9 +51,7 @@ class OnnxEncoder:
             raise ValueError(f"batch {batch} and threads {threads}: expected 1 or more")
         self._folder, self._prefix, self._batch = folder, prefix, batch
         onnxruntime, tokenizers = _libraries()
-        for path in (self._model_path, folder / "tokenizer.json"):
-            if not path.is_file():
-                raise EncoderUnavailable(str(path), "there is no such file")
+        look_over(folder)
         self._tokenizer = _load_tokenizer(tokenizers, folder / "tokenizer.json")
         self._settings = _settings(folder, self._tokenizer)
         self._session = _load_model(onnxruntime, self._model_path, threads)
@@ -137,6 +138,16 @@ class OnnxEncoder:
         )
 
 
+def look_over(folder: Path) -> None:
+    """Raise EncoderUnavailable when a package or a file is missing; nothing is loaded."""
+    for name in _PACKAGES:
+        if find_spec(name) is None:
+            raise _not_installed(name)
+    for path in (folder / name for name in _FILES):
+        if not path.is_file():
+            raise EncoderUnavailable(str(path), "there is no such file")
+
+
 def fingerprint(folder: Path) -> str:
     """Return eight hexadecimal digits that change with the files of the encoder. Raises EncoderUnavailable.
 
@@ -199,9 +210,13 @@ def _libraries() -> tuple[Any, Any]:
         import tokenizers
     except ImportError as error:
         name = error.name or "onnxruntime or tokenizers"
-        raise EncoderUnavailable(name, "it is not installed: pip install 'tricity[neural]'") from error
+        raise _not_installed(name) from error
     onnxruntime.disable_telemetry_events()
     return onnxruntime, tokenizers
+
+
+def _not_installed(package: str) -> EncoderUnavailable:
+    return EncoderUnavailable(package, "it is not installed: pip install 'tricity[neural]'")
 
 
 def _load_tokenizer(tokenizers: Any, path: Path) -> Any:

@@ -78,6 +78,10 @@ class EncodedTexts:
     def of_documents(self, documents: Sequence[tuple[Text, Text]]) -> Matrix:
         return self._documents.encode([f"{title.text}\n{body.text}".strip() for title, body in documents])
 
+    def encode(self, analyses: Sequence[Analysis]) -> Matrix:
+        """Return the rows of texts that are compared with each other, none of them a question."""
+        return self._documents.encode([analysis.text for analysis in analyses])
+
     def of_query(self, query: Analysis) -> npt.NDArray[np.float32]:
         row: npt.NDArray[np.float32] = self._query(query.text)
         return row

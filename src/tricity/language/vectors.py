@@ -6,7 +6,7 @@ what words have in common without any dictionary saying so. The table is a part 
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -59,6 +59,13 @@ def _of_terms(terms: TextTerms) -> Iterator[tuple[str, float]]:
 def _of_words(words: Iterable[str], language: str) -> Iterator[tuple[str, float]]:
     for word in words:
         yield f"{language[:2]}:{word}", 1.0
+
+
+class AnalysisVectors(Protocol):
+    """Anything that turns analysed texts into vectors of length 1."""
+
+    def encode(self, analyses: Sequence[Analysis]) -> npt.NDArray[np.float32]:
+        """Return one row per text."""
 
 
 class Vectors:
