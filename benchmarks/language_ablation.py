@@ -17,12 +17,12 @@ import results
 from language_quality import KINDS, NATIVE, records_of
 
 from tricity.language import Engine, bitext
-from tricity.language.bitext import Group
 from tricity.language.evaluation import evaluate_pairs, evaluate_topics, read_aligned
 from tricity.language.evaluation.aligned import AlignedTexts
 from tricity.language.evaluation.pairs import SPARSE, WITH_VECTORS
 from tricity.language.evaluation.topics import mean_of
 from tricity.language.lexicon import DEFAULT_PATH, Lexicon, Pivot, Source
+from tricity.language.pair_weights import Group
 from tricity.language.vectors import Vectors
 
 TITLE = "What each resource brings"

@@ -49,6 +49,7 @@ from tricity.language.runs import Run, split_runs
 from tricity.language.search_files import RunRow, search_files
 from tricity.language.segment import Segmenter, Token, segmenter_for
 from tricity.language.similarity import CollectionStatistics, similarity
+from tricity.language.text_vectors import TextVectors, encoded_texts
 
 __all__ = [
     "INTERFACE_LANGUAGES",
@@ -84,11 +85,13 @@ __all__ = [
     "Source",
     "TextEncoder",
     "TextTerms",
+    "TextVectors",
     "Thesaurus",
     "Token",
     "UnknownLanguage",
     "bcp47",
     "clean",
+    "encoded_texts",
     "false_friend",
     "find_numbers",
     "fold",

@@ -14,6 +14,7 @@ from tricity.language.lexicon import lexicon as shipped_lexicon
 from tricity.language.normalize import AlignedText, align
 from tricity.language.reasons import Reason, explain
 from tricity.language.segment import Token, segment_all, segmenter_for
+from tricity.language.vectors import telling_words
 from tricity.language.words import (
     LONGEST_WORD,
     Found,
@@ -116,7 +117,7 @@ class Engine:
             places = {
                 term: (weight, *aligned.span(start, end)) for term, (weight, start, end) in places.items()
             }
-        return TextTerms(language, sums, text, places)
+        return TextTerms(language, sums, text, places, tuple(telling_words(tokens, language)))
 
     def analyze_query(self, text: str, language: str | None = None) -> Analysis:
         """Return the analysis of a question: `analyze`, and what the thesaurus says it may mean besides.

@@ -83,13 +83,15 @@ class Analysis:
 class TextTerms:
     """A text as an index needs it: its language, the summed weight of each term, and where each is surest.
 
-    `places` has (weight, start, end) of a term's surest occurrence. Half of the cost of an Analysis.
+    `places` has (weight, start, end) of a term's surest occurrence; `words` are those of the text's vector besides what
+    the terms say (`vectors.telling_words`). Half of the cost of an Analysis.
     """
 
     language: str
     weights: Mapping[str, float]
     text: str = ""
     places: Mapping[str, tuple[float, int, int]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
     def terms(self) -> Mapping[str, float]:
         """Return the summed weight of each term."""

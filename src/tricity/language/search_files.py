@@ -9,6 +9,7 @@ from tricity.language.concepts import Thesaurus
 from tricity.language.engine import Engine
 from tricity.language.index import IndexDocument, SearchIndex
 from tricity.language.reasons import Reason, strongest
+from tricity.language.text_vectors import TextVectors
 from tricity.language.trec import TAG, Query, read_queries, read_records, run_line
 
 REASONS: Final = 5
@@ -43,17 +44,18 @@ def search_files(
     thesaurus: Thesaurus | None = None,
     explain: bool = False,
     engine: Engine | None = None,
+    vectors: TextVectors | None = None,
 ) -> Iterator[RunRow]:
     """Yield the `top` best records for each query, in the order of the query file.
 
     Records without title and summary (cities, say) are left out; of records with the same id the
-    last counts. `engine`, when given, is used instead of one made from `thesaurus`.
-    Raises BadLine and OSError.
+    last counts. `engine`, when given, is used instead of one made from `thesaurus`, `vectors` instead
+    of the shipped lexicon's. Raises BadLine, EncoderUnavailable and OSError.
     """
     engine = engine or Engine(thesaurus)
     asked = list(read_queries(queries))
     read = (record for path in records for record in read_records(path) if record_title(record.raw))
-    index = SearchIndex.open(None, facets=("language",))
+    index = SearchIndex.open(None, facets=("language",), vectors=vectors)
     texts: dict[str, _Texts] = {}
     with index.writer() as writer:
         for record in read:

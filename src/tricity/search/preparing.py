@@ -21,7 +21,7 @@ AHEAD = 3  # batches a process is given before its first is fetched
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document with the terms of its texts alone, and the texts as they are kept to explain it."""
+    """A document as it is indexed, and its texts as they are kept to explain it."""
 
     document: IndexDocument
     text: bytes
@@ -75,12 +75,12 @@ def _prepared(document: IndexDocument) -> Prepared:
     content = bytes(packed(document).content)
     lean = dataclasses.replace(
         document,
-        title=_terms_alone(document.title),
-        body=_terms_alone(document.body),
+        title=_lean(document.title),
+        body=_lean(document.body),
         visibility=(*document.visibility, EVERY),
     )
     return Prepared(lean, content)
 
 
-def _terms_alone(text: Analysis | TextTerms) -> TextTerms:
-    return TextTerms(text.language, dict(text.terms()))
+def _lean(text: Analysis | TextTerms) -> Analysis | TextTerms:
+    return dataclasses.replace(text, places={}) if isinstance(text, TextTerms) else text

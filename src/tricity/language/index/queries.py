@@ -31,6 +31,12 @@ def text_query(schema: tantivy.Schema, query: Analysis) -> tantivy.Query | None:
     return tantivy.Query.boolean_query([(MUST, tantivy.Query.boolean_query(strong_clauses)), *weak_clauses])
 
 
+def query_weights(query: Analysis) -> dict[str, float]:
+    """Return the weight of each term that `text_query` asks for."""
+    strong, weak = _weighted_terms(query)
+    return dict([*strong, *weak])
+
+
 def _weighted_terms(query: Analysis) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:
     weights: dict[str, float] = {}
     weak_terms: set[str] = set()
