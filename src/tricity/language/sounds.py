@@ -8,10 +8,12 @@ result is always a candidate among others.
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from tricity.language.hangul import is_syllable, split_syllable
 from tricity.language.kana import hepburn
+from tricity.language.segment.base import PinyinSegmenter
+from tricity.language.segment.registry import segmenter_for
 
 KATAKANA_WORD: Final = re.compile("[ァ-ヺー・]{2,}")
 HANGUL_WORD: Final = re.compile("[가-힣]{2,}")
@@ -101,10 +103,8 @@ def _as_n(nasal: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def chinese_skeleton(run: str) -> str:
     """Return the skeleton of characters used for their sound: 米肖恩 → msn, as Michonne, ミショーン, 미숀."""
-    import pypinyin  # 60 MB: only where a transliterated name is read
-
     roman = ""
-    for char, syllable in zip(run, pypinyin.lazy_pinyin(run), strict=False):
+    for char, syllable in zip(run, cast(PinyinSegmenter, segmenter_for("zh-hans")).pinyin(run), strict=False):
         for spelling, sound in _PINYIN_SOUNDS:
             syllable = syllable.replace(spelling, sound)
         if char in _CHINESE_V and syllable.startswith("w"):

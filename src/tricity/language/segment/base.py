@@ -25,6 +25,18 @@ class ReadingSegmenter(Protocol):
         ...
 
 
+class PinyinSegmenter(Protocol):
+    """A segmenter that knows how characters are read."""
+
+    def pinyin(self, text: str) -> list[str]:
+        """Return the readings of simplified text, one a character."""
+        ...
+
+    def toned_pinyin(self, text: str) -> list[str]:
+        """Return what `pinyin` does, with the marks of tones."""
+        ...
+
+
 class Segmenter(Protocol):
     """Splits text of one language; safe to call from several threads.
 

@@ -22,6 +22,18 @@ class ChineseSegmenter:
     def __init__(self) -> None:
         self._jieba = rjieba.Jieba()
 
+    def pinyin(self, text: str) -> list[str]:
+        """Return the readings of simplified text, one a character; what is no Han character comes in runs, as it is."""
+        import pypinyin  # 60 MB: only where something is read
+
+        return list(pypinyin.lazy_pinyin(text, v_to_u=True))
+
+    def toned_pinyin(self, text: str) -> list[str]:
+        """Return what `pinyin` does, with the marks of tones."""
+        import pypinyin
+
+        return list(pypinyin.lazy_pinyin(text, style=pypinyin.Style.TONE, v_to_u=True))
+
     def segment(self, text: str) -> list[Token]:
         """Return words and the words inside them; the lemma is the simplified form."""
         folded = fold_han(text)
