@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,49 +19,16 @@ from tricity.language.index.layout import (
     build_schema,
     check_stamp,
     facet_field,
-    to_tantivy,
 )
 from tricity.language.index.queries import MUST, filter_clauses, in_language, query_weights, text_query
 from tricity.language.index.ranking import WINDOW, Candidate, balanced, rescored
+from tricity.language.index.writer import IndexWriter
 from tricity.language.text_vectors import TextVectors, token_averages
 
 DEFAULT_FACETS: Final = ("country", "kind", "topic", "status", "horizon", "city", "organization", "language")
 MOST_FACET_VALUES: Final = 10_000
-_BATCH: Final = 32  # documents whose vectors are made together
 _WRITER_BYTES: Final = 64_000_000
 _Clause = tuple[tantivy.Occur, tantivy.Query]
-
-
-class IndexWriter:
-    """Collects changes; they are seen by readers after `commit` and `SearchIndex.reload`."""
-
-    def __init__(self, writer: tantivy.IndexWriter, facets: Sequence[str], vectors: TextVectors) -> None:
-        self._writer, self._facets, self._vectors = writer, facets, vectors
-
-    def update(self, documents: Iterable[IndexDocument]) -> int:
-        """Add the documents, replacing those of the same id; returns how many. Raises EncoderUnavailable."""
-        count, waiting = 0, iter(documents)
-        while some := list(islice(waiting, _BATCH)):
-            vectors = self._vectors.of_documents([(document.title, document.body) for document in some])
-            for document, vector in zip(some, vectors, strict=True):
-                converted = to_tantivy(document, self._facets, vector)
-                self._writer.delete_documents_by_term(ID, document.id)
-                self._writer.add_document(converted)
-            count += len(some)
-        return count
-
-    def delete(self, ids: Iterable[str]) -> None:
-        """Remove the documents of these ids; unknown ids are ignored."""
-        for document_id in ids:
-            self._writer.delete_documents_by_term(ID, document_id)
-
-    def clear(self) -> None:
-        """Remove all documents."""
-        self._writer.delete_all_documents()
-
-    def commit(self) -> None:
-        """Make the changes durable; a crash before this leaves the index as it was."""
-        self._writer.commit()
 
 
 class SearchIndex:
