@@ -8,7 +8,7 @@ import tantivy
 from tricity.language.features import KIND_WEIGHTS, Analysis, FeatureKind
 from tricity.language.index.layout import LANGUAGE, TERMS, VISIBILITY, facet_field
 
-MOST_TERMS: Final = 120  # of a query; the heaviest are kept
+MOST_TERMS: Final = 80  # of a query; the heaviest are kept
 STRONG_GLOSS: Final = 0.45  # of a word's sense that makes a match by itself
 _WEAK: Final = frozenset({FeatureKind.GRAM, FeatureKind.GLOSS})
 _MOST_WEIGHT: Final = 2.0  # of a repeated term
