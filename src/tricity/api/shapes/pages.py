@@ -1,0 +1,22 @@
+from __future__ import annotations
+
+from typing import Literal
+
+from ninja import Field, Schema
+
+from tricity.api.paging import MOST, PAGE
+
+
+class PageOut(Schema):
+    """One piece of a list."""
+
+    next: str | None = Field(description="Address of the next piece; null at the end.")
+    next_cursor: str | None = Field(description="The cursor in that address.")
+
+
+class Paging(Schema):
+    cursor: str = Field("", max_length=400, description="`next_cursor` of the piece before.")
+    limit: int = Field(PAGE, ge=1, le=MOST, description="How many items one answer holds.")
+
+
+CountryCode = Literal["CN", "JP", "KR"]
