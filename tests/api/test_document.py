@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 import schemathesis
 from django.core.cache import cache
-from django.core.wsgi import get_wsgi_application
+from django.core.handlers.wsgi import WSGIHandler
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
@@ -42,7 +44,7 @@ CHECKS = [
     unsupported_method,
 ]
 EXAMPLES = settings(
-    max_examples=6,
+    max_examples=5,
     deadline=None,
     derandomize=True,
     database=None,
@@ -68,6 +70,13 @@ OPERATIONS = [
     ("GET", "/api/v1/opportunities/{code}"),
     ("GET", "/api/v1/overlaps"),
 ]
+# Nothing in the address of one thing can be wrong by the document: every code is a text.
+CASES = [
+    (method, path, mode)
+    for method, path in OPERATIONS
+    for mode in GenerationMode
+    if not (method == "GET" and "{" in path and mode is GenerationMode.NEGATIVE)
+]
 
 
 def named(row: Any) -> Any:
@@ -90,15 +99,21 @@ def furnished() -> dict[str, str]:
     _token, secret = make_token(
         factories.user(organizations=[body]), name="x", scopes=["read", "write:records"], days=30
     )
-    return {"Authorization": f"Bearer {secret}"}
+    return {"Authorization": f"Bearer {secret}", "Accept-Encoding": "identity"}
 
 
 @pytest.fixture(autouse=True)
-def _without_limits(monkeypatch: Any) -> Iterator[None]:
+def _in_one_transaction(monkeypatch: Any) -> Iterator[None]:
+    """Thousands of requests without a limit, on the connection of the test, as Django's own client asks."""
     cache.clear()
     monkeypatch.setattr(throttle, "FOR_A_TOKEN", 1_000_000)
     monkeypatch.setattr(throttle, "FOR_AN_ADDRESS", 1_000_000)
+    ends = (request_started, request_finished)
+    for signal in ends:
+        signal.disconnect(close_old_connections)
     yield
+    for signal in ends:
+        signal.connect(close_old_connections)
 
 
 def test_document_is_openapi_3_1_and_lists_every_operation(client: Client) -> None:
@@ -116,12 +131,11 @@ def test_every_operation_has_a_name_of_its_own(client: Client) -> None:
     assert len(set(names)) == len(names)
 
 
-@pytest.mark.parametrize("mode", list(GenerationMode), ids=lambda mode: mode.value)
-@pytest.mark.parametrize(("method", "path"), OPERATIONS, ids=lambda part: part)
+@pytest.mark.parametrize(("method", "path", "mode"), CASES, ids=str)
 def test_interface_keeps_its_document(
     furnished: dict[str, str], method: str, path: str, mode: GenerationMode
 ) -> None:
-    schema = schemathesis.openapi.from_wsgi(DOCUMENT, get_wsgi_application())
+    schema = schemathesis.openapi.from_wsgi(DOCUMENT, WSGIHandler())
     places = {"{code}": {"code": "SOMECODE"}, "{slug}": {"slug": "somecode"}}
     # What is right by the document may name a city that does not exist, so writing is not held to accept it.
     checks = [*CHECKS, positive_data_acceptance] if method == "GET" else CHECKS
@@ -135,6 +149,8 @@ def test_interface_keeps_its_document(
     @EXAMPLES
     @given(case=cases)
     def each_case(case: Any) -> None:
+        if mode is GenerationMode.POSITIVE and case.query:
+            case.query.pop("cursor", None)  # only the interface itself can make one up
         case.call_and_validate(headers=furnished, checks=checks)
 
     each_case()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -28,12 +29,17 @@ DESCRIPTION = (
 
 class Interface(NinjaAPI):
     def get_openapi_schema(self, **options: Any) -> Any:
-        """The document, with what all operations share."""
-        return described(super().get_openapi_schema(**options))
+        """The document, with what all operations share. It changes only with the software, so it is made once."""
+        return _document(self)
 
     def get_openapi_operation_id(self, operation: Operation) -> str:
         """The name of the function: list_records, read_record."""
         return operation.view_func.__name__
+
+
+@cache
+def _document(served: Interface) -> dict[str, Any]:
+    return described(NinjaAPI.get_openapi_schema(served))
 
 
 interface = Interface(

@@ -15,7 +15,9 @@ class PageOut(Schema):
 
 
 class Paging(Schema):
-    cursor: str = Field("", max_length=400, description="`next_cursor` of the piece before.")
+    cursor: str = Field(
+        "", max_length=400, pattern="^[A-Za-z0-9_-]*$", description="`next_cursor` of the piece before."
+    )
     limit: int = Field(PAGE, ge=1, le=MOST, description="How many items one answer holds.")
 
 
