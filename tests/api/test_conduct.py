@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests import factories
 
+from tests import factories
 from tricity.api import throttle
 from tricity.api.actions import MOST_TOKENS, make_token, revoke_token
 from tricity.api.errors import TooManyTokens
@@ -181,7 +181,7 @@ def test_personal_answers_stay_out_of_shared_caches(program: Program) -> None:
     ("method", "address", "status"),
     [
         ("GET", "/api/v1/nothing", 404),
-        ("GET", "/api/", 404),
+        ("GET", "/api/v2/records", 404),
         ("GET", f"{RECORDS}/ABCDEFGH", 404),
         ("GET", f"{RECORDS}/%00", 404),
         ("DELETE", RECORDS, 405),

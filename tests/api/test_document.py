@@ -24,8 +24,8 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
     unsupported_method,
 )
-from tests import factories
 
+from tests import factories
 from tricity.api import throttle
 from tricity.api.actions import make_token
 from tricity.knowledge.models import Kind

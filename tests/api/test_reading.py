@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests import factories
 
+from tests import factories
 from tricity.cooperation.models import Evidence, OverlapRow, SynthesisRun
 from tricity.knowledge.models import Kind
 from tricity.search import indexer
@@ -90,7 +90,10 @@ def test_draft_of_an_event_is_seen_by_who_prepares_it(program: Program, role: st
 def test_only_published_candidates_are_given_to_anybody(program: Program) -> None:
     draft = factories.opportunity()
     public = factories.opportunity(publication_state=PublicationState.PUBLISHED)
-    need, hidden = factories.record("JP", Kind.NEED), factories.record("JP", Kind.NEED, publication_state="archived")
+    need, hidden = (
+        factories.record("JP", Kind.NEED),
+        factories.record("JP", Kind.NEED, publication_state="archived"),
+    )
     for record in (need, hidden):
         Evidence.objects.create(opportunity=public, role="need", record=record, quotation="言葉")
 

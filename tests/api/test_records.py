@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests import factories
 
+from tests import factories
 from tricity.knowledge.models import Kind, Record
 from tricity.translation.actions import render
 from tricity.web.identity import PublicationState
@@ -87,7 +87,14 @@ def test_rendering_of_earlier_words_says_so(program: Program) -> None:
 
 @pytest.mark.parametrize(
     ("accepted", "language"),
-    [("ja", "ja"), ("zh-CN, en;q=0.5", "zh-Hans"), ("fr, ko;q=0.2", "ko"), ("", "en"), ("de", "en"), ("*", "en")],
+    [
+        ("ja", "ja"),
+        ("zh-CN, en;q=0.5", "zh-Hans"),
+        ("fr, ko;q=0.2", "ko"),
+        ("", "en"),
+        ("de", "en"),
+        ("*", "en"),
+    ],
 )
 def test_answer_says_its_language(program: Program, accepted: str, language: str) -> None:
     response = program(language=accepted).get(RECORDS)
@@ -154,7 +161,9 @@ def test_following_changes_to_the_end_sees_every_row_once(program: Program) -> N
     assert seen == [row.code for row in rows]
 
 
-@pytest.mark.parametrize("cursor", ["x", "Y3JlYXRlZHx4", "%00", "dXBkYXRlZHwx", "Y3JlYXRlZHw5OTk5OTk5OTk5OTk5OTk5OTk5"])
+@pytest.mark.parametrize(
+    "cursor", ["x", "Y3JlYXRlZHx4", "%00", "dXBkYXRlZHwx", "Y3JlYXRlZHw5OTk5OTk5OTk5OTk5OTk5OTk5"]
+)
 def test_cursor_of_nowhere_is_refused(program: Program, cursor: str) -> None:
     response = program().get(f"{RECORDS}?cursor={cursor}")
 
@@ -360,7 +369,9 @@ def test_tag_that_was_weakened_by_compression_still_counts(program: Program) -> 
         ("operator", 200),
     ],
 )
-def test_draft_is_changed_by_those_who_change_it_on_the_site(program: Program, role: str, status: int) -> None:
+def test_draft_is_changed_by_those_who_change_it_on_the_site(
+    program: Program, role: str, status: int
+) -> None:
     body = body_of_a_city()
     record = draft(body)
     client = program(people(body)[role])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from tricity.api.problems import CONTENT_TYPE
 
 PROBLEM = {
@@ -24,7 +26,10 @@ PROBLEM = {
                 "type": "object",
                 "required": ["code", "message"],
                 "properties": {
-                    "pointer": {"type": "string", "description": "JSON Pointer into the body, as a fragment."},
+                    "pointer": {
+                        "type": "string",
+                        "description": "JSON Pointer into the body, as a fragment.",
+                    },
                     "parameter": {"type": "string", "description": "Name of a parameter of the address."},
                     "code": {"type": "string"},
                     "message": {"type": "string"},
@@ -53,14 +58,14 @@ LANGUAGE = {
     "name": "Accept-Language",
     "in": "header",
     "required": False,
-    "description": "The language of texts and messages; `en` where none fits.",
+    "description": gettext_noop("The language of texts and messages; `en` where none fits."),
     "schema": {"type": "string", "examples": ["ja", "ko", "zh-Hans", "en"]},
 }
 IF_MATCH = {
     "name": "If-Match",
     "in": "header",
     "required": False,
-    "description": "The `ETag` of the record you read, or `*`. Without it the answer is 428.",
+    "description": gettext_noop("The `ETag` of the record you read, or `*`. Without it the answer is 428."),
     "schema": {"type": "string"},
 }
 HEADERS = {

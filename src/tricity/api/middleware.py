@@ -103,7 +103,9 @@ def _check(request: HttpRequest, token: Token | None) -> None:
         require(token, Scope.READ)
     if request.method in ("POST", "PATCH", "PUT") and request.body and request.content_type not in JSON:
         raise Problem(
-            415, "unsupported-media-type", _("Send the body as JSON, with the content type “application/json”.")
+            415,
+            "unsupported-media-type",
+            _("Send the body as JSON, with the content type “application/json”."),
         )
 
 

@@ -48,9 +48,7 @@ def decode(cursor: str, kind: str, count: int) -> list[str]:
 
 def invalid_cursor() -> Problem:
     message = _("This cursor is not one of this list. Begin without a cursor.")
-    return Problem(
-        422, "invalid", message, [FieldError("invalid-cursor", message, parameter="cursor")]
-    )
+    return Problem(422, "invalid", message, [FieldError("invalid-cursor", message, parameter="cursor")])
 
 
 def newest_first(rows: QuerySet[Any], cursor: str, limit: int) -> Piece:

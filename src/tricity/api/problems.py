@@ -72,7 +72,10 @@ def of_status(status: int, headers: Mapping[str, str] | None = None) -> Problem:
         400: ("bad-request", _("The request cannot be read.")),
         403: ("forbidden", _("You have no right to this.")),
         404: ("not-found", _("There is nothing here, or you may not read it.")),
-        405: ("method-not-allowed", _("This address does not take this method; “Allow” names those it takes.")),
+        405: (
+            "method-not-allowed",
+            _("This address does not take this method; “Allow” names those it takes."),
+        ),
     }
     unknown = ("server-error", _("The error has been noted. Nothing you sent was half-saved."))
     code, detail = details.get(status, unknown if status >= 500 else ("refused", title(status)))
@@ -96,6 +99,4 @@ def title(status: int) -> str:
         429: _("Too many requests"),
         503: _("Not ready yet"),
     }
-    return titles.get(status) or (
-        _("Something went wrong") if status >= 500 else HTTPStatus(status).phrase
-    )
+    return titles.get(status) or (_("Something went wrong") if status >= 500 else HTTPStatus(status).phrase)

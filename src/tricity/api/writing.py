@@ -47,7 +47,9 @@ def checked(kind: str, given: Mapping[str, Any], stored: Values, countries: list
                 each for row, part in enumerate(rows.forms) for each in _errors(part, f"/{place}/{row}")
             ]
     if errors:
-        raise Problem(422, "invalid", _("Some fields cannot be accepted; “errors” says which and why."), errors)
+        raise Problem(
+            422, "invalid", _("Some fields cannot be accepted; “errors” says which and why."), errors
+        )
     return {**form.values(stored), **{name: rows.values() for name, rows in lists.items()}}
 
 
@@ -89,7 +91,9 @@ def _rows(name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _errors(form: Form, start: str) -> list[FieldError]:
     return [
-        FieldError((error.code or "invalid").replace("_", "-"), " ".join(error.messages), f"#{start}{_place(name)}")
+        FieldError(
+            (error.code or "invalid").replace("_", "-"), " ".join(error.messages), f"#{start}{_place(name)}"
+        )
         for name, found in form.errors.as_data().items()
         for error in found
     ]

@@ -29,8 +29,8 @@ BY_SLUG = "topic"
 
 
 class OpportunityFilters(Paging):
-    country: list[Code] = Field([], description="ISO 3166-1 alpha-2 code.")
-    topic: list[Code] = Field([], description="Slug of the topic.")
+    country: list[Code] = Field([], description=gettext_noop("ISO 3166-1 alpha-2 code."))
+    topic: list[Code] = Field([], description=gettext_noop("Slug of the topic."))
 
 
 class OpportunityOut(Schema):
@@ -84,9 +84,13 @@ class OverlapPage(PageOut):
     items: list[OverlapOut]
 
 
-@opportunities_router.get("", response=OpportunityPage, summary=gettext_noop("Joint project candidates"))
+@opportunities_router.get(
+    "",
+    response=OpportunityPage,
+    summary=gettext_noop("Joint project candidates"),
+    description=gettext_noop("Those that curators have published, the newest first."),
+)
 def list_opportunities(request: HttpRequest, filters: Query[OpportunityFilters]) -> Any:
-    """Those that curators have published, the newest first."""
     rows = public_opportunities()
     if filters.country:
         rows = rows.annotate(country_text=Cast("countries", TextField())).filter(
@@ -96,21 +100,31 @@ def list_opportunities(request: HttpRequest, filters: Query[OpportunityFilters])
         rows = rows.filter(concept__slug__in=filters.topic)
     piece = paging.newest_first(rows, filters.cursor, filters.limit)
     views = present_rows(piece.rows, reader_language())
-    return paging.page(request, [_opportunity(row, views[row.pk], request) for row in piece.rows], piece.cursor)
+    return paging.page(
+        request, [_opportunity(row, views[row.pk], request) for row in piece.rows], piece.cursor
+    )
 
 
-@opportunities_router.get("/{slug:code}", response=WholeOpportunity, summary=gettext_noop("One candidate"))
+@opportunities_router.get(
+    "/{slug:code}",
+    response=WholeOpportunity,
+    summary=gettext_noop("One candidate"),
+    description=gettext_noop("With the evidence that is public."),
+)
 def read_opportunity(request: HttpRequest, code: str) -> Any:
-    """With the evidence that is public."""
     row = get_object_or_404(public_opportunities(), code=code)
     view = present_rows([row], reader_language())[row.pk]
     evidence = [_evidence(each) for each in evidence_of([row.pk])]
     return {**_opportunity(row, view, request), "evidence": evidence}
 
 
-@overlaps_router.get("", response=OverlapPage, summary=gettext_noop("Topics across the countries"))
+@overlaps_router.get(
+    "",
+    response=OverlapPage,
+    summary=gettext_noop("Topics across the countries"),
+    description=gettext_noop("The grid of the newest analysis."),
+)
 def list_overlaps(request: HttpRequest, filters: Query[Paging]) -> Any:
-    """The grid of the newest analysis."""
     after = paging.decode(filters.cursor, BY_SLUG, 1)[0] if filters.cursor else ""
     rows = [
         (slug, list(cells)) for slug, cells in groupby(lines(reader_language()), key=lambda line: line.topic)
@@ -153,7 +167,10 @@ def _overlap(slug: str, cells: list[Any]) -> dict[str, Any]:
         "topic": slug,
         "topic_name": cells[0].topic_name,
         "countries": [
-            {name: getattr(cell, name) for name in ("country", "needs", "plans", "running", "solutions", "cities")}
+            {
+                name: getattr(cell, name)
+                for name in ("country", "needs", "plans", "running", "solutions", "cities")
+            }
             for cell in cells
         ],
     }

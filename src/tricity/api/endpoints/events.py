@@ -22,7 +22,9 @@ router = Router(tags=["events"])
 
 
 class EventFilters(Paging):
-    ends_after: dt.datetime | None = Field(None, description="Not over at this instant (ISO 8601 with zone).")
+    ends_after: dt.datetime | None = Field(
+        None, description=gettext_noop("Not over at this instant (ISO 8601 with zone).")
+    )
 
 
 class TalkOut(Schema):
@@ -80,9 +82,13 @@ class WholeEvent(EventOut):
     resources: list[ResourceOut]
 
 
-@router.get("", response=EventPage, summary=gettext_noop("Events"))
+@router.get(
+    "",
+    response=EventPage,
+    summary=gettext_noop("Events"),
+    description=gettext_noop("The last announced first; drafts only for those who prepare them."),
+)
 def list_events(request: HttpRequest, filters: Query[EventFilters]) -> Any:
-    """The last announced first; drafts only for those who prepare them."""
     mine = queries.editable_events(request.user)
     rows = Event.objects.filter(
         Q(publication_state=PublicationState.PUBLISHED) | Q(pk__in=mine.values("pk")), deleted_at=None

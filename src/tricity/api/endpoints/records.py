@@ -40,9 +40,13 @@ def with_parts(rows: QuerySet[Record]) -> QuerySet[Record]:
     )
 
 
-@router.get("", response=RecordPage, summary=gettext_noop("Initiatives, needs and solutions"))
+@router.get(
+    "",
+    response=RecordPage,
+    summary=gettext_noop("Initiatives, needs and solutions"),
+    description=gettext_noop("Everything you may read that fits all filters."),
+)
 def list_records(request: HttpRequest, filters: Query[RecordFilters]) -> Any:
-    """Everything you may read that fits all filters."""
     rows = with_parts(queries.visible_records(request.user)).filter(_condition(filters))
     if filters.updated_since:
         rows = rows.filter(updated_at__gte=filters.updated_since)
@@ -53,22 +57,35 @@ def list_records(request: HttpRequest, filters: Query[RecordFilters]) -> Any:
 
 def _condition(filters: RecordFilters) -> Any:
     wanted = {
-        name: getattr(filters, name) for name in ("kind", "country", "city", "organization", "topic", "status")
+        name: getattr(filters, name)
+        for name in ("kind", "country", "city", "organization", "topic", "status")
     }
     wanted["language"] = [parse_code(tag) for tag in filters.language]
     condition = queries.matching(wanted)
     return condition & Q(publication_state__in=filters.state) if filters.state else condition
 
 
-@router.get("/{slug:code}", response=RecordOut, summary=gettext_noop("One record"))
+@router.get(
+    "/{slug:code}",
+    response=RecordOut,
+    summary=gettext_noop("One record"),
+    description=gettext_noop(
+        "The record in the author's words and in every rendering. Its `ETag` is what `If-Match` takes."
+    ),
+)
 def read_record(request: HttpRequest, code: str) -> Any:
-    """The record in the author's words and in every rendering. Its `ETag` is what `If-Match` takes."""
     return _found(request, _readable(request, code))
 
 
-@router.post("", response={201: RecordOut}, summary=gettext_noop("Write a draft"))
+@router.post(
+    "",
+    response={201: RecordOut},
+    summary=gettext_noop("Write a draft"),
+    description=gettext_noop(
+        "A new draft of a body you edit for; of none, if you are a curator and compile it from public sources."
+    ),
+)
 def write_record(request: HttpRequest, response: HttpResponse, body: RecordIn) -> Any:
-    """A new draft of a body you edit for; of none, if you are a curator and compile it from public sources."""
     require(request.token, Scope.WRITE_RECORDS)  # type: ignore[attr-defined]
     owner = _owner(request, body.owner)
     curated = queries.curated_countries(request.user)
@@ -81,9 +98,15 @@ def write_record(request: HttpRequest, response: HttpResponse, body: RecordIn) -
     return Status(201, _found(request, _readable(request, record.code)))
 
 
-@router.patch("/{slug:code}", response=RecordOut, summary=gettext_noop("Change a record"))
+@router.patch(
+    "/{slug:code}",
+    response=RecordOut,
+    summary=gettext_noop("Change a record"),
+    description=gettext_noop(
+        "Change some fields. What is public changes at once for a curator; a change by others waits for one."
+    ),
+)
 def change_record(request: HttpRequest, code: str, body: RecordChange) -> Any:
-    """Change some fields. What is public changes at once for a curator; a change by others waits for one."""
     record = _editable(request, code)
     version = wanted_version(request, record)
     stored = {**values_of(record), **(record.pending or {})}
@@ -99,9 +122,13 @@ def change_record(request: HttpRequest, code: str, body: RecordChange) -> Any:
     return _found(request, _readable(request, code))
 
 
-@router.post("/{slug:code}/submission", response=RecordOut, summary=gettext_noop("Submit a draft"))
+@router.post(
+    "/{slug:code}/submission",
+    response=RecordOut,
+    summary=gettext_noop("Submit a draft"),
+    description=gettext_noop("Ask the curators of the country to publish a draft."),
+)
 def submit_record(request: HttpRequest, code: str) -> Any:
-    """Ask the curators of the country to publish a draft."""
     record = _editable(request, code)
     wanted_version(request, record)
     actions.submit_record(record, by=request.user)
@@ -123,7 +150,9 @@ def _editable(request: HttpRequest, code: str) -> Record:
     record = _readable(request, code)
     if not rules.may_edit(request.user, record):
         raise Refused(
-            _("Only editors of its owner and curators of its country may change this record, and not while it waits.")
+            _(
+                "Only editors of its owner and curators of its country may change this record, and not while it waits."
+            )
         )
     return record
 

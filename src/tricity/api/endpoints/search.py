@@ -26,13 +26,19 @@ KindName = Literal["initiative", "need", "solution", "city", "organization", "op
 
 
 class SearchFilters(Paging):
-    q: str = Field("", max_length=400, description="Words of any of the languages; none: everything, the newest first.")
+    q: str = Field(
+        "",
+        max_length=400,
+        description=gettext_noop("Words of any of the languages; none: everything, the newest first."),
+    )
     kind: list[KindName] = []
-    country: list[Code] = Field([], description="ISO 3166-1 alpha-2 code.")
-    topic: list[Code] = Field([], description="Slug of a topic; the narrower topics are counted in.")
-    language: list[Language] = Field([], description="Language of the original.")
-    city: list[Code] = Field([], description="Code of a city.")
-    organization: list[Code] = Field([], description="Code of an organization.")
+    country: list[Code] = Field([], description=gettext_noop("ISO 3166-1 alpha-2 code."))
+    topic: list[Code] = Field(
+        [], description=gettext_noop("Slug of a topic; the narrower topics are counted in.")
+    )
+    language: list[Language] = Field([], description=gettext_noop("Language of the original."))
+    city: list[Code] = Field([], description=gettext_noop("Code of a city."))
+    organization: list[Code] = Field([], description=gettext_noop("Code of an organization."))
 
 
 class ReasonOut(Schema):
@@ -71,9 +77,13 @@ class HitPage(PageOut):
     items: list[HitOut]
 
 
-@router.get("", response=HitPage, summary=gettext_noop("Search in every language"))
+@router.get(
+    "",
+    response=HitPage,
+    summary=gettext_noop("Search in every language"),
+    description=gettext_noop("The search of the site: the best answers first, each with its reasons."),
+)
 def search(request: HttpRequest, filters: Query[SearchFilters]) -> Any:
-    """The search of the site: the best answers first, each with its reasons."""
     number = int(_page_of(filters.cursor)) if filters.cursor else 1
     names = ("kind", "country", "topic", "city", "organization")
     wanted = {name: list(getattr(filters, name)) for name in names if getattr(filters, name)}
@@ -89,7 +99,10 @@ def search(request: HttpRequest, filters: Query[SearchFilters]) -> Any:
     )
     if not found.is_ready:
         raise Problem(
-            503, "not-ready", _("Search is being prepared. Try again in a minute."), headers={"Retry-After": "60"}
+            503,
+            "not-ready",
+            _("Search is being prepared. Try again in a minute."),
+            headers={"Retry-After": "60"},
         )
     goes_on = number < LAST_PAGE and number * filters.limit < found.total
     cursor = paging.encode(BY_RANK, number + 1) if goes_on else ""

@@ -46,9 +46,13 @@ class ConceptPage(PageOut):
     items: list[ConceptOut]
 
 
-@router.get("", response=ConceptPage, summary=gettext_noop("Topics of the thesaurus"))
+@router.get(
+    "",
+    response=ConceptPage,
+    summary=gettext_noop("Topics of the thesaurus"),
+    description=gettext_noop("By slug."),
+)
 def list_concepts(request: HttpRequest, filters: Query[Paging]) -> Any:
-    """By slug."""
     after = paging.decode(filters.cursor, BY_SLUG, 1)[0] if filters.cursor else ""
     found = [topic for topic in queries.topics() if topic.slug > after]
     shown = found[: filters.limit]

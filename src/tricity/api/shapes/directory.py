@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
 from tricity.api.shapes.pages import PageOut, Paging
@@ -27,8 +28,10 @@ Type = Literal[tuple(OrganizationType.values)]  # type: ignore[valid-type]
 
 
 class CityFilters(Paging):
-    country: list[Code] = Field([], description="ISO 3166-1 alpha-2 code.")
-    name: str = Field("", max_length=100, description="A part of a name or a reading, in any language.")
+    country: list[Code] = Field([], description=gettext_noop("ISO 3166-1 alpha-2 code."))
+    name: str = Field(
+        "", max_length=100, description=gettext_noop("A part of a name or a reading, in any language.")
+    )
 
 
 class OrganizationFilters(CityFilters):
@@ -113,9 +116,7 @@ def organizations(rows: Sequence[Organization], request: HttpRequest, language: 
     """The bodies as `OrganizationOut`; two queries."""
     renderings = every_rendering(rows, TEXTS)
     views = organization_views(rows, language)
-    return [
-        _organization(row, view, renderings, request) for row, view in zip(rows, views, strict=True)
-    ]
+    return [_organization(row, view, renderings, request) for row, view in zip(rows, views, strict=True)]
 
 
 def _organization(

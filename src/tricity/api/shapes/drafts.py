@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
+from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 from pydantic import ConfigDict
 
@@ -41,19 +42,23 @@ class RecordChange(Given):
 
     title: str | None = Field(None, max_length=300)
     summary: str | None = Field(None, max_length=5000)
-    language: str | None = Field(None, max_length=20, description="Language of the texts, a BCP 47 tag.")
+    language: str | None = Field(
+        None, max_length=20, description=gettext_noop("Language of the texts, a BCP 47 tag.")
+    )
     country: str | None = Field(None, max_length=2)
-    city: str | None = Field(None, max_length=16, description="Code of a city; empty: none.")
+    city: str | None = Field(None, max_length=16, description=gettext_noop("Code of a city; empty: none."))
     status: Literal[("", *Status.values)] | None = None  # type: ignore[valid-type]
     priority: Literal[("", *Priority.values)] | None = None  # type: ignore[valid-type]
     horizon: Literal[("", *Horizon.values)] | None = None  # type: ignore[valid-type]
     start_year: int | None = None
     end_year: int | None = None
-    budget_amount: str | None = Field(None, max_length=30, description="Decimal digits.")
+    budget_amount: str | None = Field(None, max_length=30, description=gettext_noop("Decimal digits."))
     budget_currency: str | None = Field(None, max_length=3)
-    suggested_topics: list[Code] | None = Field(None, max_length=3, description="Slugs of topics.")
+    suggested_topics: list[Code] | None = Field(
+        None, max_length=3, description=gettext_noop("Slugs of topics.")
+    )
     sources: list[Annotated[str, Field(max_length=500)]] | None = Field(
-        None, max_length=20, description="Addresses of public pages."
+        None, max_length=20, description=gettext_noop("Addresses of public pages.")
     )
     indicators: list[IndicatorIn] | None = Field(None, max_length=60)
     organizations: list[PartyIn] | None = Field(None, max_length=60)
@@ -65,7 +70,9 @@ class RecordIn(RecordChange):
 
     kind: KindName
     owner: str | None = Field(
-        None, max_length=16, description="Code of the body you write for; none: a curator, from public sources."
+        None,
+        max_length=16,
+        description=gettext_noop("Code of the body you write for; none: a curator, from public sources."),
     )
     title: str = Field(max_length=300)
     summary: str = Field(max_length=5000)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
 from tricity.api.paging import MOST, PAGE
@@ -16,9 +17,12 @@ class PageOut(Schema):
 
 class Paging(Schema):
     cursor: str = Field(
-        "", max_length=400, pattern="^[A-Za-z0-9_-]*$", description="`next_cursor` of the piece before."
+        "",
+        max_length=400,
+        pattern="^[A-Za-z0-9_-]*$",
+        description=gettext_noop("`next_cursor` of the piece before."),
     )
-    limit: int = Field(PAGE, ge=1, le=MOST, description="How many items one answer holds.")
+    limit: int = Field(PAGE, ge=1, le=MOST, description=gettext_noop("How many items one answer holds."))
 
 
 CountryCode = Literal["CN", "JP", "KR"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
 from tricity.api.shapes.pages import PageOut, Paging
@@ -26,21 +27,26 @@ TEXTS = ("title", "summary")
 class RecordFilters(Paging):
     """Values of one filter are alternatives; filters narrow each other down."""
 
-    kind: list[KindName] = Field([], description="What it is.")
-    country: list[Code] = Field([], description="ISO 3166-1 alpha-2 code.")
-    city: list[Code] = Field([], description="Code of a city.")
-    organization: list[Code] = Field([], description="Code of the owner, or of a body that takes part.")
-    topic: list[Code] = Field([], description="Slug of a topic; the narrower topics are counted in.")
-    language: list[Language] = Field([], description="Language of the original.")
+    kind: list[KindName] = Field([], description=gettext_noop("What it is."))
+    country: list[Code] = Field([], description=gettext_noop("ISO 3166-1 alpha-2 code."))
+    city: list[Code] = Field([], description=gettext_noop("Code of a city."))
+    organization: list[Code] = Field(
+        [], description=gettext_noop("Code of the owner, or of a body that takes part.")
+    )
+    topic: list[Code] = Field(
+        [], description=gettext_noop("Slug of a topic; the narrower topics are counted in.")
+    )
+    language: list[Language] = Field([], description=gettext_noop("Language of the original."))
     status: list[Literal[tuple(Status.values)]] = []  # type: ignore[valid-type]
     state: list[Literal[tuple(PublicationState.values)]] = Field(  # type: ignore[valid-type]
-        [], description="Drafts and the like are found only by those who may read them."
+        [], description=gettext_noop("Drafts and the like are found only by those who may read them.")
     )
     updated_since: dt.datetime | None = Field(
-        None, description="Changed at or after this instant (ISO 8601 with zone)."
+        None, description=gettext_noop("Changed at or after this instant (ISO 8601 with zone).")
     )
     order: Literal["created", "updated"] = Field(
-        "created", description="created: the newest first; updated: by last change, the oldest first."
+        "created",
+        description=gettext_noop("created: the newest first; updated: by last change, the oldest first."),
     )
 
 
@@ -213,5 +219,3 @@ def _deployment(row: Any) -> dict[str, Any]:
         "year": row.year,
         "city": row.city.code if row.city else None,
     }
-
-

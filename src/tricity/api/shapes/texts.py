@@ -57,9 +57,7 @@ def text(value: LocalizedText) -> dict[str, Any]:
     }
 
 
-def authored(
-    shown: LocalizedText, source: str, language: str, rows: Iterable[Translation]
-) -> dict[str, Any]:
+def authored(shown: LocalizedText, source: str, language: str, rows: Iterable[Translation]) -> dict[str, Any]:
     return {
         **text(shown),
         "original": {"text": source, "language": bcp47(language)},
