@@ -93,3 +93,13 @@ def test_address_without_a_version_leads_to_the_reference(client: Client) -> Non
     response = client.get("/api/", headers={"accept-language": "ko"})
 
     assert response["Location"] == "/ko/api/"
+
+
+def test_entrance_names_the_document_and_every_list(client: Client) -> None:
+    addresses = client.get("/api/v1/").json()
+
+    assert addresses["openapi"] == "http://testserver/api/v1/openapi.json"
+    assert addresses["records"] == "http://testserver/api/v1/records"
+    assert [client.get(address).status_code for name, address in addresses.items() if name != "search"] == [
+        200
+    ] * 8

@@ -10,4 +10,4 @@ urlpatterns = [
     path("my/tokens/<int:pk>/revoke/", views.token_revoke, name="token-revoke"),
 ]
 # Without a language: programs say theirs with `Accept-Language`.
-for_programs = [path("api/v1/", interface.urls)]
+for_programs = [path("api/v1/", views.entrance), path("api/v1/", interface.urls)]

@@ -4,8 +4,9 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +16,20 @@ from tricity.api.errors import TooManyTokens
 from tricity.api.forms import TokenForm
 from tricity.api.queries import tokens_of
 from tricity.api.reference import operations
+from tricity.api.service import interface
+
+
+@require_safe
+def entrance(request: HttpRequest) -> HttpResponse:
+    """Where a program begins that knows only the address."""
+    document = request.build_absolute_uri(reverse("interface-v1:openapi-json"))
+    lists = (
+        path
+        for path, found in interface.get_openapi_schema()["paths"].items()
+        if "{" not in path and "get" in found
+    )
+    addresses = {path.rsplit("/", 1)[1]: request.build_absolute_uri(path) for path in lists}
+    return JsonResponse({"openapi": document, **addresses})
 
 
 @require_safe
