@@ -69,7 +69,7 @@ DATASETS = (
         "records",
         _("Initiatives, needs and solutions"),
         _(
-            "What cities of China, Japan and Korea plan, run and look for, and what providers offer: the words of their authors, and renderings."
+            "What cities of China, Japan and Korea plan, run and look for, and what providers offer; in the original and in renderings."
         ),
         public_records,
         _exports("records"),
