@@ -15,7 +15,7 @@ Address = Callable[[str], str]
 
 def linked_data(record: Record, view: RecordView, address: Address) -> dict[str, Any]:
     """An initiative or a need is a work in words; a solution is a service. `address` makes a path absolute."""
-    about = {
+    about: dict[str, Any] = {
         "@id": record.uri,
         "url": address(view.url),
         "name": view.title.text,
@@ -32,7 +32,7 @@ def linked_data(record: Record, view: RecordView, address: Address) -> dict[str,
         }
         dates = ("datePublished", "dateModified")
         return _told({**{name: value for name, value in about.items() if name not in dates}, **own})
-    own = {
+    work: dict[str, Any] = {
         "@type": "CreativeWork",
         "abstract": view.summary.text,
         "inLanguage": bcp47(view.title.language),
@@ -45,7 +45,7 @@ def linked_data(record: Record, view: RecordView, address: Address) -> dict[str,
         "isBasedOn": [source.url for source in view.sources],
         "translationOfWork": _original(record, view),
     }
-    return _told({**about, **own})
+    return _told({**about, **work})
 
 
 def _place(view: RecordView) -> dict[str, Any]:
