@@ -70,6 +70,7 @@ def test_feed_follows_the_filters_of_its_list(client: Client) -> None:
     assert titles(client, "/en/feeds/records.atom") == ["third", "second", "first"]
     assert titles(client, "/en/feeds/needs.atom") == ["second", "first"]
     assert titles(client, "/en/feeds/needs.atom?country=JP") == ["first"]
+    assert titles(client, "/en/feeds/records.atom?kind=solution&kind=x") == ["third"]
     assert titles(client, "/en/feeds/records.atom?topic=nothing") == []
 
 

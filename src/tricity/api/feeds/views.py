@@ -50,6 +50,9 @@ def feed(request: HttpRequest, what: str) -> HttpResponseBase:
 def _records(request: HttpRequest, what: str) -> Feed:
     filters, words = filters_of(request.GET), query_text(request.GET.get("q"))
     kind = KINDS.get(what)
+    kinds = [each for each in request.GET.getlist("kind") if each in Kind.values]
+    if kinds:
+        filters["kind"] = kinds
     rows = list(_found(words, kind, filters) if words else _newest(kind, filters))
     language = reader_language()
     views = present([row.pk for row in rows], language)
