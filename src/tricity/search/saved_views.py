@@ -18,7 +18,6 @@ from tricity.search import queries, saving
 from tricity.search.facets import CHOSEN_ELSEWHERE, TITLES, chosen
 from tricity.search.found import FoundHit
 from tricity.search.labels import labels
-from tricity.search.models import SavedSearch
 from tricity.web.errors import BadInput, from_tricity_error
 from tricity.web.languages import reader_language
 from tricity.web.text import LocalizedText
@@ -46,7 +45,7 @@ class SavedView:
 @login_required
 def saved(request: HttpRequest) -> HttpResponse:
     """The person's searches with what is new."""
-    rows = list(saving.saved_by(request.user).prefetch_related("hits"))
+    rows: list[Any] = list(saving.saved_by(request.user).prefetch_related("hits"))
     wanted = [hit.document_id for row in rows for hit in list(row.hits.all())[:SHOWN]]
     found = queries.readable_now(wanted, language=reader_language(), user=request.user)
     views = [
@@ -88,7 +87,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
 
 def desk_section(user: Any, language: str) -> DeskSection | None:
     """Saved searches that found something new."""
-    rows = list(saving.saved_by(user).filter(new_count__gt=0))
+    rows: list[Any] = list(saving.saved_by(user).filter(new_count__gt=0))
     if not rows:
         return None
     address = reverse("search:saved")
@@ -99,7 +98,7 @@ def desk_section(user: Any, language: str) -> DeskSection | None:
     return DeskSection(_("New for your saved searches"), items, address, sum(row.new_count for row in rows))
 
 
-def _view(row: SavedSearch, hits: Sequence[FoundHit]) -> SavedView:
+def _view(row: Any, hits: Sequence[FoundHit]) -> SavedView:
     language = reader_language()
     titles = {**TITLES, **CHOSEN_ELSEWHERE}
     conditions = tuple(
@@ -115,6 +114,6 @@ def _view(row: SavedSearch, hits: Sequence[FoundHit]) -> SavedView:
         LocalizedText(row.question or said or _("All records"), written_in),
         tuple(pair for pair in conditions if pair[1]),
         f"{reverse('search:search')}?{query}",
-        row.new_count,  # type: ignore[attr-defined]
+        row.new_count,
         tuple(hits),
     )

@@ -22,7 +22,7 @@ EVERY = dt.timedelta(days=1)
 BATCH = 200  # searches of one round; the worker makes a round an hour
 
 
-def saved_by(user: Any) -> QuerySet[SavedSearch]:
+def saved_by(user: Any) -> QuerySet[Any]:
     """The person's searches, the newest first, each with `new_count`."""
     return SavedSearch.objects.filter(user=user).annotate(new_count=Count("hits"))
 

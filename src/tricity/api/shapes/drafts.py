@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 
 from django.utils.translation import gettext_noop
 from ninja import Field, Schema
-from pydantic import ConfigDict
 
 from tricity.api.shapes.records import Code, KindName
 from tricity.knowledge.models import Horizon, Participation, Priority, Status
@@ -15,7 +14,7 @@ from tricity.knowledge.models import Horizon, Participation, Priority, Status
 class Given(Schema):
     """What is not in the schema is refused, so that no slip of the pen is lost in silence."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = {"extra": "forbid"}
 
 
 class IndicatorIn(Given):
