@@ -189,6 +189,7 @@ def test_personal_answers_stay_out_of_shared_caches(program: Program) -> None:
         ("GET", f"{RECORDS}?limit=1000", 422),
         ("GET", f"{RECORDS}?country=%00", 422),
         ("GET", f"{RECORDS}?updated_since=yesterday", 422),
+        ("GET", f"{RECORDS}?updated_since=2026-01-01T00:00:00", 422),
         ("GET", f"{RECORDS}?kind=idea", 422),
     ],
 )

@@ -134,6 +134,13 @@ def test_updated_since_leaves_older_changes_out(program: Program) -> None:
     assert codes(client, "?order=updated") == [old.code, new.code]
 
 
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00%2B14:00", "9999-12-31T23:59:59-12:00"])
+def test_instants_at_the_ends_of_time_break_nothing(program: Program, moment: str) -> None:
+    record = factories.record("JP")
+
+    assert codes(program(), f"?updated_since={moment}") == ([record.code] if moment < "1" else [])
+
+
 def test_cursor_is_not_moved_by_what_is_added_meanwhile(program: Program) -> None:
     rows = [factories.record("JP") for _ in range(3)]
     client = program()
@@ -481,6 +488,15 @@ def test_figures_keep_their_type(program: Program) -> None:
         {"name": "台数", "value": 12.5, "unit": "台", "year": 2025},
         {"name": "率", "value": "約半分", "unit": None, "year": None},
     ]
+
+
+def test_body_that_is_too_large_is_not_read(program: Program, settings: Any) -> None:
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
+
+    response = send(program(factories.user()), "POST", RECORDS, {"title": "x" * 200})
+
+    assert response.status_code == 413
+    assert response["Content-Type"] == "application/problem+json"
 
 
 def test_body_that_is_not_json_is_not_read(program: Program) -> None:

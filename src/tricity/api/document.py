@@ -46,6 +46,7 @@ WORDS = {
     409: "The record is not in the state this needs.",
     410: "The record was taken away.",
     412: "The record changed after it was read.",
+    413: "The body is too large.",
     415: "The body is not JSON.",
     422: "Something in the request cannot be accepted.",
     428: "`If-Match` is missing.",
@@ -53,7 +54,7 @@ WORDS = {
     503: "The search is being prepared.",
 }
 ALWAYS = (400, 401, 403, 422, 429)
-WRITING = (409, 410, 412, 415, 428)
+WRITING = (409, 410, 412, 413, 415, 428)
 LANGUAGE = {
     "name": "Accept-Language",
     "in": "header",

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
@@ -101,12 +102,21 @@ def _take(request: HttpRequest, token: Token | None) -> throttle.Allowance:
 def _check(request: HttpRequest, token: Token | None) -> None:
     if token is not None and request.method in READING:
         require(token, Scope.READ)
-    if request.method in ("POST", "PATCH", "PUT") and request.body and request.content_type not in JSON:
+    if request.method in ("POST", "PATCH", "PUT") and _body(request) and request.content_type not in JSON:
         raise Problem(
             415,
             "unsupported-media-type",
             _("Send the body as JSON, with the content type “application/json”."),
         )
+
+
+def _body(request: HttpRequest) -> bytes:
+    try:
+        return request.body
+    except RequestDataTooBig:
+        raise Problem(
+            413, "too-large", _("The body of a request is too large. Send one record at a time.")
+        ) from None
 
 
 def require(token: Token | None, scope: Scope) -> Token:

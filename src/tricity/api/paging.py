@@ -83,7 +83,7 @@ def _moment(text: str) -> dt.datetime:
         moment = parse_datetime(text)
     except ValueError:
         moment = None
-    if moment is None or moment.tzinfo is None:
+    if moment is None or moment.tzinfo is None or not 1970 <= moment.year < 2200:
         raise invalid_cursor()
     return moment
 

@@ -93,6 +93,7 @@ def title(status: int) -> str:
         409: _("This cannot be done"),
         410: _("This record is gone"),
         412: _("Changed meanwhile"),
+        413: _("This is too large"),
         415: _("This kind of content is not read"),
         422: _("This cannot be accepted"),
         428: _("Say which version you change"),

@@ -50,6 +50,6 @@ def _message(kind: str, context: Mapping[str, Any]) -> str:
     }
     if kind.startswith(("int_", "float_")):
         return _("A number is expected.")
-    if kind.startswith(("datetime_", "date_")):
+    if kind.startswith(("datetime_", "date_", "timezone_")):
         return _("An instant is expected, such as 2026-11-25T09:00:00Z.")
     return messages.get(kind, _("This value cannot be accepted."))

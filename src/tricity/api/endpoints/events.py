@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 from ninja import Field, Query, Router, Schema
 
 from tricity.api import paging
-from tricity.api.shapes.pages import PageOut, Paging
+from tricity.api.shapes.pages import Instant, PageOut, Paging
 from tricity.api.shapes.texts import Language, Names, Text, names, picked
 from tricity.events import queries, rules
 from tricity.events.models import Event, Resource, Session, Talk
@@ -22,7 +22,7 @@ router = Router(tags=["events"])
 
 
 class EventFilters(Paging):
-    ends_after: dt.datetime | None = Field(
+    ends_after: Instant | None = Field(
         None, description=gettext_noop("Not over at this instant (ISO 8601 with zone).")
     )
 

@@ -68,9 +68,8 @@ class RecordIn(RecordChange):
     """A new record, kept as a draft until it is submitted."""
 
     kind: KindName
-    owner: str | None = Field(
+    owner: Code | None = Field(
         None,
-        max_length=16,
         description=gettext_noop("Code of the body you write for; none: a curator, from public sources."),
     )
     title: str = Field(max_length=300)

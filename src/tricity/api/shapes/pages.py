@@ -1,11 +1,17 @@
 from __future__ import annotations
 
-from typing import Literal
+import datetime as dt
+from typing import Annotated, Literal
 
 from django.utils.translation import gettext_noop
 from ninja import Field, Schema
+from pydantic import AfterValidator, AwareDatetime
 
 from tricity.api.paging import MOST, PAGE
+
+# Earlier and later instants cannot be counted in every zone, and nothing here happened then.
+FIRST, LAST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC), dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
+Instant = Annotated[AwareDatetime, AfterValidator(lambda moment: min(max(moment, FIRST), LAST))]
 
 
 class PageOut(Schema):

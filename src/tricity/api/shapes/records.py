@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
-from tricity.api.shapes.pages import PageOut, Paging
+from tricity.api.shapes.pages import Instant, PageOut, Paging
 from tricity.api.shapes.texts import AuthoredText, Language, Text, authored, every_rendering, text
 from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.models import Participation, Record, Status
@@ -41,7 +41,7 @@ class RecordFilters(Paging):
     state: list[Literal[tuple(PublicationState.values)]] = Field(  # type: ignore[valid-type]
         [], description=gettext_noop("Drafts and the like are found only by those who may read them.")
     )
-    updated_since: dt.datetime | None = Field(
+    updated_since: Instant | None = Field(
         None, description=gettext_noop("Changed at or after this instant (ISO 8601 with zone).")
     )
     order: Literal["created", "updated"] = Field(
