@@ -356,12 +356,55 @@ L = LANGUAGE
 OF_EVENT = _events(ORGANIZERS, OF_A_DRAFT_EVENT)
 FILE = Known(EVERYBODY, is_page=False)
 POSTED = Known(FORMS_ONLY, _any_code, is_page=False)
+
+
+def _interface(query: str = "", *, statuses: Statuses = EVERYBODY) -> Known:
+    """An address for programs: of the first thing of a query, or alone."""
+    return Known(statuses, lambda site, made: [Thing("", (site.one(query),) if query else ())], is_page=False)
+
+
+FIRST_RECORD = "SELECT code FROM knowledge_record WHERE publication_state = 'published' ORDER BY code"
 KNOWN: dict[str, Known] = {
     "": Known(_roles((302,)), is_page=False),
     "health/live/": FILE,
     "health/ready/": FILE,
     "robots.txt": FILE,
+    "catalog.ttl": FILE,
+    "catalog.jsonld": FILE,
+    "api/v1/": _interface(),
+    "api/v1/openapi.json": _interface(),
+    "api/v1/records": _interface(),
+    "api/v1/records/<code>": _interface(FIRST_RECORD),
+    "api/v1/records/<code>/submission": _interface(FIRST_RECORD, statuses=_roles((405,))),
+    "api/v1/organizations": _interface(),
+    "api/v1/organizations/<code>": _interface("SELECT code FROM directory_organization ORDER BY code"),
+    "api/v1/cities": _interface(),
+    "api/v1/cities/<code>": _interface("SELECT code FROM directory_city ORDER BY code"),
+    "api/v1/concepts": _interface(),
+    "api/v1/concepts/<slug>": _interface("SELECT slug FROM terms_concept ORDER BY slug"),
+    "api/v1/search": _interface(),
+    "api/v1/events": _interface(),
+    "api/v1/events/<code>": _interface(
+        "SELECT code FROM events_event WHERE publication_state = 'published' ORDER BY code"
+    ),
+    "api/v1/opportunities": _interface(),
+    "api/v1/opportunities/<code>": _interface(
+        "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code"
+    ),
+    "api/v1/overlaps": _interface(),
     L: Known(EVERYBODY),
+    f"{L}api/": Known(EVERYBODY),
+    f"{L}feeds/<what>.atom": Known(
+        EVERYBODY,
+        _ways(("records",), ("initiatives",), ("needs",), ("solutions",), ("events",), roles=("visitor",)),
+        is_page=False,
+    ),
+    f"{L}my/searches/": Known(SIGNED_IN),
+    f"{L}my/searches/save/": Known(FORMS_ONLY, is_page=False),
+    f"{L}my/searches/<pk>/seen/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
+    f"{L}my/searches/<pk>/delete/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
+    f"{L}my/tokens/": Known(SIGNED_IN),
+    f"{L}my/tokens/<pk>/revoke/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
     f"{L}about/": Known(EVERYBODY),
     f"{L}sign-in/": Known(EVERYBODY),
     f"{L}sign-out/": Known(_roles((405,)), is_page=False),

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "tricity.knowledge",
     "tricity.cooperation",
     "tricity.events",
+    "tricity.api",
     "tricity.site",
 ]
 
@@ -76,6 +77,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tricity.web.middleware.content_language",
     "tricity.accounts.middleware.reader_time_zone",
+    "tricity.api.middleware.open_interface",
 ]
 
 TEMPLATES = [

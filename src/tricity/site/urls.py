@@ -1,6 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from tricity.api.urls import for_programs
 from tricity.site import views
 
 handler400 = "tricity.web.errors.bad_request"
@@ -13,6 +14,7 @@ urlpatterns = [
     path("health/live/", views.live, name="live"),
     path("health/ready/", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
+    *for_programs,
     *i18n_patterns(
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
@@ -23,5 +25,6 @@ urlpatterns = [
         path("", include("tricity.knowledge.urls")),
         path("", include("tricity.cooperation.urls")),
         path("", include("tricity.events.urls")),
+        path("", include("tricity.api.urls")),
     ),
 ]

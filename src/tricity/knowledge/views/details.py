@@ -9,6 +9,7 @@ from tricity.accounts.rules import is_operator
 from tricity.knowledge import queries, rules
 from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.forms import ReasonForm
+from tricity.knowledge.linked import linked_data
 from tricity.knowledge.models import Record
 from tricity.knowledge.related import related_views
 from tricity.terms.digests import FalseFriendView, false_friend_view
@@ -46,6 +47,7 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "has_change": record.pending is not None and rules.may_edit(request.user, record),
         "note": record.review_note if rules.may_edit(request.user, record) else "",
         "note_language": record.review_note_language,
+        "linked": linked_data(record, view, request.build_absolute_uri) if record.is_public else None,
     }
     return render(request, "knowledge/detail.html", context)
 
