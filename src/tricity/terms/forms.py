@@ -57,7 +57,6 @@ class WhyForm(forms.Form):
         max_length=500,
         help_text=_("Where the word is used so: a law, a standard, a dictionary, an address."),
     )
-    field_order: Sequence[str] = ()
 
 
 class SectionForm(WhyForm):
@@ -75,7 +74,7 @@ class SectionForm(WhyForm):
         help_text=_("One a line. Search still finds them; translations are warned of them."),
     )
     definition = Text(label=_("Definition"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    field_order = ("preferred", "admitted", "deprecated", "definition", "reason", "source")
+    field_order: Sequence[str] = ("preferred", "admitted", "deprecated", "definition", "reason", "source")
 
     def __init__(self, *args: Any, language: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -148,9 +147,7 @@ class FriendForm(WhyForm):
     second_language = forms.ChoiceField(label=_("Second language"))
     second = Text(label=_("Word in it"), max_length=60)
     note_language = forms.ChoiceField(label=_("Language of the note"))
-    note = Text(
-        label=_("What each of them means"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
-    )
+    note = Text(label=_("What each of them means"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
     field_order = (
         "first_language", "first", "second_language", "second", "note_language", "note", "reason", "source",
     )  # fmt: skip
@@ -211,7 +208,8 @@ class ImportForm(forms.Form):
         file: UploadedFile = self.cleaned_data["file"]
         if (file.size or 0) > LARGEST_FILE:
             raise ValidationError(
-                gettext("The file is larger than %(most)d MB. Divide it.") % {"most": LARGEST_FILE // MEGABYTE}
+                gettext("The file is larger than %(most)d MB. Divide it.")
+                % {"most": LARGEST_FILE // MEGABYTE}
             )
         if PurePath((file.name or "").lower()).suffix not in ENDINGS:
             raise ValidationError(

@@ -69,7 +69,11 @@ def _view(row: Proposal, concept: Concept | None, reader: str) -> ProposalView:
     wanted = section(row.values) if is_section else Section()
     # While it waits, what counts is what the termbase says today; afterwards, what it said when it was decided.
     parts = parts_of(present if is_open else base, wanted) if is_section else ()
-    topic = name_in(concept.names, reader) if concept else LocalizedText(wanted.preferred or row.slug, row.language)
+    topic = (
+        name_in(concept.names, reader)
+        if concept
+        else LocalizedText(wanted.preferred or row.slug, row.language)
+    )
     return ProposalView(
         row=row,
         topic=topic,
@@ -110,5 +114,6 @@ def may(user: Any, view: ProposalView) -> dict[str, bool]:
     return {
         "decide": is_open and rules.may_decide(user, view.row),
         "withdraw": rules.may_withdraw(user, view.row),
-        "again": view.row.by_id == user.pk and view.row.state in (Proposal.State.RETURNED, Proposal.State.WITHDRAWN),
+        "again": view.row.by_id == user.pk
+        and view.row.state in (Proposal.State.RETURNED, Proposal.State.WITHDRAWN),
     }

@@ -45,7 +45,9 @@ def apply_import(
     `under` is the topic new ones stand below where the file does not say. Returns what was planned and done.
     """
     plan = make_plan(entries, problems)
-    rows = [_proposal(change, by=by, reason=reason, file_name=file_name, under=under) for change in plan.effective]
+    rows = [
+        _proposal(change, by=by, reason=reason, file_name=file_name, under=under) for change in plan.effective
+    ]
     if directly:
         _write(plan, by=by, under=under)
         for row in rows:
@@ -73,7 +75,10 @@ def _write(plan: Plan, *, by: Any, under: str) -> None:
 def _place_new(plan: Plan, under: str) -> None:
     """Links among new concepts, now that all of them are there."""
     new = {change.slug: _above(change, under) for change in plan.effective if change.outcome == "new"}
-    rows = {row.slug: row for row in Concept.objects.filter(slug__in={*new, *(up for ups in new.values() for up in ups)})}
+    rows = {
+        row.slug: row
+        for row in Concept.objects.filter(slug__in={*new, *(up for ups in new.values() for up in ups)})
+    }
     for slug, above in new.items():
         rows[slug].broader.set([rows[up] for up in above if up in rows])
 

@@ -64,8 +64,9 @@ def entry_of(raw: Mapping[str, Any]) -> Entry:
 
 def slug_of(text: str) -> str:
     """An identifier of a file as the address of a concept; empty where nothing of it can be used."""
-    # The address is what stays of Latin letters and digits: “Smart_Parking” → smart-parking.
-    slug = re.sub("[^a-z0-9]+", "-", clean(text).casefold()).strip("-")
+    # The address is what stays of Latin letters and digits: “SmartParking”, “Smart_Parking” → smart-parking.
+    apart = re.sub("(?<=[a-z0-9])(?=[A-Z])", "-", clean(text))
+    slug = re.sub("[^a-z0-9]+", "-", apart.casefold()).strip("-")
     return slug if len(slug) <= LONGEST_SLUG and slug not in RESERVED else ""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Iterator
 from typing import Any
 from xml.sax import SAXException
@@ -83,8 +84,7 @@ def _slug(graph: Graph, concept: Node) -> str:
     if own:
         return own
     notation = next(iter(sorted(map(str, graph.objects(concept, SKOS.notation)))), "")
-    address = str(concept).rstrip("/#")
-    return slug_of(notation) or slug_of(max(address.rpartition(mark)[2] for mark in "#/:")[:200])
+    return slug_of(notation) or slug_of(re.split("[#/:]", str(concept).rstrip("/#"))[-1])
 
 
 def _own_slug(address: str) -> str:
@@ -100,7 +100,15 @@ def _graph(data: bytes, file_format: str) -> Graph:
     try:
         graph.parse(data=data, format=file_format)
     # The parsers of rdflib raise errors of many kinds, of which BadSyntax knows the line.
-    except (SAXException, SyntaxError, ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
+    except (
+        SAXException,
+        SyntaxError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+    ) as error:
         lines = getattr(error, "lines", None)
         if lines is not None:
             raise BadFile(_("The file cannot be read from line %(line)d on.") % {"line": lines + 1}) from None

@@ -70,7 +70,7 @@ def parse_xml(data: bytes) -> Element:
 
 def _read_concept(concept: Element, number: int, read: ReadTerms, seen: dict[str, str]) -> None:
     given = concept.get("id", "")
-    place = f"<{_name(concept)} id=\"{given}\">" if given else f"<{_name(concept)}> {number}"
+    place = f'<{_name(concept)} id="{given}">' if given else f"<{_name(concept)}> {number}"
     gathered = Gathered(place, read)
     for part in _children(concept, *_LANGUAGES):
         tag = part.get(_LANG, "")
@@ -108,8 +108,8 @@ def _read_language(part: Element, code: str, gathered: Gathered, read: ReadTerms
         if term is None or not _text(term):
             read.refuse(f"{gathered.place}, {code}", _("A term without a word."))
             continue
-        status = next((_text(each) for each in group.iter() if _is(each, "administrativeStatus")), "")
-        found.append((_text(term), _STATUSES.get(status.casefold())))
+        given = next((_text(each) for each in group.iter() if _is(each, "administrativeStatus")), "")
+        found.append((_text(term), _STATUSES.get(given.casefold())))
     # Where one is preferred, a word without status does not take its place.
     for text, status in sorted(found, key=lambda each: each[1] is not Status.PREFERRED):
         gathered.label(code, text, status)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import BinaryIO
 from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from tricity.language import LANGUAGES, bcp47
 from tricity.terms.models import SCHEME_URI, Concept
@@ -25,7 +26,7 @@ STATUS_NAMES = {
     Status.DEPRECATED: "deprecatedTerm-admn-sts",
 }
 # Characters XML 1.0 cannot hold at all; `clean` keeps them out of what is typed, not out of what an older seed brought.
-_FORBIDDEN = {code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF)}
+_FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF))
 
 
 def write_tbx(out: BinaryIO) -> None:
@@ -35,7 +36,7 @@ def write_tbx(out: BinaryIO) -> None:
 
 class _Writer:
     def __init__(self, out: BinaryIO) -> None:
-        self._xml = XMLGenerator(out, encoding="utf-8", short_empty_elements=True)  # type: ignore[arg-type]
+        self._xml = XMLGenerator(out, encoding="utf-8", short_empty_elements=True)
 
     def write(self, found: list[Topic]) -> None:
         xml = self._xml
@@ -48,7 +49,7 @@ class _Writer:
             "xmlns:min": MIN,
             "xmlns:basic": BASIC,
         }
-        xml.startElement("tbx", root)
+        xml.startElement("tbx", AttributesImpl(root))
         self._open("tbxHeader", "fileDesc", "sourceDesc")
         self._text("p", f"Thesaurus and termbase {SCHEME_URI}")
         self._close("sourceDesc", "fileDesc", "tbxHeader")
@@ -60,12 +61,12 @@ class _Writer:
 
     def _concept(self, topic: Topic) -> None:
         self._xml.characters("\n")
-        self._xml.startElement("conceptEntry", {"id": xml_id(topic.slug)})
+        self._xml.startElement("conceptEntry", AttributesImpl({"id": xml_id(topic.slug)}))
         field = _subject_field(topic)
         if field:
             self._text("min:subjectField", field)
         for code, section in _sections(topic.concept):
-            self._xml.startElement("langSec", {"xml:lang": bcp47(code)})
+            self._xml.startElement("langSec", AttributesImpl({"xml:lang": bcp47(code)}))
             if section.definition:
                 self._open("descripGrp")
                 self._text("basic:definition", section.definition)
@@ -85,7 +86,7 @@ class _Writer:
 
     def _open(self, *names: str) -> None:
         for name in names:
-            self._xml.startElement(name, {})
+            self._xml.startElement(name, AttributesImpl({}))
 
     def _close(self, *names: str) -> None:
         for name in names:

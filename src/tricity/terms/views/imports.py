@@ -30,9 +30,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     """Choose a file; what it would change is shown before anything is written."""
     if not rules.may_import(request.user):
         raise PermissionDenied
-    form = ImportForm(
-        request.POST or None, request.FILES or None, topics=topic_choices(reader_language())
-    )
+    form = ImportForm(request.POST or None, request.FILES or None, topics=topic_choices(reader_language()))
     error = ""
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]

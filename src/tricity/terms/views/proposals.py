@@ -43,6 +43,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "form": form,
         "error": error,
+        "slug": slug,
         "topic": name_in(concept.names, reader_language()),
         "topic_url": concept.get_absolute_url(),
         "proposed_language": language,
@@ -85,7 +86,9 @@ def _thank(request: HttpRequest, made: Proposal) -> HttpResponse:
 def propose_new(request: HttpRequest) -> HttpResponse:
     """Propose a topic there is not yet, in one language first."""
     language = reader_language()
-    form = NewConceptForm(request.POST or None, initial={"language": language}, topics=topic_choices(language))
+    form = NewConceptForm(
+        request.POST or None, initial={"language": language}, topics=topic_choices(language)
+    )
     error = ""
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
@@ -125,6 +128,7 @@ def propose_friend(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "form": form,
         "error": error,
+        "slug": slug,
         "topic": name_in(concept.names, reader_language()),
         "topic_url": concept.get_absolute_url(),
     }
@@ -170,6 +174,7 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "views": proposal_views(list(rows[page.offset : page.offset + page.size]), reader_language()),
         "page": page,
+        "slug": slug,
         "topic": name_in(concept.names, reader_language()),
         "topic_url": concept.get_absolute_url(),
         "is_shipped": concept.seed_version > 0,
@@ -255,5 +260,3 @@ def _page(
     view = proposal_views([row], reader_language())[0]
     context = {"view": view, "may": may(request.user, view), "form": form, "error": error}
     return render(request, "terms/proposal.html", context, status=status)
-
-
