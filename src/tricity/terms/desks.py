@@ -12,6 +12,7 @@ from tricity.accounts.desk import DeskSection
 from tricity.terms import queries, rules
 from tricity.terms.models import Proposal
 from tricity.terms.proposal_digests import proposal_views
+from tricity.web.languages import language_name
 
 SHOWN = 5
 
@@ -41,7 +42,11 @@ def _section(title: str, rows: QuerySet[Proposal], language: str, address: str) 
     if not total:
         return None
     items = [
-        (view.topic, view.row.get_absolute_url(), f"{view.language_name} · {view.row.get_state_display()}")
+        (
+            view.topic,
+            view.row.get_absolute_url(),
+            f"{language_name(view.row.language)} · {view.row.get_state_display()}",
+        )
         for view in proposal_views(list(rows[:SHOWN]), language)
     ]
     return DeskSection(title, items, address, total)
