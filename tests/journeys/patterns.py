@@ -353,6 +353,24 @@ def _false_friends(site: Site, made: Furnished) -> list[Thing]:
     ]
 
 
+def _rendered(*languages: str) -> Callable[[Site, Furnished], list[Thing]]:
+    """Records of Japan and China, the emptiest and the longest, and a body, in each of the languages."""
+
+    def find(site: Site, made: Furnished) -> list[Thing]:
+        record = "SELECT code FROM knowledge_record WHERE external_id = ?"
+        things: list[tuple[object, ...]] = [
+            ("record", site.one(record, name))
+            for name in ("empty-need-JP", "long-initiative-CN", "long-solution-JP")
+        ]
+        body = "SELECT code FROM directory_organization WHERE source = 'sample' AND language = 'ja' ORDER BY code"
+        things.append(("organization", site.one(body)))
+        if not languages:
+            return [Thing(str(values[1]), values) for values in things]
+        return [Thing(f"{values[1]} {code}", (*values, code)) for values in things for code in languages]
+
+    return find
+
+
 L = LANGUAGE
 OF_EVENT = _events(ORGANIZERS, OF_A_DRAFT_EVENT)
 FILE = Known(EVERYBODY, is_page=False)
@@ -397,6 +415,9 @@ KNOWN: dict[str, Known] = {
         ],
     ),
     f"{L}topics/<slug>/propose/misleading-word/": Known(SIGNED_IN, _ways(("mobility",))),
+    f"{L}renderings/": Known(SIGNED_IN),
+    f"{L}renderings/<kind>/<code>/": Known(EVERYBODY, _rendered()),
+    f"{L}renderings/<kind>/<code>/<language>/": Known(EVERYBODY, _rendered("ko", "en")),
     f"{L}countries/": Known(EVERYBODY),
     f"{L}countries/<code>/": Known(EVERYBODY, _ways(("cn",), ("jp",), ("kr",))),
     f"{L}cities/": Known(EVERYBODY, _lists),

@@ -38,12 +38,12 @@ def record(db: None) -> Record:
 
 @pytest.fixture
 def translator(db: None) -> Any:
-    return factories.user(roles=["translator"], native_name="김하늘")
+    return factories.user(roles=["translator"], native_name="김하늘", native_language="ko")
 
 
 @pytest.fixture
 def second(db: None) -> Any:
-    return factories.user(roles=["translator"], native_name="이바다")
+    return factories.user(roles=["translator"], native_name="이바다", native_language="ko")
 
 
 @pytest.fixture

@@ -55,7 +55,12 @@ def test_draft_is_seen_by_nobody_until_a_second_person_accepts_it(
 
     localize([record], ["title", "summary"], language="ko")
     title = record.localized["title"]  # type: ignore[attr-defined]
-    assert (title.text, title.origin, title.reviewed, title.stale) == ("주차장 공유", Origin.HUMAN, True, False)
+    assert (title.text, title.origin, title.reviewed, title.stale) == (
+        "주차장 공유",
+        Origin.HUMAN,
+        True,
+        False,
+    )
     row = Translation.objects.get(field="title")
     assert (row.translator, row.reviewer, row.source_text) == (translator, second, "駐車場の共有")
 
@@ -113,7 +118,9 @@ def test_editors_of_the_owner_write_and_others_do_not(spec: Renderable, record: 
     assert not rules.may_write(other, spec, record)
 
 
-def test_translator_does_not_write_what_is_not_public(spec: Renderable, record: Record, translator: Any) -> None:
+def test_translator_does_not_write_what_is_not_public(
+    spec: Renderable, record: Record, translator: Any
+) -> None:
     Record.objects.filter(pk=record.pk).update(publication_state=PublicationState.DRAFT)
     record.refresh_from_db()
 
@@ -202,7 +209,9 @@ def test_association_makes_a_reviewed_rendering_official(
 
     localize([record], ["title"], language="ko")
     assert record.localized["title"].official  # type: ignore[attr-defined]
-    assert set(Translation.objects.values_list("official_by", "official_country")) == {(korean_curator.pk, "KR")}
+    assert set(Translation.objects.values_list("official_by", "official_country")) == {
+        (korean_curator.pk, "KR")
+    }
 
 
 def test_stamp_wants_a_reviewed_rendering_of_todays_original(
