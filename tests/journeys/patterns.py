@@ -49,6 +49,7 @@ SIGNED_IN = _roles((200,), visitor=(302,))
 DESKS = _roles((200,), visitor=(302,), member=(403,))
 REVIEWERS = _roles((200,), visitor=(302,), member=(403,), organizer=(200, 403))
 IMPORTERS = _roles((200,), visitor=(302,), member=(403,), organizer=(200,))
+CURATORS = _roles((403,), visitor=(302,), curator=(200,), organizer=(200,), operator=(200,))
 FORMS_ONLY = _roles((405,), visitor=(302, 405))
 ORGANIZERS = _roles((403,), visitor=(302,), organizer=(200,), operator=(200,))
 OF_A_DRAFT_EVENT = _roles((404,), visitor=(302,), organizer=(200,), operator=(200,))
@@ -352,6 +353,24 @@ def _false_friends(site: Site, made: Furnished) -> list[Thing]:
     ]
 
 
+def _rendered(*languages: str) -> Callable[[Site, Furnished], list[Thing]]:
+    """Records of Japan and China, the emptiest and the longest, and a body, in each of the languages."""
+
+    def find(site: Site, made: Furnished) -> list[Thing]:
+        record = "SELECT code FROM knowledge_record WHERE external_id = ?"
+        things: list[tuple[object, ...]] = [
+            ("record", site.one(record, name))
+            for name in ("empty-need-JP", "long-initiative-CN", "long-solution-JP")
+        ]
+        body = "SELECT code FROM directory_organization WHERE source = 'sample' AND language = 'ja' ORDER BY code"
+        things.append(("organization", site.one(body)))
+        if not languages:
+            return [Thing(str(values[1]), values) for values in things]
+        return [Thing(f"{values[1]} {code}", (*values, code)) for values in things for code in languages]
+
+    return find
+
+
 L = LANGUAGE
 OF_EVENT = _events(ORGANIZERS, OF_A_DRAFT_EVENT)
 FILE = Known(EVERYBODY, is_page=False)
@@ -415,8 +434,33 @@ KNOWN: dict[str, Known] = {
     f"{L}topics/": Known(EVERYBODY),
     f"{L}topics/export.ttl": FILE,
     f"{L}topics/export.jsonld": FILE,
+    f"{L}topics/export.tbx": FILE,
     f"{L}topics/false-friends/": Known(EVERYBODY, _false_friends),
+    f"{L}topics/propose/": Known(SIGNED_IN),
+    f"{L}topics/proposals/": Known(CURATORS),
+    f"{L}topics/proposals/mine/": Known(SIGNED_IN),
+    f"{L}topics/proposals/approve/": Known(FORMS_ONLY, is_page=False),
+    f"{L}topics/proposals/<code>/": Known(
+        _roles((200,), visitor=(404,), member=(404,)), lambda site, made: [Thing("", (made.proposal,))]
+    ),
+    f"{L}topics/proposals/<code>/decide/": POSTED,
+    f"{L}topics/import/": Known(CURATORS),
+    f"{L}topics/import/<code>/": Known(
+        _roles((404,), visitor=(302,), curator=(200,)), lambda site, made: [Thing("", (made.terms_file,))]
+    ),
     f"{L}topics/<slug>/": Known(EVERYBODY, _topics),
+    f"{L}topics/<slug>/history/": Known(EVERYBODY, _ways(("smart-parking",), ("mobility",))),
+    f"{L}topics/<slug>/propose/": Known(
+        SIGNED_IN,
+        lambda site, made: [
+            Thing(code, ("mobility",), query=f"?language={code}")
+            for code in ("zh-hans", "zh-hant", "ja", "ko", "en")
+        ],
+    ),
+    f"{L}topics/<slug>/propose/misleading-word/": Known(SIGNED_IN, _ways(("mobility",))),
+    f"{L}renderings/": Known(SIGNED_IN),
+    f"{L}renderings/<kind>/<code>/": Known(EVERYBODY, _rendered()),
+    f"{L}renderings/<kind>/<code>/<language>/": Known(EVERYBODY, _rendered("ko", "en")),
     f"{L}countries/": Known(EVERYBODY),
     f"{L}countries/<code>/": Known(EVERYBODY, _ways(("cn",), ("jp",), ("kr",))),
     f"{L}cities/": Known(EVERYBODY, _lists),

@@ -43,6 +43,8 @@ def origin_label(value: LocalizedText | None) -> str:
         return ""
     if value.stale:
         return _("Rendering of an earlier version")
+    if value.official:
+        return _("Official rendering")
     labels = {
         Origin.HUMAN: _("Translated by a person"),
         Origin.MACHINE: _("Machine rendering, reviewed")
