@@ -5,7 +5,7 @@ from __future__ import annotations
 from tricity.accounts import desk
 from tricity.jobs.registry import job
 from tricity.knowledge import desks
-from tricity.knowledge.actions import refresh
+from tricity.knowledge.actions import refresh, remind
 from tricity.knowledge.digests import present
 from tricity.knowledge.documents import documents
 from tricity.knowledge.models import Kind, Record
@@ -21,6 +21,7 @@ def register_with_search() -> None:
 
 def register_jobs() -> None:
     job("knowledge.refresh")(refresh)
+    job("knowledge.remind")(remind)
 
 
 def register_desks() -> None:

@@ -109,6 +109,18 @@ VARIABLES: tuple[Variable, ...] = (
         "20",
         "Largest file that may be uploaded through the browser, in megabytes.",
     ),
+    Variable(
+        "REVIEW_DAYS",
+        _number,
+        "14",
+        "Days the reviewing bodies of a country have for a record; after that a secretariat may publish it, so marked.",
+    ),
+    Variable(
+        "REVIEW_REMINDER_DAYS",
+        _number,
+        "7",
+        "Days after which reviewers are reminded of a record that waits, and reminded again.",
+    ),
 )
 
 

@@ -18,6 +18,7 @@ from tricity.knowledge.imports.mentions import CityIds, OrganizationIndex
 from tricity.knowledge.imports.shapes import by_code, organization_text, record_text
 from tricity.knowledge.imports.spool import PlannedRow
 from tricity.knowledge.models import Deployment, Participation, Record
+from tricity.knowledge.publication.snapshots import keep_all
 from tricity.language import parse_code
 from tricity.translation.models import Translation
 from tricity.web.errors import Conflict
@@ -193,6 +194,14 @@ class RecordWriter(Writer):
         super().__init__(importer, now)
         self._cities = CityIds()
         self._organizations = OrganizationIndex()
+
+    def change(self, rows: Sequence[PlannedRow]) -> list[Any]:
+        """The same, with the versions before and after kept."""
+        ids = [row.pk for row in rows if row.pk is not None]
+        keep_all(ids, by=None)
+        objects = super().change(rows)
+        keep_all(ids, by=self.importer.by, at=self.now)
+        return objects
 
     def fill(self, each: Record, data: Shape, row: PlannedRow) -> None:
         budget = data.get("budget") or {}

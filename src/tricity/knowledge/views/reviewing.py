@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from tricity.accounts.rules import is_curator
 from tricity.knowledge import actions, queries, rules
 from tricity.knowledge.digests import present
 from tricity.knowledge.forms import ReasonForm
 from tricity.knowledge.models import Record
+from tricity.knowledge.publication.reviewers import reviews_anything
 from tricity.web.errors import TricityError
 from tricity.web.languages import reader_language
 from tricity.web.pages import PAGE_SIZE, Page, page_number
@@ -43,9 +43,11 @@ ANSWERS: Mapping[str, tuple[Rule, Callable[..., Record], Any]] = {
 @login_required
 def review(request: HttpRequest) -> HttpResponse:
     """What waits for the curators of the person's countries, and what the person's bodies have not yet published."""
-    if not is_curator(request.user) and not queries.edited_bodies(request.user):
+    if not reviews_anything(request.user) and not queries.edited_bodies(request.user):
         raise PermissionDenied
-    waiting = queries.records_to_review(request.user) if is_curator(request.user) else Record.objects.none()
+    waiting = (
+        queries.records_to_review(request.user) if reviews_anything(request.user) else Record.objects.none()
+    )
     page = Page(page_number(request), PAGE_SIZE, waiting.count())
     ids = list(waiting.values_list("pk", flat=True)[page.offset : page.offset + page.size])
     own = list(queries.own_records(request.user).values_list("pk", flat=True)[:PAGE_SIZE])
@@ -54,7 +56,7 @@ def review(request: HttpRequest) -> HttpResponse:
         "waiting": [views[pk] for pk in ids if pk in views],
         "own": [views[pk] for pk in own if pk in views],
         "page": page,
-        "is_curator": is_curator(request.user),
+        "is_curator": reviews_anything(request.user),
     }
     return render(request, "knowledge/review.html", context)
 

@@ -1,0 +1,96 @@
+"""Who reviews for which country: curators by role, editors of the reviewing bodies, their deputies for a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from tricity.accounts.models import RoleGrant, User
+from tricity.accounts.rules import grants, is_operator
+from tricity.directory.models import Membership
+from tricity.directory.rules import memberships
+from tricity.knowledge.models import Record, ReviewingBody
+from tricity.web.identity import PublicationState
+
+EDITING_ROLES = (Membership.Role.EDITOR, Membership.Role.ADMINISTRATOR)
+CURATOR = RoleGrant.Role.CURATOR
+
+
+def national_reviews(user: Any) -> frozenset[str]:
+    """Codes of the countries the person reviews for as one of theirs, not as a secretariat; read once per request object."""
+    if not user.is_authenticated:
+        return frozenset()
+    if not hasattr(user, "_national_reviews"):
+        granted = {country for role, country in grants(user) if role == CURATOR and country}
+        user._national_reviews = frozenset(granted | _by_bodies(user))
+    return user._national_reviews
+
+
+def _by_bodies(user: Any) -> set[str]:
+    today = timezone.localdate()
+    edited = [pk for pk, role in memberships(user).items() if role in EDITING_ROLES]
+    deputy = Q(deputies__user=user, deputies__starts_on__lte=today, deputies__ends_on__gte=today)
+    rows = ReviewingBody.objects.filter(Q(organization__in=edited) | deputy)
+    return set(rows.values_list("country_id", flat=True))
+
+
+def is_secretariat(user: Any) -> bool:
+    """Operators, and curators of no single country."""
+    return is_operator(user) or (CURATOR, "") in grants(user)
+
+
+def reviewed_countries(user: Any) -> list[str] | None:
+    """Codes of the countries the person reviews for; None means all of them."""
+    return None if is_secretariat(user) else sorted(national_reviews(user))
+
+
+def reviews_for(user: Any, country: str) -> bool:
+    return is_secretariat(user) or country in national_reviews(user)
+
+
+def reviews_anything(user: Any) -> bool:
+    return is_secretariat(user) or bool(national_reviews(user))
+
+
+def bodies_of(country: str) -> QuerySet[ReviewingBody]:
+    """The reviewing bodies of a country, in the order they were named."""
+    return ReviewingBody.objects.filter(country=country).select_related("organization").order_by("pk")
+
+
+def overdue_before() -> dt.datetime:
+    """What was submitted before this moment has waited longer than the operator's period."""
+    return timezone.now() - dt.timedelta(days=settings.REVIEW_DAYS)
+
+
+def is_overdue(record: Record) -> bool:
+    return (
+        record.publication_state == PublicationState.SUBMITTED
+        and record.submitted_at is not None
+        and record.submitted_at <= overdue_before()
+    )
+
+
+def stands_in(user: Any, record: Record) -> bool:
+    """Whether the person would publish in place of the reviewing bodies of the country; False where it has none."""
+    return (
+        is_secretariat(user)
+        and record.country_id not in national_reviews(user)
+        and ReviewingBody.objects.filter(country=record.country_id).exists()
+    )
+
+
+def reviewers_of(country: str) -> list[User]:
+    """Everybody who reviews for the country as one of theirs today, in order of id."""
+    today = timezone.localdate()
+    granted = Q(role_grants__role=CURATOR, role_grants__country=country)
+    member = Q(memberships__organization__reviews__country=country, memberships__role__in=EDITING_ROLES)
+    deputy = Q(
+        deputyships__body__country=country,
+        deputyships__starts_on__lte=today,
+        deputyships__ends_on__gte=today,
+    )
+    return list(User.objects.filter(granted | member | deputy, is_active=True).distinct().order_by("pk"))
