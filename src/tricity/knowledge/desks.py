@@ -25,6 +25,17 @@ def reviews(user: Any, language: str) -> DeskSection | None:
     return _records(_("Records waiting for your review"), queries.records_to_review(user), language)
 
 
+def reminders(user: Any, language: str) -> DeskSection | None:
+    """Notices that something has waited long for this person."""
+    if not reviews_anything(user):
+        return None
+    rows = Record.objects.filter(reminders__user=user, reminders__seen_at=None, deleted_at=None).distinct()
+    section = _records(
+        _("Reminders: these wait long for your review"), rows.order_by("submitted_at", "pk"), language
+    )
+    return section if section.total else None
+
+
 def claims(user: Any, language: str) -> DeskSection | None:
     """What bodies ask of a curator about records of them."""
     if not reviews_anything(user):

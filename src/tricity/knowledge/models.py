@@ -93,6 +93,11 @@ class Record(Published):
     def path(self) -> str:  # type: ignore[override]
         return f"{self.kind}s"
 
+    @property
+    def is_unreviewed(self) -> bool:
+        """Public, but only in place of the country's reviewing bodies, who have not yet read it."""
+        return self.is_public and self.unreviewed_since is not None
+
     def get_absolute_url(self) -> str:
         return reverse(f"knowledge:{self.kind}", args=[self.code])
 

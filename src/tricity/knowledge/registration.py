@@ -25,5 +25,5 @@ def register_jobs() -> None:
 
 
 def register_desks() -> None:
-    for section in (desks.reviews, desks.claims, desks.drafts):
+    for section in (desks.reminders, desks.reviews, desks.claims, desks.drafts):
         desk.register(section)

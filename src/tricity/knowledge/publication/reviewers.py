@@ -6,18 +6,18 @@ import datetime as dt
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils import timezone
 
 from tricity.accounts.models import RoleGrant, User
 from tricity.accounts.rules import grants, is_operator
 from tricity.directory.models import Membership
-from tricity.directory.rules import memberships
-from tricity.knowledge.models import Record, ReviewingBody
+from tricity.knowledge.models import Deputy, Record, ReviewingBody
 from tricity.web.identity import PublicationState
 
 EDITING_ROLES = (Membership.Role.EDITOR, Membership.Role.ADMINISTRATOR)
 CURATOR = RoleGrant.Role.CURATOR
+DEPUTY = "deputy"  # beside the roles of memberships
 
 
 def national_reviews(user: Any) -> frozenset[str]:
@@ -31,11 +31,24 @@ def national_reviews(user: Any) -> frozenset[str]:
 
 
 def _by_bodies(user: Any) -> set[str]:
+    """Countries of the bodies the person edits or stands in for; reads the memberships in the same query."""
     today = timezone.localdate()
-    edited = [pk for pk, role in memberships(user).items() if role in EDITING_ROLES]
-    deputy = Q(deputies__user=user, deputies__starts_on__lte=today, deputies__ends_on__gte=today)
-    rows = ReviewingBody.objects.filter(Q(organization__in=edited) | deputy)
-    return set(rows.values_list("country_id", flat=True))
+    deputyships = Deputy.objects.filter(user=user, starts_on__lte=today, ends_on__gte=today)
+    rows = (
+        Membership.objects.filter(user=user)
+        .order_by()
+        .values_list("organization_id", "role", "organization__reviews__country_id")
+    )
+    rows = rows.union(
+        deputyships.order_by().values_list(
+            "body__organization_id", Value(DEPUTY, CharField()), "body__country_id"
+        ),
+        all=True,
+    )
+    found = list(rows)
+    if not hasattr(user, "_memberships"):
+        user._memberships = {pk: role for pk, role, _country in found if role != DEPUTY}
+    return {country for _pk, role, country in found if country and role in (*EDITING_ROLES, DEPUTY)}
 
 
 def is_secretariat(user: Any) -> bool:
