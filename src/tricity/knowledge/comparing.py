@@ -117,6 +117,7 @@ def names_for(values: Iterable[Values], language: str) -> dict[str, str]:
     found: dict[str, str] = {
         row.code: str(country_name(row, language)) for row in Country.objects.filter(code__in=countries)
     }
-    found |= {row.code: str(city_name(row, language)) for row in City.objects.filter(code__in=cities)}
+    places = City.objects.filter(code__in=cities).select_related("country")
+    found |= {row.code: str(city_name(row, language)) for row in places}
     named = Concept.objects.filter(slug__in=topics).values_list("slug", "names")
     return found | {slug: str(name_in(names, language)) for slug, names in named}

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, Collate
 from tricity.directory.models import Membership, Organization
 from tricity.directory.rules import memberships
 from tricity.knowledge.models import Claim, Participation, Record, RecordTitle, RecordTopic
-from tricity.knowledge.publication.reviewers import reviewed_countries
+from tricity.knowledge.publication.reviewers import national_reviews, reviewed_countries
 from tricity.search.engine import engine
 from tricity.web.identity import PublicationState
 
@@ -47,6 +47,7 @@ def curated_countries(user: Any) -> list[str] | None:
 
 def edited_bodies(user: Any) -> list[int]:
     """Ids of the organizations the person edits for."""
+    national_reviews(user)  # reads the memberships in the query it needs itself
     return sorted(pk for pk, role in memberships(user).items() if role in EDITING_ROLES)
 
 

@@ -18,7 +18,7 @@ def may_read(user: Any, record: Record) -> bool:
     """The public reads what is published; editors of the owner and curators of the country read the rest."""
     if record.deleted_at is not None:
         return False
-    return record.is_public or edits_for(user, record.owner) or may_review(user, record)
+    return record.is_public or may_review(user, record) or edits_for(user, record.owner)
 
 
 def may_review(user: Any, record: Record) -> bool:
@@ -42,7 +42,7 @@ def may_approve(user: Any, record: Record) -> bool:
 
 def may_see_versions(user: Any, record: Record) -> bool:
     """Editors of the owner and reviewers of the country, while the record waits as well."""
-    return record.deleted_at is None and (edits_for(user, record.owner) or may_review(user, record))
+    return record.deleted_at is None and (may_review(user, record) or edits_for(user, record.owner))
 
 
 def may_appoint(user: Any, body: ReviewingBody) -> bool:
@@ -67,7 +67,7 @@ def may_submit(user: Any, record: Record) -> bool:
     return (
         record.deleted_at is None
         and record.publication_state in OPEN_STATES
-        and (edits_for(user, record.owner) or may_review(user, record))
+        and (may_review(user, record) or edits_for(user, record.owner))
     )
 
 

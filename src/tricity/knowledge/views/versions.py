@@ -15,7 +15,6 @@ from tricity.activity.labels import verb_label
 from tricity.activity.queries import history
 from tricity.knowledge import actions, rules
 from tricity.knowledge.comparing import names_for, word_differences
-from tricity.knowledge.digests import present
 from tricity.knowledge.models import Record, Snapshot
 from tricity.knowledge.publication.snapshots import of_number, shown_values, versions
 from tricity.web.errors import TricityError
@@ -51,7 +50,7 @@ def record_versions(request: HttpRequest, code: str) -> HttpResponse:
     names = names_for([older.values, newer.values], reader_language())
     entries = history(record)[:MOST_DEEDS]
     context = {
-        "record": present([record.pk], reader_language())[record.pk],
+        "record": record,
         "version": record.version,
         "rows": rows,
         "older": older,
