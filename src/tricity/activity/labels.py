@@ -15,6 +15,7 @@ VERBS: Final[Mapping[str, Any]] = {
     "account.role-granted": pgettext_lazy("done", "Role granted"),
     "account.signed-in": pgettext_lazy("done", "Signed in"),
     "account.signed-out": pgettext_lazy("done", "Signed out"),
+    "audit.exported": pgettext_lazy("done", "Audit trail exported"),
     "criterion.changed": pgettext_lazy("done", "Acceptance criterion changed"),
     "criterion.made": pgettext_lazy("done", "Acceptance criterion made"),
     "deputy.appointed": pgettext_lazy("done", "Deputy appointed"),
