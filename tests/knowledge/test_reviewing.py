@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +27,8 @@ from tricity.knowledge.actions import (
     submit_record,
 )
 from tricity.knowledge.errors import NotYetOverdue
+from tricity.knowledge.imports.importer import for_curator
+from tricity.knowledge.imports.run import import_files
 from tricity.knowledge.models import Criterion, Deputy, Record, Remark, Reminder, ReviewingBody
 from tricity.knowledge.publication.reviewers import reviewers_of
 from tricity.web.identity import PublicationState
@@ -368,6 +372,40 @@ def test_everybody_sees_the_mark_until_a_reviewer_of_the_country_takes_it_away(c
     record.refresh_from_db()
     assert record.unreviewed_since is None
     assert "Not yet reviewed" not in client.get(record.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(("roles", "is_marked"), [(["curator"], True), (["curator:JP"], False)])
+def test_what_a_secretariat_imports_as_public_carries_the_mark(
+    tmp_path: Path, roles: list[str], is_marked: bool
+) -> None:
+    reviewing_body()
+    row = {
+        "kind": "need",
+        "id": "n1",
+        "country": "JP",
+        "lang": "ja",
+        "title": "題",
+        "summary": "概要",
+        "city_native": "横浜市",
+    }
+    factories.city("JP", native_name="横浜市")
+    file = tmp_path / "needs.jsonl"
+    file.write_text(json.dumps(row, ensure_ascii=False), encoding="utf-8")
+    person = factories.user(roles=roles)
+
+    import_files([file], importer=for_curator(person, publish=True))
+
+    assert Record.objects.get().is_unreviewed == is_marked
+
+
+def test_a_remark_may_be_about_what_is_missing(client: Client) -> None:
+    record = waiting()
+    client.force_login(factories.user(roles=["curator:JP"]))
+
+    judge(client, record, "return", **{"remark-topics": "トピックを選んでください。"})
+
+    client.force_login(factories.user(organizations=[record.owner]))
+    assert "トピックを選んでください。" in client.get(f"/en/records/{record.code}/edit/").content.decode()
 
 
 def test_the_queue_shows_what_waits_longest_first_with_its_age(client: Client, settings: Any) -> None:

@@ -96,6 +96,12 @@ def stands_in(user: Any, record: Record) -> bool:
     )
 
 
+def countries_left_to_bodies(user: Any) -> frozenset[str]:
+    """Codes of the countries whose reviewing bodies have still to read what this person publishes; None: a command."""
+    own = national_reviews(user) if user is not None else frozenset()
+    return frozenset(ReviewingBody.objects.values_list("country_id", flat=True)) - own
+
+
 def reviewers_of(country: str) -> list[User]:
     """Everybody who reviews for the country as one of theirs today, in order of id."""
     today = timezone.localdate()

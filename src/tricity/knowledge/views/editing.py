@@ -16,6 +16,7 @@ from tricity.directory.queries import organizations
 from tricity.knowledge import actions, queries, rules
 from tricity.knowledge.choices import countries_for
 from tricity.knowledge.comparing import differences
+from tricity.knowledge.forms import RecordForm
 from tricity.knowledge.models import Claim, Kind, Record
 from tricity.knowledge.publication.criteria import checklist, ticked
 from tricity.knowledge.publication.snapshots import shown_values
@@ -103,12 +104,15 @@ def record_edit(request: HttpRequest, code: str) -> HttpResponse:
 def _edit_context(request: HttpRequest, record: Record, names: dict[str, str]) -> dict[str, Any]:
     stored, reviews = values_of(record), rules.may_review(request.user, record)
     points = checklist(record.kind, record.country_id, reader_language(), author=record.author_checks)
+    remarks = {row.field: row for row in record.remarks.filter(settled_at=None)}
+    if "topics" in remarks:
+        remarks[RecordForm.TOPICS[0]] = remarks["topics"]
     return {
         "record": record,
         "is_waiting": record.is_public and not reviews,
         "differences": differences(stored, {**stored, **record.pending}, names) if record.pending else [],
         "may_review": reviews,
-        "remarks": {row.field: row for row in record.remarks.filter(settled_at=None)},
+        "remarks": remarks,
         "checklist": [] if record.is_public else points,
     }
 

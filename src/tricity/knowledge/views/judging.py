@@ -18,6 +18,7 @@ from tricity.knowledge.models import Record
 from tricity.knowledge.publication.criteria import checklist, ticked
 from tricity.knowledge.publication.forms import REMARK, ReturnForm
 from tricity.knowledge.values import values_of
+from tricity.knowledge.views.record_page import asked_fields
 from tricity.web.errors import TricityError
 from tricity.web.identity import PublicationState
 from tricity.web.languages import reader_language
@@ -42,7 +43,9 @@ def record_judge(request: HttpRequest, code: str) -> HttpResponse:
     if not rules.may_review(request.user, record):
         raise PermissionDenied
     values = values_of(record)
-    fields = [name for name in LABELS if values.get(name) not in (None, "", [])]
+    fields = [
+        name for name in LABELS if name in asked_fields(record.kind) or values[name] not in (None, "", [])
+    ]
     returns = request.POST.get("deed") == "return"
     form = ReturnForm(request.POST if returns else None, fields=fields)
     if request.method == "POST":

@@ -62,6 +62,12 @@ def record_page(kind: str, countries: list[Country], values: Values, data: Query
     )
 
 
+def asked_fields(kind: str) -> frozenset[str]:
+    """Names of the values the form of this kind asks for."""
+    lists = LISTS.keys() - LISTS_OF[kind]
+    return frozenset(LABELS.keys() - lists - set(RecordForm.NOT_OF[kind]))
+
+
 def page_context(page: RecordPage, kind: str) -> dict[str, Any]:
     lists = [(name, LABELS[name], rows) for name, rows in page.lists.items()]
     return {"form": page.form, "lists": lists, "kind_label": Kind(kind).label}
