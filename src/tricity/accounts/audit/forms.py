@@ -29,7 +29,9 @@ class AuditForm(forms.Form):
         help_text=_("The eight characters at the end of its address here."),
     )
     since = forms.DateField(
-        label=_("First day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("First day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     until = forms.DateField(
         label=_("Last day"),
