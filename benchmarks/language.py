@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import argparse
 import csv
+import dataclasses
 import random
 import resource
 import shutil
 import statistics
 import tempfile
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 
 from tricity.language import Engine, IndexDocument, SearchIndex, TextTerms, Thesaurus
@@ -56,6 +58,11 @@ def terms(given: tuple[str, str]) -> TextTerms:
     return engine().text_terms(text, language)
 
 
+def lean_terms(given: list[tuple[str, str]]) -> list[TextTerms]:
+    """Terms without their places, which the index does not keep."""
+    return [dataclasses.replace(terms(each), places={}, text="") for each in given]
+
+
 def one_core(rows: list[dict[str, str]], column: str) -> float:
     """Texts a second of processor time, words of the language seen before."""
     for text in texts(rows, column, 300, 1):
@@ -88,8 +95,19 @@ def build(folder: Path, given: list[tuple[str, str]], pool: ProcessPoolExecutor)
     begun = time.monotonic()
     index = SearchIndex.open(folder, facets=("language",))
     with index.writer() as writer:
-        writer.update(documents(pool.map(terms, given, chunksize=200)))
+        writer.update(documents(ahead(given, pool)))
     return index, time.monotonic() - begun
+
+
+def ahead(given: list[tuple[str, str]], pool: ProcessPoolExecutor) -> Iterator[TextTerms]:
+    """Analyse in the pool, a few hundred texts ahead of the writer: a million would not fit into memory."""
+    waiting: deque[Future[list[TextTerms]]] = deque()
+    for start in range(0, len(given), 100):
+        waiting.append(pool.submit(lean_terms, given[start : start + 100]))
+        if len(waiting) > 6:
+            yield from waiting.popleft().result()
+    for future in waiting:
+        yield from future.result()
 
 
 def documents(found: Iterable[TextTerms]) -> Iterator[IndexDocument]:

@@ -229,6 +229,7 @@ def main() -> None:
     from django.core.management import call_command
 
     from tricity.search import indexer
+    from tricity.site.child import begin
     from tricity.site.upkeep import refresh_statistics
 
     started = time.monotonic()
@@ -236,9 +237,9 @@ def main() -> None:
     make(options.records, cities=options.cities, organizations=options.organizations, seed=options.seed)
     print(f"made in {time.monotonic() - started:.0f} s")
     started = time.monotonic()
-    indexer.rebuild()
-    refresh_statistics()
+    indexer.rebuild(begin=begin)
     print(f"indexed in {time.monotonic() - started:.0f} s")
+    refresh_statistics()
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from tricity.language import Analysis, Engine
-from tricity.language.bitext import PAIR_WEIGHTS, Group, group_features, likenesses, margins, pair_weights
+from tricity.language.bitext import group_features, likenesses, margins
+from tricity.language.pair_weights import PAIR_WEIGHTS, Group, pair_weights
 
 PARKING = {
     "zh-hans": "市民可以在手机上预约停车场。",

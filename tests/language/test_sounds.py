@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tricity.language.sounds import chinese_skeleton, skeletons, sounds
+from tricity.language.sounds import chinese_skeleton, nasal_skeletons, skeletons, sounds
 
 FEW = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 
@@ -18,6 +18,18 @@ FEW = settings(max_examples=60, deadline=None, derandomize=True, database=None)
 )
 def test_a_borrowed_word_has_one_skeleton_in_all_scripts(skeleton: str, words: tuple[str, ...]) -> None:
     assert [skeletons(word) for word in words] == [(skeleton,)] * len(words)
+
+
+@pytest.mark.parametrize(
+    ("skeleton", "words"),
+    [
+        ("snpsm", ("symposium", "シンポジウム", "심포지엄")),
+        ("mntrn", ("mentoring", "メンタリング", "멘토링")),
+        ("ansn", ("engine", "エンジン", "엔진")),
+    ],
+)
+def test_nasals_meet_where_the_scripts_write_them_apart(skeleton: str, words: tuple[str, ...]) -> None:
+    assert [nasal_skeletons(word) for word in words] == [(skeleton,)] * len(words)
 
 
 def test_chinese_characters_used_for_their_sound_have_it_too() -> None:

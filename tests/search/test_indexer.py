@@ -224,3 +224,28 @@ def test_kill_in_the_middle_of_catching_up_loses_nothing(tmp_path: Path, moment:
     assert doomed.returncode == -9, output
     assert run(tmp_path, AFTER) == "3 0 3"
     assert environment(tmp_path)["TRICITY_DATA"] == str(tmp_path)
+
+
+def test_several_processes_build_the_same_index_as_one(tmp_path: Path) -> None:
+    run(
+        tmp_path,
+        "from django.core.management import call_command\n"
+        "call_command('migrate', verbosity=0)\n"
+        "from tests import factories\n"
+        "[factories.record(title=f'駐車場 {place}', summary='都市のデータを公開する') for place in range(9)]\n",
+    )
+    build = (
+        "from tricity.search import indexer\n"
+        "from tricity.search.queries import find\n"
+        "from tricity.site.child import begin\n"
+        "indexer.BATCH = 2\n"
+        "if __name__ == '__main__':\n"
+        "    count = indexer.rebuild(begin=begin, processes={})\n"
+        "    found = find('parking', language='en')\n"
+        "    print(count, found.total, [(hit.pk, hit.score, len(hit.reasons)) for hit in found.hits])\n"
+    )
+
+    alone, together = run(tmp_path, build.format(1)), run(tmp_path, build.format(2))
+
+    assert alone.split()[1] == "9"
+    assert together == alone

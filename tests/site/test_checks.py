@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tests.encoders import write_model, write_tokenizer
 from tricity.site import checks
 
 
@@ -31,6 +35,36 @@ def test_public_host_without_https_is_warned_of(settings: Any) -> None:
     assert ids(checks.transport(None)) == ["site.W001"]
     settings.SESSION_COOKIE_SECURE = True
     assert checks.transport(None) == []
+
+
+def test_encoder_is_looked_over_only_where_one_is_named(settings: Any, tmp_path: Path) -> None:
+    assert checks.encoder(None) == []
+    settings.ENCODER = tmp_path
+
+    (message,) = checks.encoder(None)
+
+    assert ids([message]) == ["site.W003"]
+    assert str(tmp_path / "model.onnx") in message.msg
+    assert "there is no such file" in message.msg
+
+
+def test_encoder_with_its_files_is_well(settings: Any, tmp_path: Path) -> None:
+    write_tokenizer(tmp_path)
+    write_model(tmp_path)
+    settings.ENCODER = tmp_path
+
+    assert checks.encoder(None) == []
+
+
+def test_encoder_without_its_packages_says_what_to_install(
+    settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "onnxruntime", None)
+    settings.ENCODER = tmp_path
+
+    (message,) = checks.encoder(None)
+
+    assert "onnxruntime: it is not installed: pip install 'tricity[neural]'" in message.msg
 
 
 def test_debugging_is_warned_of(settings: Any) -> None:

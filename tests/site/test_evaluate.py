@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.encoders import write_model, write_tokenizer
 from tricity.site.cli.main import main
 
 TEXTS = "zh\tja\tko\ten\n停车场\t駐車場\t주차장\tparking lot\n图书馆\t図書館\t도서관\tlibrary\n"
@@ -96,3 +97,21 @@ def test_a_file_that_cannot_be_read_is_a_problem_in_the_data(
 
 def test_a_folder_without_judgements_is_a_problem_in_the_data(tiny: Path) -> None:
     assert evaluate(tiny.parent, "--records", tiny.parent / "tiny.tsv") == 1
+
+
+def test_an_encoder_takes_the_place_of_the_vectors(
+    tiny: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tokenizer(tmp_path)
+    write_model(tmp_path)
+
+    assert evaluate(tiny, "--json", "--encoder", tmp_path) == 0
+
+    systems = [json.loads(line)["system"] for line in capsys.readouterr().out.splitlines()]
+    assert systems.count("features and vectors") == 12
+
+
+def test_an_encoder_that_is_not_there_is_named(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evaluate(tiny, "--encoder", tiny.parent) == 1
+
+    assert "model.onnx: there is no such file" in capsys.readouterr().err

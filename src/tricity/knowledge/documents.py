@@ -22,8 +22,8 @@ def documents(ids: Sequence[int]) -> Iterator[IndexDocument]:
     for record in _rows(ids):
         yield IndexDocument(
             id=f"{record.kind}:{record.pk}",
-            title=words.analyze(record.title, record.language),
-            body=words.analyze(body_text(record), record.language),
+            title=words.text_terms(record.title, record.language),
+            body=words.text_terms(body_text(record), record.language),
             facets=_facets(record, words.thesaurus),
             visibility=audiences(record),
             sort=int((record.published_at or record.created_at).timestamp()),

@@ -7,7 +7,7 @@ makes a function raise.
 from tricity.language.codes import INTERFACE_LANGUAGES, LANGUAGES, bcp47, parse_code
 from tricity.language.concepts import Concept, Mention, Thesaurus
 from tricity.language.encoders import TextEncoder
-from tricity.language.engine import Engine
+from tricity.language.engine import Engine, pair_features
 from tricity.language.errors import (
     BadLine,
     EncoderUnavailable,
@@ -36,10 +36,20 @@ from tricity.language.numbers import Quantity, find_numbers
 from tricity.language.quoted import Piece, pieces
 from tricity.language.readings import romanize, sort_key
 from tricity.language.reasons import Reason, strongest, traced
+from tricity.language.romanized import (
+    from_hepburn,
+    hangul_candidates,
+    hepburn_candidates,
+    numbered_pinyin,
+    plain_pinyin,
+    split_pinyin,
+    toned_pinyin,
+)
 from tricity.language.runs import Run, split_runs
 from tricity.language.search_files import RunRow, search_files
 from tricity.language.segment import Segmenter, Token, segmenter_for
 from tricity.language.similarity import CollectionStatistics, similarity
+from tricity.language.text_vectors import TextVectors, encoded_texts
 
 __all__ = [
     "INTERFACE_LANGUAGES",
@@ -75,28 +85,38 @@ __all__ = [
     "Source",
     "TextEncoder",
     "TextTerms",
+    "TextVectors",
     "Thesaurus",
     "Token",
     "UnknownLanguage",
     "bcp47",
     "clean",
+    "encoded_texts",
     "false_friend",
     "find_numbers",
     "fold",
     "fold_han",
+    "from_hepburn",
     "glossed",
+    "hangul_candidates",
+    "hepburn_candidates",
     "identify",
     "load_false_friends",
     "looks_garbled",
     "mended",
+    "numbered_pinyin",
+    "pair_features",
     "parse_code",
     "pieces",
+    "plain_pinyin",
     "romanize",
     "search_files",
     "segmenter_for",
     "similarity",
     "sort_key",
+    "split_pinyin",
     "split_runs",
     "strongest",
+    "toned_pinyin",
     "traced",
 ]

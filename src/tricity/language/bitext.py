@@ -6,8 +6,6 @@ tells Chinese and Japanese apart from strangers (shared characters) tells nothin
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
-from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -19,49 +17,15 @@ from tricity.language.features import Analysis, FeatureKind
 from tricity.language.han import HAN_RUN, fold_han
 from tricity.language.lexicon.glosses import SAYS_NOTHING
 from tricity.language.normalize import align, lower_same_length
+from tricity.language.pair_weights import Group, pair_weights
 from tricity.language.sounds import TRANSLITERATED, chinese_skeleton, skeletons
-from tricity.language.vectors import Vectors
+from tricity.language.vectors import AnalysisVectors
 
 Matrix = npt.NDArray[np.float32]
 _SPREAD: Final = 1.5  # of a repeated feature at most
 _SINO_SOUND: Final = 0.35  # of the sound of a word that has Han characters
 _SOUND_PART: Final = 0.35  # of three neighbouring sounds beside the whole
 _HANJA_POWER: Final = 0.7  # flattens the probabilities of a Korean word's Han candidates
-
-
-class Group(StrEnum):
-    """Kinds of evidence that are weighed against each other."""
-
-    GLOSS = "gloss"
-    CHARACTER = "character"
-    SOUND = "sound"
-    LATIN = "latin"
-    VECTOR = "vector"
-
-
-# Chosen by coordinate descent on the development sets (NTREX, MKQA, FLORES, Tatoeba), never on held-out parts.
-PAIR_WEIGHTS: Final[Mapping[frozenset[str], Mapping[Group, float]]] = MappingProxyType(
-    {
-        frozenset(("zh", "ja")): {
-            Group.GLOSS: 3.0, Group.CHARACTER: 0.8, Group.SOUND: 0.5, Group.LATIN: 0.2, Group.VECTOR: 0.8,
-        },
-        frozenset(("zh", "ko")): {
-            Group.GLOSS: 3.0, Group.CHARACTER: 0.5, Group.SOUND: 0.8, Group.LATIN: 0.1, Group.VECTOR: 1.2,
-        },
-        frozenset(("ja", "ko")): {
-            Group.GLOSS: 3.0, Group.CHARACTER: 0.5, Group.SOUND: 0.8, Group.LATIN: 0.3, Group.VECTOR: 1.2,
-        },
-        frozenset(("zh", "en")): {Group.GLOSS: 3.0, Group.SOUND: 0.3, Group.LATIN: 0.1, Group.VECTOR: 1.6},
-        frozenset(("ja", "en")): {Group.GLOSS: 3.0, Group.SOUND: 0.5, Group.LATIN: 0.1, Group.VECTOR: 1.2},
-        frozenset(("ko", "en")): {Group.GLOSS: 3.0, Group.SOUND: 0.8, Group.LATIN: 0.1, Group.VECTOR: 1.8},
-    }
-)  # fmt: skip
-
-
-def pair_weights(one: str, other: str) -> Mapping[Group, float]:
-    """Return the groups' weights for two languages; for one language with itself those of Chinese and Japanese."""
-    pair = frozenset((one.partition("-")[0], other.partition("-")[0]))
-    return PAIR_WEIGHTS.get(pair, PAIR_WEIGHTS[frozenset(("zh", "ja"))])
 
 
 def group_features(analysis: Analysis) -> dict[Group, dict[str, float]]:
@@ -130,7 +94,7 @@ def likenesses(
     queries: Sequence[Analysis],
     documents: Sequence[Analysis],
     languages: tuple[str, str],
-    vectors: Vectors | None = None,
+    vectors: AnalysisVectors | None = None,
 ) -> Matrix:
     """Return an array (queries, documents) of float32: how alike each query and document are, 0 for strangers.
 

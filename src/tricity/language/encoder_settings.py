@@ -1,7 +1,7 @@
 """What the JSON files beside an ONNX model say about its use, in the layout of sentence-transformers.
 
 All are optional: `1_Pooling/config.json`, `modules.json`, `sentence_bert_config.json`,
-`tokenizer_config.json` and `config.json`.
+`tokenizer_config.json`, `config.json` and `config_sentence_transformers.json`.
 """
 
 import json
@@ -48,6 +48,15 @@ def read_settings(folder: Path, truncation: int | None) -> EncoderSettings:
         pad_id=pad_id,
         left_out=tuple(kind for kind in kinds if kind not in _MODULES_APPLIED),
     )
+
+
+def read_prompts(folder: Path) -> tuple[str, str]:
+    """Return what `config_sentence_transformers.json` asks for before a question and before a document; often nothing.
+
+    Raises EncoderUnavailable for a file that cannot be read.
+    """
+    prompts = _read(folder / "config_sentence_transformers.json", dict).get("prompts") or {}
+    return str(prompts.get("query") or ""), str(prompts.get("document") or prompts.get("passage") or "")
 
 
 def _pooling(path: Path) -> Pooling:

@@ -14,7 +14,9 @@ from tricity.language.lexicon import lexicon as shipped_lexicon
 from tricity.language.normalize import AlignedText, align
 from tricity.language.reasons import Reason, explain
 from tricity.language.segment import Token, segment_all, segmenter_for
+from tricity.language.vectors import telling_words
 from tricity.language.words import (
+    LONGEST_WORD,
     Found,
     compound_features,
     content_features,
@@ -27,6 +29,7 @@ from tricity.language.words import (
 )
 
 BROADER_WEIGHT: Final = 0.4  # of a concept's parent; its square for the grandparent, and so on
+_NOWHERE: Final = (0.0, 0, 0)
 LONGEST_TEXT: Final = 200_000  # characters analysed; what follows is left out
 
 
@@ -66,7 +69,7 @@ class Engine:
         )
         found.extend(feature[:5] for feature in others)
         found.sort(key=_in_order)
-        if aligned.starts is None:
+        if aligned.starts is None and aligned.text == text:
             return Analysis(text, language, tuple(tokens), tuple(Feature(*each) for each in found))
         span = aligned.span
         return Analysis(
@@ -79,24 +82,42 @@ class Engine:
     def text_terms(self, text: str, language: str | None = None) -> TextTerms:
         """Return what an index needs of a text: the terms of `analyze`, without the less sure meanings of its words."""
         language = language or identify(text)
-        aligned = align(text[:LONGEST_TEXT]).text
-        tokens = segmenter_for(language).segment(aligned)
+        aligned = align(text[:LONGEST_TEXT])
+        tokens = segmenter_for(language).segment(aligned.text)
         sums: dict[str, float] = {}
+        places: dict[str, tuple[float, int, int]] = {}
+        lexicon = self.lexicon
         for token in tokens:
-            for term, weight in word_terms(
-                token.surface, token.lemma, token.pos, token.content, language, self.lexicon
+            if len(token.surface) > LONGEST_WORD:
+                continue
+            at = token.start
+            for term, weight, start, end in word_terms(
+                token.surface, token.lemma, token.pos, token.content, language, lexicon
             ):
-                sums[term] = sums.get(term, 0.0) + weight
+                known = sums.get(term)
+                sums[term] = weight if known is None else known + weight
+                if known is None or weight > places[term][0]:
+                    places[term] = (weight, at + start, at + end)
+        for term, start in han_pairs(aligned.text):
+            known = sums.get(term)
+            sums[term] = 1.0 if known is None else known + 1.0
+            if known is None or places[term][0] < 1.0:
+                places[term] = (1.0, start, start + 2)
         for feature in (
-            *self._concepts(aligned, language, tokens),
+            *self._concepts(aligned.text, language, tokens),
             *compound_features(tokens, language),
-            *mixed_features(aligned),
-            *number_features(aligned),
+            *mixed_features(aligned.text),
+            *number_features(aligned.text),
         ):
-            sums[feature.term] = sums.get(feature.term, 0.0) + feature.weight
-        for pair in han_pairs(aligned):
-            sums[pair] = sums.get(pair, 0.0) + 1.0
-        return TextTerms(language, sums)
+            term = feature.term
+            sums[term] = sums.get(term, 0.0) + feature.weight
+            if feature.weight > places.get(term, _NOWHERE)[0]:
+                places[term] = (feature.weight, feature.start, feature.end)
+        if aligned.starts is not None:
+            places = {
+                term: (weight, *aligned.span(start, end)) for term, (weight, start, end) in places.items()
+            }
+        return TextTerms(language, sums, text, places, tuple(telling_words(tokens, language)))
 
     def analyze_query(self, text: str, language: str | None = None) -> Analysis:
         """Return the analysis of a question: `analyze`, and what the thesaurus says it may mean besides.
@@ -108,7 +129,7 @@ class Engine:
     @cached_property
     def _expansion(self) -> Expansion:
         # Analyses every label once: a second or two, and the segmenters of all languages, at first use.
-        return Expansion(self.thesaurus, _label_features)
+        return Expansion(self.thesaurus, _label_features, self.lexicon)
 
     def explain(
         self,
@@ -134,6 +155,15 @@ class Engine:
         if known is None:
             known = self._known_ancestors[concept_id] = tuple(self.thesaurus.ancestors(concept_id).items())
         return known
+
+
+def pair_features(text: str) -> list[Feature]:
+    """Return the pairs of neighbouring Han characters alone, as `Engine.analyze` has them."""
+    aligned = align(text[:LONGEST_TEXT])
+    return [
+        Feature(kind, key, weight, *aligned.span(start, end))
+        for kind, key, weight, start, end, _ in gram_features(aligned.text)
+    ]
 
 
 def _label_features(labels: Sequence[tuple[str, str]]) -> list[tuple[str, list[Feature]]]:

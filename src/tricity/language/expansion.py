@@ -8,15 +8,16 @@ and its labels' words in all languages are looked for with a lower weight still.
 import math
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from tricity.language.concepts import Thesaurus
 from tricity.language.features import Analysis, Feature, FeatureKind
 from tricity.language.labels import LEAST_JOINED
+from tricity.language.lexicon import Lexicon
 from tricity.language.loanwords import LISTED
+from tricity.language.romanized.words import Meaning, RomanizedWords
 from tricity.language.segment.english import stem
 
 LEAST_COVERAGE: Final = 0.5  # of a label, by weight of its words, for its concept to be assumed
@@ -27,6 +28,7 @@ FEW_CONCEPTS: Final = (
 )
 MOST_CONCEPTS: Final = 4  # assumed for one question
 MOST_WORDS: Final = 48  # added to one question
+_AT_ONCE: Final = 1_000  # labels read together: their features take much memory until they are numbered
 _COORDINATED: Final = re.compile(r"\s+and\s+|\s*[・·、，,]\s*|[与與及]")
 _LEAST_CERTAINTY: Final = 0.3
 _USED: Final = frozenset({FeatureKind.WORD, FeatureKind.HAN, FeatureKind.LATIN, FeatureKind.LOAN})
@@ -35,11 +37,16 @@ _USED: Final = frozenset({FeatureKind.WORD, FeatureKind.HAN, FeatureKind.LATIN, 
 LabelFeatures = Callable[[Sequence[tuple[str, str]]], Iterable[tuple[str, list[Feature]]]]
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
+# Labels of the thesaurus are many (25,000): terms are numbered, and a label is plain tuples of numbers.
+_Word = tuple[
+    int, ...
+]  # the terms a word can be recognised by, also written together with a neighbour: heatwave
+
+
+class _Label(NamedTuple):
     concept_id: str
-    words: tuple[frozenset[str], ...]  # the terms each word of the label can be recognised by
-    joined: tuple[frozenset[str], ...]  # the same, where it is written together with a neighbour: heatwave
+    words: tuple[_Word, ...]
+    rarities: tuple[float, ...]  # of each word's rarest reading alone
 
 
 def _counts(feature: Feature) -> bool:
@@ -48,58 +55,102 @@ def _counts(feature: Feature) -> bool:
     return feature.kind in _USED and feature.weight >= _LEAST_CERTAINTY
 
 
-def _joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[frozenset[str], ...]:
-    """Return for each word the term it makes with the word before or after, both in Latin letters."""
-    terms: list[set[str]] = [set() for _ in spans]
-    for place, ((start, middle), (again, end)) in enumerate(pairwise(spans)):
-        word = text[start:middle] + text[again:end]
-        if word.isascii() and word.isalpha() and len(word) >= LEAST_JOINED:
-            term = f"{FeatureKind.LATIN}:{stem(word.lower())}"
-            terms[place].add(term)
-            terms[place + 1].add(term)
-    return tuple(map(frozenset, terms))
+def _surely_meant(
+    text: str, language: str, features: Iterable[Feature]
+) -> dict[tuple[str, str], frozenset[Meaning]]:
+    """Return the features of each word of a label that are sure, by language and word."""
+    words: dict[tuple[str, str], set[Meaning]] = defaultdict(set)
+    for each in features:
+        if each.weight == 1.0 and each.kind in (FeatureKind.HAN, FeatureKind.WORD):
+            words[language, text[each.start : each.end]].add((each.kind, each.key, each.weight))
+    return {word: frozenset(meanings) for word, meanings in words.items()}
 
 
 class Expansion:
     """Compiled from a thesaurus once; immutable."""
 
-    def __init__(self, thesaurus: Thesaurus, features_of: LabelFeatures) -> None:
-        """`features_of` takes (label, language) pairs, all at once, and gives each label's text and features."""
-        self._labels: list[_Label] = []
-        self._features: dict[str, dict[tuple[FeatureKind, str], float]] = defaultdict(dict)
-        given: list[tuple[str, str, str]] = []
-        for concept in thesaurus.concepts.values():
-            for language, labels in concept.labels.items():
-                # "Generative AI and large models" is also named by either half.
-                halves = {half for label in labels for half in _COORDINATED.split(label) if half}
-                given += [(concept.id, label, language) for label in sorted({*labels, *halves})]
-        found = features_of([(label, language) for _, label, language in given])
-        for (concept_id, _, _), (text, features) in zip(given, found, strict=True):
-            self._learn(concept_id, text, features)
-        self._labels_of: dict[str, set[int]] = defaultdict(set)
-        concepts_of: dict[str, set[str]] = defaultdict(set)
-        for number, known in enumerate(self._labels):
-            for term in frozenset().union(*known.words, *known.joined):
-                self._labels_of[term].add(number)
-                concepts_of[term].add(known.concept_id)
+    def __init__(self, thesaurus: Thesaurus, features_of: LabelFeatures, lexicon: Lexicon) -> None:
+        """`features_of` takes many (label, language) pairs at once, and gives each label's text and features."""
         self._count = len(thesaurus)
-        self._rarity = {term: math.log(1 + self._count / len(ids)) for term, ids in concepts_of.items()}
+        self._numbers: dict[str, int] = {}
+        self._terms: list[tuple[FeatureKind, str]] = []
+        self._features: dict[str, tuple[tuple[int, float], ...]] = {}
+        meant: dict[tuple[str, str], frozenset[Meaning]] = {}
+        learned = list(self._learn(thesaurus, features_of, meant))
+        self._romanized = RomanizedWords(meant, lexicon)
+        self._rarity = _rarities(learned, len(self._terms), self._count)
+        self._labels = [
+            _Label(concept_id, tuple(map(self._either, words)), tuple(map(self._rarest, words)))
+            for concept_id, words in learned
+        ]
+        labels_of: list[list[int]] = [[] for _ in self._terms]
+        for number, label in enumerate(self._labels):
+            for term in {term for word in label.words for term in word}:
+                labels_of[term].append(number)
+        self._labels_of = [tuple(numbers) for numbers in labels_of]
 
-    def _learn(self, concept_id: str, label: str, features: list[Feature]) -> None:
-        by_span: dict[tuple[int, int], set[str]] = defaultdict(set)
-        for feature in features:
-            if _counts(feature):
-                by_span[feature.start, feature.end].add(feature.term)
-                known = self._features[concept_id]
-                key = (feature.kind, feature.key)
-                known[key] = max(known.get(key, 0.0), feature.weight)
-        if by_span:
-            spans = sorted(by_span)
-            words = tuple(frozenset(by_span[span]) for span in spans)
-            self._labels.append(_Label(concept_id, words, _joined(label, spans)))
+    def _learn(
+        self,
+        thesaurus: Thesaurus,
+        features_of: LabelFeatures,
+        meant: dict[tuple[str, str], frozenset[Meaning]],
+    ) -> Iterator[tuple[str, tuple[tuple[_Word, _Word], ...]]]:
+        """Yield each label as its concept and, for each word, the numbers of its own and of its joined terms.
+
+        Puts what words surely mean into `meant`.
+        """
+        certainties: dict[str, dict[int, float]] = {id_: {} for id_ in thesaurus.concepts}
+        given = _given(thesaurus)
+        for start in range(0, len(given), _AT_ONCE):
+            some = given[start : start + _AT_ONCE]
+            found = features_of([(label, language) for _, label, language in some])
+            for (concept_id, _, language), (text, features) in zip(some, found, strict=True):
+                meant |= _surely_meant(text, language, features)
+                counted = list(filter(_counts, features))
+                known = certainties[concept_id]
+                by_span: dict[tuple[int, int], set[int]] = defaultdict(set)
+                for feature in counted:
+                    number = self._number(feature.kind, feature.key)
+                    by_span[feature.start, feature.end].add(number)
+                    known[number] = max(known.get(number, 0.0), feature.weight)
+                if by_span:
+                    spans = sorted(by_span)
+                    joined = self._joined(text, spans)
+                    own = (tuple(sorted(by_span[span])) for span in spans)
+                    yield concept_id, tuple(zip(own, joined, strict=True))
+        self._features = {concept_id: tuple(known.items()) for concept_id, known in certainties.items()}
+
+    def _number(self, kind: FeatureKind, key: str) -> int:
+        number = self._numbers.setdefault(Feature(kind, key, 1.0, 0, 0).term, len(self._terms))
+        if number == len(self._terms):
+            self._terms.append((kind, key))
+        return number
+
+    def _joined(self, text: str, spans: Sequence[tuple[int, int]]) -> list[_Word]:
+        """Return for each word the term it makes with the word before or after, both in Latin letters."""
+        terms: list[_Word] = [()] * len(spans)
+        for place, ((start, middle), (again, end)) in enumerate(pairwise(spans)):
+            word = text[start:middle] + text[again:end]
+            if word.isascii() and word.isalpha() and len(word) >= LEAST_JOINED:
+                number = self._number(FeatureKind.LATIN, stem(word.lower()))
+                terms[place] += (number,)
+                terms[place + 1] += (number,)
+        return terms
+
+    def _either(self, word: tuple[_Word, _Word]) -> _Word:
+        return tuple(sorted({*word[0], *word[1]}, key=self._terms.__getitem__))
+
+    def _rarest(self, word: tuple[_Word, _Word]) -> float:
+        return min(self._rarity[term] for term in word[0])
 
     def expand(self, query: Analysis) -> Analysis:
-        """Return the analysis with the concepts it names in part and the words of its concepts' labels."""
+        """Return the analysis with the concepts it names in part and the words of its concepts' labels.
+
+        Words of labels are known in Latin letters too.
+        """
+        romanized = tuple(self._romanized.features(query))
+        if romanized:
+            query = Analysis(query.text, query.language, query.tokens, query.features + romanized)
         exact = {
             feature.key: (1.0, feature)
             for feature in query.features
@@ -117,11 +168,11 @@ class Expansion:
 
     def _partial(self, query: Analysis, exact: set[str]) -> list[tuple[str, float, int, int]]:
         """Return (concept, coverage, start, end) of the concepts best covered."""
-        spans: dict[str, Feature] = {}
+        spans: dict[int, Feature] = {}
         for feature in query.features:
-            if _counts(feature):
-                spans.setdefault(feature.term, feature)
-        numbers = {number for term in spans for number in self._labels_of.get(term, ())}
+            if _counts(feature) and (number := self._numbers.get(feature.term)) is not None:
+                spans.setdefault(number, feature)
+        numbers = {number for term in spans for number in self._labels_of[term]}
         best: dict[str, tuple[float, int, int]] = {}
         for number in sorted(numbers):
             label = self._labels[number]
@@ -134,34 +185,52 @@ class Expansion:
         ranked = sorted(best.items(), key=lambda item: (-item[1][0], item[0]))[:MOST_CONCEPTS]
         return [(concept_id, coverage, start, end) for concept_id, (coverage, start, end) in ranked]
 
-    def _coverage(self, label: _Label, spans: dict[str, Feature]) -> tuple[float, list[Feature]]:
+    def _coverage(self, label: _Label, spans: dict[int, Feature]) -> tuple[float, list[Feature]]:
         matched: list[Feature] = []
-        covered = total = 0.0
-        for terms, joined in zip(label.words, label.joined, strict=True):
-            rarity = min(self._rarity[term] for term in terms)
-            total += rarity
-            found = [spans[term] for term in sorted(terms | joined) if term in spans]
-            if found:
+        covered = 0.0
+        for terms, rarity in zip(label.words, label.rarities, strict=True):
+            found = next((spans[term] for term in terms if term in spans), None)
+            if found is not None:
                 covered += rarity
-                matched.append(found[0])
+                matched.append(found)
+        total = sum(label.rarities)
         telling = min(1.0, covered / math.log(1 + self._count / FEW_CONCEPTS))
         coverage = covered / total * telling if total else 0.0
         return coverage, matched
 
     def _label_words(self, query: Analysis, sources: Sequence[Feature]) -> Iterable[Feature]:
-        present = {(feature.kind, feature.key) for feature in query.features}
-        added: dict[tuple[FeatureKind, str], Feature] = {}
+        present = {self._numbers.get(feature.term) for feature in query.features}
+        added: dict[int, Feature] = {}
         for source in sources:
-            for (kind, key), certainty in self._features.get(source.key, {}).items():
-                if (kind, key) in present:
+            for number, certainty in self._features.get(source.key, ()):
+                if number in present:
                     continue
-                rarity = min(
-                    1.0,
-                    self._rarity.get(Feature(kind, key, 1.0, 0, 0).term, 0.0)
-                    / math.log(1 + len(self._labels) / 4),
-                )
+                rarity = min(1.0, self._rarity[number] / math.log(1 + len(self._labels) / 4))
                 weight = LABEL_WORD_WEIGHT * source.weight * certainty * rarity
-                known = added.get((kind, key))
+                known = added.get(number)
                 if known is None or known.weight < weight:
-                    added[kind, key] = Feature(kind, key, weight, source.start, source.end, source.key)
+                    kind, key = self._terms[number]
+                    added[number] = Feature(kind, key, weight, source.start, source.end, source.key)
         return sorted(added.values(), key=lambda each: (-each.weight, each.kind, each.key))[:MOST_WORDS]
+
+
+def _given(thesaurus: Thesaurus) -> list[tuple[str, str, str]]:
+    """Return (concept, label, language) of all labels; “Generative AI and large models” is also named by either half."""
+    given: list[tuple[str, str, str]] = []
+    for concept in thesaurus.concepts.values():
+        for language, labels in concept.labels.items():
+            halves = {half for label in labels for half in _COORDINATED.split(label) if half}
+            given += [(concept.id, label, language) for label in sorted({*labels, *halves})]
+    return given
+
+
+def _rarities(
+    learned: Sequence[tuple[str, tuple[tuple[_Word, _Word], ...]]], terms: int, concepts: int
+) -> list[float]:
+    """Return of each term the logarithm of how few concepts have it in a label."""
+    concepts_of: list[set[str]] = [set() for _ in range(terms)]
+    for concept_id, words in learned:
+        for own, joined in words:
+            for term in (*own, *joined):
+                concepts_of[term].add(concept_id)
+    return [math.log(1 + concepts / len(ids)) for ids in concepts_of]

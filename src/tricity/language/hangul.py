@@ -18,7 +18,7 @@ _CLOSED_GROUPS: Final = ("ㄱㄲㄳㄺㅋ", "ㄴㄵㄶ", "ㄷㅅㅆㅈㅊㅌㅎ"
 _CLOSED: Final = {final: group[0] for group in _CLOSED_GROUPS for final in group}
 _CLOSED_ROMAN: Final = {"ㄱ": "k", "ㄴ": "n", "ㄷ": "t", "ㄹ": "l", "ㅁ": "m", "ㅂ": "p", "ㅇ": "ng", " ": ""}
 _PAIRS: Final = "ㄳㄱㅅ ㄵㄴㅈ ㄶㄴㅎ ㄺㄹㄱ ㄻㄹㅁ ㄼㄹㅂ ㄽㄹㅅ ㄾㄹㅌ ㄿㄹㅍ ㅀㄹㅎ ㅄㅂㅅ"
-_SPLIT: Final = {pair[0]: (pair[1], pair[2]) for pair in _PAIRS.split()}
+SPLIT: Final = {pair[0]: (pair[1], pair[2]) for pair in _PAIRS.split()}
 _NASAL: Final = {"ㄱ": "ㅇ", "ㄷ": "ㄴ", "ㅂ": "ㅁ"}
 _ASPIRATED: Final = {"ㄱ": "ㅋ", "ㄷ": "ㅌ", "ㅈ": "ㅊ"}
 
@@ -80,7 +80,7 @@ def _link(final: str, vowel: str) -> tuple[str, str]:
     """A final before a vowel moves over to it."""
     if final == "ㅇ":
         return "ㅇ", ""
-    stays, moves = _SPLIT.get(final, (" ", final))
+    stays, moves = SPLIT.get(final, (" ", final))
     if moves == "ㅎ":
         return (" ", "") if stays == " " else (" ", stays)
     if vowel == "i" and moves in "ㄷㅌ":

@@ -7,6 +7,7 @@ labels word by word by their English stems, so that "charging stations" finds "c
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from ahocorasick_rs import AhoCorasick
@@ -24,6 +25,7 @@ _HYPHENATED: Final = re.compile("[A-Za-z]-[A-Za-z]")
 _WHOLE_WORD: Final = re.compile(rf"[A-Za-z]+(?:-[A-Za-z]+)+|{WORD.pattern}")
 LEAST_JOINED: Final = 7  # letters of two words that may be written as one
 _IGNORED_IN_CJK: Final = re.compile(r"[\s·・‧･]+")
+_TEXTS_KEPT: Final = 8  # the labels of terms and those of names are looked for in a text one after the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,31 +69,25 @@ class LabelFinder:
         return found
 
     def _find_latin(self, text: str, word: re.Pattern[str]) -> list[Found]:
-        matches = list(word.finditer(text))
-        if not matches:
+        spans, joined, first_at = _stems_of(text, word)
+        if not spans:
             return []
-        joined, places = " ", [0]
-        for match in matches:
-            joined += _stemmed(match[0]) + " "
-            places.append(len(joined) - 1)
-        first_at = {place: index for index, place in enumerate(places)}
         found: list[Found] = []
         # Neighbouring labels share the space between their words: leave it to the second one.
         inner = [(entries, start, end - 1) for entries, start, end in self._stemmed.matches(joined)]
         for entries, start, end in _longest(inner):
             first, last = first_at[start], first_at[end] - 1
-            surface = text[matches[first].start() : matches[last].end()]
+            begin, after = spans[first][0], spans[last][1]
+            surface = text[begin:after]
             if first == last and surface.lower() in STOP_WORDS and not surface.isupper():
                 continue
-            found += [(entry, matches[first].start(), matches[last].end()) for entry in entries]
+            found += [(entry, begin, after) for entry in entries]
         return found
 
     def _find_cjk(self, text: str, boundaries: Set[int] | None) -> list[Found]:
         if not _CJK.search(text):
             return []
-        key = _key(text)
-        kept = [index for index, char in enumerate(key) if not _IGNORED_IN_CJK.match(char)]
-        squeezed = key if len(kept) == len(key) else "".join([key[index] for index in kept])
+        key, squeezed, kept = _squeezed(text)
         candidates = []
         for entries, start, end in self._squeezed.matches(squeezed):
             first, after = kept[start], kept[end - 1] + 1
@@ -120,6 +116,35 @@ def _add(table: dict[str, list[Entry]], pattern: str, entry: Entry) -> None:
         same.append(entry)
 
 
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _squeezed(text: str) -> tuple[str, str, Sequence[int]]:
+    """Return the text as labels are compared, the same without spaces, and the place of each character left."""
+    key = _key(text)
+    if not _IGNORED_IN_CJK.search(key):
+        return key, key, range(len(key))
+    kept: list[int] = []
+    start = 0
+    for ignored in _IGNORED_IN_CJK.finditer(key):
+        kept += range(start, ignored.start())
+        start = ignored.end()
+    kept += range(start, len(key))
+    return key, _IGNORED_IN_CJK.sub("", key), kept
+
+
+@lru_cache(maxsize=_TEXTS_KEPT)
+def _stems_of(text: str, word: re.Pattern[str]) -> tuple[list[tuple[int, int]], str, dict[int, int]]:
+    """Return where the words are, their stems with a space around each, and which word begins at which place of those."""
+    spans = [match.span() for match in word.finditer(text)]
+    joined, first_at, at = [""], {0: 0}, 0
+    for number, (start, end) in enumerate(spans, 1):
+        stemmed = _stemmed(text[start:end])
+        joined.append(stemmed)
+        at += len(stemmed) + 1
+        first_at[at] = number
+    return spans, " ".join([*joined, ""]), first_at
+
+
+@lru_cache(maxsize=65536)
 def _stemmed(word: str) -> str:
     return stem(word.lower().replace("-", ""))
 

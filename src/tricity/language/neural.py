@@ -4,9 +4,11 @@ Needs the packages of `tricity[neural]`, which are imported only when an encoder
 """
 
 import copy
+import hashlib
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
@@ -26,6 +28,11 @@ _OFFLINE: Final = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "DO_NOT_TRACK": "1",
 }
+_PACKAGES: Final = ("onnxruntime", "tokenizers")
+_FILES: Final = ("model.onnx", "tokenizer.json")
+_FINGERPRINTED: Final = {".json", ".onnx", ".onnx_data"}
+_WHOLE_BYTES: Final = 8_000_000
+_TAIL_BYTES: Final = 1_000_000
 _INPUTS: Final = {"input_ids", "attention_mask", "token_type_ids"}
 _TEXT_OUTPUT: Final = "sentence_embedding"
 _TOKEN_OUTPUTS: Final = ("last_hidden_state", "token_embeddings")
@@ -44,9 +51,7 @@ class OnnxEncoder:
             raise ValueError(f"batch {batch} and threads {threads}: expected 1 or more")
         self._folder, self._prefix, self._batch = folder, prefix, batch
         onnxruntime, tokenizers = _libraries()
-        for path in (self._model_path, folder / "tokenizer.json"):
-            if not path.is_file():
-                raise EncoderUnavailable(str(path), "there is no such file")
+        look_over(folder)
         self._tokenizer = _load_tokenizer(tokenizers, folder / "tokenizer.json")
         self._settings = _settings(folder, self._tokenizer)
         self._session = _load_model(onnxruntime, self._model_path, threads)
@@ -133,6 +138,36 @@ class OnnxEncoder:
         )
 
 
+def look_over(folder: Path) -> None:
+    """Raise EncoderUnavailable when a package or a file is missing; nothing is loaded."""
+    for name in _PACKAGES:
+        if find_spec(name) is None:
+            raise _not_installed(name)
+    for path in (folder / name for name in _FILES):
+        if not path.is_file():
+            raise EncoderUnavailable(str(path), "there is no such file")
+
+
+def fingerprint(folder: Path) -> str:
+    """Return eight hexadecimal digits that change with the files of the encoder. Raises EncoderUnavailable.
+
+    Of files above 8 MB, which hold weights, the size and the last megabyte are looked at.
+    """
+    digest = hashlib.sha256()
+    try:
+        for path in sorted(folder.glob("*")) + sorted(folder.glob("1_Pooling/*")):
+            if path.is_file() and path.suffix in _FINGERPRINTED:
+                size = path.stat().st_size
+                digest.update(f"{path.name} {size}\n".encode())
+                with path.open("rb") as file:
+                    if size > _WHOLE_BYTES:
+                        file.seek(-_TAIL_BYTES, os.SEEK_END)
+                    digest.update(file.read())
+    except OSError as error:
+        raise EncoderUnavailable(str(folder), f"it cannot be read: {error}") from error
+    return digest.hexdigest()[:8]
+
+
 def pool(
     tokens: npt.NDArray[np.float32], mask: npt.NDArray[np.int64], pooling: Pooling
 ) -> npt.NDArray[np.float32]:
@@ -175,9 +210,13 @@ def _libraries() -> tuple[Any, Any]:
         import tokenizers
     except ImportError as error:
         name = error.name or "onnxruntime or tokenizers"
-        raise EncoderUnavailable(name, "it is not installed: pip install 'tricity[neural]'") from error
+        raise _not_installed(name) from error
     onnxruntime.disable_telemetry_events()
     return onnxruntime, tokenizers
+
+
+def _not_installed(package: str) -> EncoderUnavailable:
+    return EncoderUnavailable(package, "it is not installed: pip install 'tricity[neural]'")
 
 
 def _load_tokenizer(tokenizers: Any, path: Path) -> Any:

@@ -9,7 +9,7 @@ from tricity.language.han import HAN_RUN, fold_han
 from tricity.language.hangul import romanize_word
 from tricity.language.kana import hepburn, order_key, to_hiragana
 from tricity.language.normalize import align, fold
-from tricity.language.segment.base import ReadingSegmenter, Token
+from tricity.language.segment.base import PinyinSegmenter, ReadingSegmenter, Token
 from tricity.language.segment.registry import segmenter_for
 
 _HANGUL_RUN: Final = re.compile("[가-힣]+")
@@ -86,16 +86,12 @@ def _korean_name(word: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _pinyin(text: str) -> tuple[str, ...]:
-    import pypinyin  # 60 MB: only where a name is read
-
-    return tuple(pypinyin.lazy_pinyin(text, v_to_u=True))
+    return tuple(cast(PinyinSegmenter, segmenter_for("zh-hans")).pinyin(text))
 
 
 @lru_cache(maxsize=4096)
 def _toned_pinyin(text: str) -> tuple[str, ...]:
-    import pypinyin
-
-    return tuple(pypinyin.lazy_pinyin(text, style=pypinyin.Style.TONE, v_to_u=True))
+    return tuple(cast(PinyinSegmenter, segmenter_for("zh-hans")).toned_pinyin(text))
 
 
 def _chinese_name(run: str) -> str:

@@ -1,16 +1,16 @@
 """Searching files of records without a site: what `tricity search` does."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from tricity.language.concepts import Thesaurus
 from tricity.language.engine import Engine
-from tricity.language.features import Analysis
 from tricity.language.index import IndexDocument, SearchIndex
 from tricity.language.reasons import Reason, strongest
-from tricity.language.trec import TAG, Query, Record, read_queries, read_records, run_line
+from tricity.language.text_vectors import TextVectors
+from tricity.language.trec import TAG, Query, read_queries, read_records, run_line
 
 REASONS: Final = 5
 
@@ -30,6 +30,13 @@ class RunRow:
         return run_line(self.query_id, self.document_id, self.rank, self.score, tag)
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    title: str
+    body: str
+    language: str
+
+
 def search_files(
     records: Sequence[Path | str],
     queries: Path | str,
@@ -37,21 +44,29 @@ def search_files(
     thesaurus: Thesaurus | None = None,
     explain: bool = False,
     engine: Engine | None = None,
+    vectors: TextVectors | None = None,
 ) -> Iterator[RunRow]:
     """Yield the `top` best records for each query, in the order of the query file.
 
     Records without title and summary (cities, say) are left out; of records with the same id the
-    last counts. `engine`, when given, is used instead of one made from `thesaurus`.
-    Raises BadLine and OSError.
+    last counts. `engine`, when given, is used instead of one made from `thesaurus`, `vectors` instead
+    of the shipped lexicon's. Raises BadLine, EncoderUnavailable and OSError.
     """
     engine = engine or Engine(thesaurus)
     asked = list(read_queries(queries))
     read = (record for path in records for record in read_records(path) if record_title(record.raw))
-    analyses = {record.id: _analyze(engine, record) for record in read}
-    index = SearchIndex.open(None, facets=("language",))
-    index.update(IndexDocument(id=key, title=title, body=body) for key, (title, body) in analyses.items())
+    index = SearchIndex.open(None, facets=("language",), vectors=vectors)
+    texts: dict[str, _Texts] = {}
+    with index.writer() as writer:
+        for record in read:
+            title, body = record_title(record.raw), record_body(record.raw)
+            terms = engine.text_terms(title, record.language)
+            language = record.language or terms.language
+            writer.update([IndexDocument(id=record.id, title=terms, body=engine.text_terms(body, language))])
+            if explain:
+                texts[record.id] = _Texts(title, body, language)
     for query in asked:
-        yield from _rows(engine, index, query, analyses, top, explain)
+        yield from _rows(engine, index, query, top, texts if explain else None)
 
 
 def record_title(raw: dict[str, Any]) -> str:
@@ -69,23 +84,18 @@ def _rows(
     engine: Engine,
     index: SearchIndex,
     query: Query,
-    analyses: dict[str, tuple[Analysis, Analysis]],
     top: int,
-    explain: bool,
+    texts: Mapping[str, "_Texts"] | None,
 ) -> Iterable[RunRow]:
     asked = engine.analyze_query(query.text, query.language)
     for rank, hit in enumerate(index.search(asked, limit=top).hits, 1):
         reasons: list[Reason] = []
-        if explain:
-            title, body = analyses[hit.id]
-            parts = (engine.explain(asked, part, rarity=index.rarity) for part in (title, body))
+        if texts is not None:
+            found = texts[hit.id]
+            read = (engine.analyze(text, found.language) for text in (found.title, found.body))
+            parts = (engine.explain(asked, part, rarity=index.rarity) for part in read)
             reasons = strongest((reason for part in parts for reason in part), REASONS)
         yield RunRow(query.id, hit.id, rank, hit.score, tuple(reasons))
-
-
-def _analyze(engine: Engine, record: Record) -> tuple[Analysis, Analysis]:
-    title = engine.analyze(record_title(record.raw), record.language)
-    return title, engine.analyze(record_body(record.raw), record.language or title.language)
 
 
 def _text(value: object) -> str:

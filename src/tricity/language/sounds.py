@@ -8,10 +8,12 @@ result is always a candidate among others.
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Final, cast
 
 from tricity.language.hangul import is_syllable, split_syllable
 from tricity.language.kana import hepburn
+from tricity.language.segment.base import PinyinSegmenter
+from tricity.language.segment.registry import segmenter_for
 
 KATAKANA_WORD: Final = re.compile("[ァ-ヺー・]{2,}")
 HANGUL_WORD: Final = re.compile("[가-힣]{2,}")
@@ -35,6 +37,7 @@ _ENGLISH: Final = (
 )  # fmt: skip
 # r before a consonant or at the end is not borrowed: sensor → センサー, 센서.
 _MUTE_R: Final = re.compile("(?<=[aeiou])r(?=[^aeiouyr]|$|e$)")
+_VELAR_NASAL: Final = re.compile("ング|ng(?![aeiouy])")  # one sound, without a stop after it
 _FINAL_LE: Final = re.compile("([^aeiou])le$")
 _INITIALS: Final = dict(zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "kknttrmppss-jjcktph", strict=True))
 _VOWEL_LIST: Final = "a e ya ye a e ya ye o wa we we yo u wo we wi yu u i i"
@@ -84,13 +87,24 @@ def skeletons(word: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
+def nasal_skeletons(word: str) -> tuple[str, ...]:
+    """Return the skeletons with nasals made alike: シンポ and 심포 are snp; マッピング, 매핑 and mapping are mpn.
+
+    The compiled lexicon is keyed by `skeletons`, which keeps them apart.
+    """
+    level = (skeleton.replace("mp", "np") for skeleton in skeletons(_VELAR_NASAL.sub(_as_n, word)))
+    return tuple(dict.fromkeys(level))
+
+
+def _as_n(nasal: re.Match[str]) -> str:
+    return nasal[0][0]
+
+
 @lru_cache(maxsize=20_000)
 def chinese_skeleton(run: str) -> str:
     """Return the skeleton of characters used for their sound: 米肖恩 → msn, as Michonne, ミショーン, 미숀."""
-    import pypinyin  # 60 MB: only where a transliterated name is read
-
     roman = ""
-    for char, syllable in zip(run, pypinyin.lazy_pinyin(run), strict=False):
+    for char, syllable in zip(run, cast(PinyinSegmenter, segmenter_for("zh-hans")).pinyin(run), strict=False):
         for spelling, sound in _PINYIN_SOUNDS:
             syllable = syllable.replace(spelling, sound)
         if char in _CHINESE_V and syllable.startswith("w"):

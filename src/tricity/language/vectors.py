@@ -4,40 +4,68 @@ Trained by tools/train_vectors.py so that texts of the same meaning lie close to
 what words have in common without any dictionary saying so. The table is a part of the lexicon's file.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from tricity.language.features import Analysis, FeatureKind
+from tricity.language.features import Analysis, FeatureKind, TextTerms
 from tricity.language.lexicon import Lexicon
 from tricity.language.normalize import lower_same_length
 from tricity.language.pivots import is_telling
+from tricity.language.segment import Token
 
 _KINDS: Final = {FeatureKind.GLOSS: "g:", FeatureKind.HAN: "h:"}
+_PREFIXES: Final = {kind.value: prefix for kind, prefix in _KINDS.items()}
 _MOST_WEIGHT: Final = 1.5  # of a repeated key
 
 
-def vector_keys(analysis: Analysis) -> dict[str, float]:
+def vector_keys(text: Analysis | TextTerms) -> dict[str, float]:
     """Return the keys a text's vector is summed from, with their weights."""
     weights: dict[str, float] = {}
-    for key, weight in _keys(analysis):
+    for key, weight in _of_terms(text) if isinstance(text, TextTerms) else _of_analysis(text):
         weights[key] = weights.get(key, 0.0) + weight
     return {key: min(weight, _MOST_WEIGHT) for key, weight in weights.items()}
 
 
-def _keys(analysis: Analysis) -> Iterator[tuple[str, float]]:
+def telling_words(tokens: Iterable[Token], language: str) -> Iterator[str]:
+    """Yield the words of Chinese, Japanese or Korean that say something another language can say too."""
+    family = language[:2]
+    if family != "en":
+        for token in tokens:
+            lemma = lower_same_length(token.lemma)
+            if is_telling(lemma, token.pos, family) and not lemma.isascii():
+                yield lemma
+
+
+def _of_analysis(analysis: Analysis) -> Iterator[tuple[str, float]]:
     for feature in analysis.features:
         prefix = _KINDS.get(feature.kind)
         if prefix and feature.via is None:
             yield prefix + feature.key, feature.weight
-    family = analysis.language[:2]
-    if family != "en":
-        for token in analysis.tokens:
-            lemma = lower_same_length(token.lemma)
-            if is_telling(lemma, token.pos, family) and not lemma.isascii():
-                yield f"{family}:{lemma}", 1.0
+    yield from _of_words(telling_words(analysis.tokens, analysis.language), analysis.language)
+
+
+def _of_terms(terms: TextTerms) -> Iterator[tuple[str, float]]:
+    for term, weight in terms.weights.items():
+        kind, _, key = term.partition(":")
+        if prefix := _PREFIXES.get(kind):
+            yield prefix + key, weight
+    yield from _of_words(terms.words, terms.language)
+
+
+def _of_words(words: Iterable[str], language: str) -> Iterator[tuple[str, float]]:
+    for word in words:
+        yield f"{language[:2]}:{word}", 1.0
+
+
+class AnalysisVectors(Protocol):
+    """Anything that turns analysed texts into vectors of length 1."""
+
+    def encode(self, analyses: Sequence[Analysis]) -> npt.NDArray[np.float32]:
+        """Return one row per text."""
 
 
 class Vectors:
@@ -52,11 +80,20 @@ class Vectors:
         """Length of a vector."""
         return int(self._rows.shape[1])
 
+    @property
+    def digest(self) -> str:
+        """Eight hexadecimal digits that change with the table."""
+        return f"{zlib.crc32(self._scales.tobytes()):08x}"
+
     def encode(self, analyses: Sequence[Analysis]) -> npt.NDArray[np.float32]:
         """Return an array (texts, dimensions) of float32 rows of length 1; a text without known keys is all zeros."""
-        if not analyses:
+        return self.encode_keys([vector_keys(analysis) for analysis in analyses])
+
+    def encode_keys(self, texts: Sequence[Mapping[str, float]]) -> npt.NDArray[np.float32]:
+        """Return what `encode` does, of texts given by their `vector_keys`."""
+        if not texts:
             return np.zeros((0, self.dimensions), np.float32)
-        vectors = np.stack([self._sum(vector_keys(analysis).items()) for analysis in analyses])
+        vectors = np.stack([self._sum(keys.items()) for keys in texts])
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: npt.NDArray[np.float32] = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
         return unit

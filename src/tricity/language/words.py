@@ -24,8 +24,9 @@ _SHORT_HIRAGANA: Final = re.compile("[ぁ-ゖ]{1,2}")
 _MIXED: Final = re.compile(
     "(?<![A-Za-z0-9])(?:[A-Za-z]{1,8}[0-9]{1,4}[A-Za-z]{0,4}|[0-9]{1,4}[A-Za-z]{1,3})(?![A-Za-z0-9])"
 )
+_GRAM: Final = FeatureKind.GRAM.value
 WORDS_KEPT: Final = 100_000  # in the cache, about 60 MB when full
-LEAST_INDEXED_GLOSS: Final = 0.25
+LEAST_INDEXED_GLOSS: Final = 0.2
 MOST_GLOSSES: Final = 8  # English stems kept of one word
 LEAST_GLOSS: Final = 0.15
 LONGEST_WORD: Final = 100  # characters; longer ones are no words
@@ -67,11 +68,11 @@ def _known(
 @lru_cache(maxsize=WORDS_KEPT)
 def word_terms(
     surface: str, lemma: str, pos: str, content: bool, language: str, lexicon: Lexicon
-) -> tuple[tuple[str, float], ...]:
-    """Return the terms of a word with their weights, surer glosses only: what is indexed of it."""
+) -> tuple[tuple[str, float, int, int], ...]:
+    """Return the terms of a word as (term, weight, start, end), surer glosses only: what is indexed of it."""
     return tuple(
-        (f"{kind}:{key}", weight)
-        for kind, key, weight, _, _ in _known(surface, lemma, pos, content, language, lexicon)
+        (f"{kind}:{key}", weight, start, end)
+        for kind, key, weight, start, end in _known(surface, lemma, pos, content, language, lexicon)
         if kind is not FeatureKind.GLOSS or weight >= LEAST_INDEXED_GLOSS
     )
 
@@ -187,9 +188,9 @@ def gram_features(text: str) -> Iterator[Feature]:
             yield Feature(FeatureKind.GRAM, folded[start : start + 2], 1.0, start, start + 2)
 
 
-def han_pairs(text: str) -> Iterator[str]:
-    """Yield the terms of `gram_features`."""
+def han_pairs(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the terms of `gram_features` with their start."""
     folded = fold_han(text)
-    for run in HAN_RUN.findall(folded):
-        for start in range(len(run) - 1):
-            yield f"{FeatureKind.GRAM}:{run[start : start + 2]}"
+    for run in HAN_RUN.finditer(folded):
+        for start in range(run.start(), run.end() - 1):
+            yield f"{_GRAM}:{folded[start : start + 2]}", start

@@ -14,6 +14,7 @@ from django.db import connection
 
 from tricity.language import Analysis, Engine, FeatureKind
 from tricity.search import registry
+from tricity.search.vectors import text_vectors
 from tricity.terms import queries as terms
 
 # How long a change of terms or names may go unseen by a process that has an engine already.
@@ -83,6 +84,7 @@ def warm_up() -> None:
     try:
         for language, word in (("en", "city"), ("ja", "都市"), ("ko", "도시"), ("zh-hans", "城市")):
             engine().analyze_query(word, language)
+        text_vectors()
     finally:
         connection.close()
 

@@ -22,6 +22,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tricity.language import IndexOutdated, SearchIndex
+from tricity.search.vectors import text_vectors
 
 FACETS = ("country", "kind", "topic", "status", "horizon", "priority", "city", "organization", "language")
 
@@ -41,7 +42,7 @@ def current() -> Path | None:
 
 
 def searchable() -> SearchIndex | None:
-    """The index as last committed by any process; None while there is none, or only one of an older layout."""
+    """The index as last committed by any process; None while there is none, or only one of an older layout or other vectors."""
     folder = current()
     if folder is None:
         return None
@@ -78,7 +79,7 @@ def new_generation() -> Path:
 
 def open_index(folder: Path) -> SearchIndex:
     """The index of a generation, made when there is none. Raises IndexOutdated."""
-    return SearchIndex.open(folder, facets=FACETS)
+    return SearchIndex.open(folder, facets=FACETS, vectors=text_vectors())
 
 
 def use(folder: Path) -> None:

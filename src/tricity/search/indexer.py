@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import dataclasses
 import logging
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from django.db import transaction
 
-from tricity.language import IndexDocument, IndexWriter
+from tricity.language import IndexWriter
 from tricity.search import folder, registry
 from tricity.search.actions import touch_all
-from tricity.search.audiences import EVERY
 from tricity.search.engine import vocabulary
 from tricity.search.models import IndexedText, Outbox
-from tricity.search.texts import packed
+from tricity.search.preparing import Prepared, prepare, prepare_all
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200  # objects read at once
+LEAST_SHARED = (
+    5_000  # objects for which further processes are started; they take some seconds and 500 MB each
+)
 VOCABULARY = "vocabulary"
 Progress = Callable[[int, int], None]
 
@@ -46,10 +48,16 @@ def catch_up(limit: int | None = None) -> int:
         return done
 
 
-def rebuild(progress: Progress | None = None) -> int:
-    """Build the whole index anew beside the one in use, then put it in its place; returns how many documents it has."""
+def rebuild(
+    progress: Progress | None = None, begin: Callable[[], None] | None = None, processes: int | None = None
+) -> int:
+    """Build the whole index anew beside the one in use, then put it in its place; returns how many documents it has.
+
+    With `begin`, which makes the site's models usable in a new process, a large site is read by `processes` of them
+    (by default as many as there are processors).
+    """
     with folder.writing():
-        return _rebuild(progress)
+        return _rebuild(progress, begin, processes)
 
 
 def follow_vocabulary() -> bool:
@@ -77,35 +85,39 @@ def _apply(rows: Sequence[Outbox]) -> None:
     waiting: dict[str, set[int]] = defaultdict(set)
     for row in rows:
         waiting[row.subject_kind].add(row.subject_id)
-    found: dict[str, IndexDocument] = {}
+    found: dict[str, Prepared] = {}
     gone: set[str] = set()
     for label, ids in waiting.items():
-        found |= {document.id: document for document in _documents(label, sorted(ids))}
+        found |= {each.document.id: each for each in prepare((label, sorted(ids)))}
         gone |= {f"{indexed.kind}:{pk}" for indexed in registry.of_model(label) for pk in ids}
     gone -= set(found)
     with folder.open_index(place).writer() as writer:
         writer.delete(sorted(gone))
-        writer.update(found.values())
+        writer.update(each.document for each in found.values())
     with transaction.atomic():
         IndexedText.objects.filter(document_id__in=gone).delete()
         _keep_texts(list(found.values()))
         Outbox.objects.filter(pk__in=[row.pk for row in rows]).delete()
 
 
-def _rebuild(progress: Progress | None) -> int:
+def _rebuild(
+    progress: Progress | None, begin: Callable[[], None] | None = None, processes: int | None = None
+) -> int:
     waiting = list(Outbox.objects.values_list("pk", flat=True))
     words = vocabulary()
     place = folder.new_generation()
     labels = [registry.of_kind(kind).model._meta.label_lower for kind in _one_kind_per_model()]
     total = sum(registry.of_model(label)[0].model._base_manager.count() for label in labels)
+    if begin is None or (processes is None and total < LEAST_SHARED):
+        begin, processes = _nothing, 1
+    batches = ((label, ids) for label in labels for ids in _id_batches(label))
     index, done, count = folder.open_index(place), 0, 0
     with index.writer() as writer:
-        for label in labels:
-            for ids in _id_batches(label):
-                count += _write(writer, list(_documents(label, ids)))
-                done += len(ids)
-                if progress is not None:
-                    progress(done, total)
+        for (_label, ids), documents in prepare_all(batches, processes or os.cpu_count() or 1, begin):
+            count += _write(writer, documents)
+            done += len(ids)
+            if progress is not None:
+                progress(done, total)
     (place / VOCABULARY).write_text(words, encoding="utf-8")
     folder.use(place)
     # Only what was waiting before the objects were read is certainly in the new index.
@@ -115,22 +127,19 @@ def _rebuild(progress: Progress | None) -> int:
     return count
 
 
-def _write(writer: IndexWriter, documents: list[IndexDocument]) -> int:
+def _nothing() -> None:
+    """The models of this process are usable already."""
+
+
+def _write(writer: IndexWriter, documents: list[Prepared]) -> int:
     with transaction.atomic():
         _keep_texts(documents)
-    return writer.update(documents)
+    return writer.update(each.document for each in documents)
 
 
-def _documents(label: str, ids: Sequence[int]) -> Iterator[IndexDocument]:
-    """The documents of these rows, each once, whatever the number of kinds; operators may find every one."""
-    for documents in dict.fromkeys(indexed.documents for indexed in registry.of_model(label)):
-        for document in documents(ids):
-            yield dataclasses.replace(document, visibility=(*document.visibility, EVERY))
-
-
-def _keep_texts(documents: Sequence[IndexDocument]) -> None:
+def _keep_texts(documents: Sequence[Prepared]) -> None:
     IndexedText.objects.bulk_create(
-        [packed(document) for document in documents],
+        [each.row() for each in documents],
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=["document_id"],

@@ -95,8 +95,15 @@ class RemoteSegmenter:
         found: list[tuple[str, str, str]] = self._ask("readings", text)
         return found
 
-    def add_terms(self, _terms: object) -> None:
-        """Terms are kept whole by the thesaurus; the shared dictionaries stay as they are."""
+    def pinyin(self, text: str) -> list[str]:
+        """Return how Chinese characters are read (see `ChineseSegmenter.pinyin`)."""
+        read: list[str] = self._ask("pinyin", text)
+        return read
+
+    def toned_pinyin(self, text: str) -> list[str]:
+        """Return how Chinese characters are read, with tones."""
+        read: list[str] = self._ask("toned_pinyin", text)
+        return read
 
     def _ask(self, method: str, asked: str | list[str]) -> Any:
         if self._local is None:

@@ -3,6 +3,7 @@
 site.E001  the data folder cannot be written
 site.W001  other machines are served without HTTPS
 site.W002  errors are shown in detail to everybody
+site.W003  the encoder of TRICITY_ENCODER cannot be used
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.utils.translation import gettext as _
+
+from tricity.language import EncoderUnavailable
+from tricity.language.neural import look_over
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 
@@ -43,3 +47,19 @@ def debugging(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         return []
     hint = _("Unset TRICITY_DEBUG on a site that others can reach.")
     return [Warning(_("Errors are shown in detail to everybody."), hint=hint, id="site.W002")]
+
+
+@register()
+def encoder(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.ENCODER is None:
+        return []
+    try:
+        look_over(settings.ENCODER)
+    except EncoderUnavailable as error:
+        message = _("The encoder cannot be used: %(reason)s.") % {"reason": error}
+        hint = _(
+            "Put model.onnx and tokenizer.json into the folder that TRICITY_ENCODER names and install tricity[neural],"
+            " or unset it. Search goes on without the encoder."
+        )
+        return [Warning(message, hint=hint, id="site.W003")]
+    return []

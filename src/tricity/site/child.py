@@ -8,12 +8,24 @@ import sys
 CHILDREN = ("analysis", "web", "worker")
 
 
-def main(name: str) -> None:
-    """Make the site's models usable, then be the analysis, the web server or the worker until told to stop."""
+def begin() -> None:
+    """Make the site's models usable in a new process, its words asked of the analysis process where there is one."""
+    _set_up()
+    from tricity.site import analysis
+
+    analysis.ask_the_analysis_process()
+
+
+def _set_up() -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tricity.site.settings")
     django.setup()
+
+
+def main(name: str) -> None:
+    """Make the site's models usable, then be the analysis, the web server or the worker until told to stop."""
+    _set_up()
     # Both read models when they are imported, which must not happen before.
     from tricity.site import analysis, supervised, web, worker
 

@@ -18,6 +18,7 @@ from tricity.directory.actions import administration_of, join
 from tricity.directory.models import City, Organization
 from tricity.search import indexer
 from tricity.site import setup
+from tricity.site.child import begin
 from tricity.site.cli.say import Bar
 from tricity.site.sample import load_sample
 from tricity.site.sample.event import load_sample_event
@@ -29,13 +30,13 @@ PACKAGE = Path(__file__).resolve().parent.parent
 PUBLISHED_CANDIDATES = 6
 
 
-def prepare(bar: Callable[[str], Bar]) -> None:
-    """Set the demo up in the data folder; what is already there and current is left alone."""
+def prepare(bar: Callable[[str], Bar]) -> bool:
+    """Set the demo up in the data folder; what is already there and current is left alone. False: nothing was to do."""
     call_command("migrate", verbosity=0, interactive=False)
     setup.collect_static()
     stamp, current = setup.Stamp("demo"), setup.fingerprint(_inputs())
     if stamp.matches(current):
-        return
+        return False
     with bar(_("Topics")) as progress:
         terms.load_seed()
         progress(1, 1)
@@ -48,9 +49,10 @@ def prepare(bar: Callable[[str], Bar]) -> None:
         run_synthesis(progress=progress)
         _publish_candidates()
     with bar(_("Search index")) as progress:
-        indexer.rebuild(progress=progress)
+        indexer.rebuild(progress=progress, begin=begin)
     refresh_statistics()
     stamp.write(current)
+    return True
 
 
 def welcome(host: str, port: int) -> str:

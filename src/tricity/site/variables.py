@@ -104,6 +104,12 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("TIME_ZONE", str, "UTC", "Zone shown to people who have not chosen one."),
     Variable("LOG_LEVEL", str, "INFO", "How much the server logs: DEBUG, INFO, WARNING or ERROR."),
     Variable(
+        "ENCODER",
+        str,
+        "",
+        "Folder of a neural encoder (ONNX) whose vectors search uses beside the words; empty: the vectors of the lexicon.",
+    ),
+    Variable(
         "UPLOAD_LIMIT_MB",
         _number,
         "20",

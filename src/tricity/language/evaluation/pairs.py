@@ -11,7 +11,7 @@ from tricity.language.evaluation.aligned import AlignedTexts
 from tricity.language.evaluation.baselines import BASELINES, bm25
 from tricity.language.evaluation.ranking import Ranking, rank_of_gold
 from tricity.language.features import Analysis
-from tricity.language.vectors import Vectors
+from tricity.language.vectors import AnalysisVectors
 
 SPARSE: Final = "features"
 WITH_VECTORS: Final = "features and vectors"
@@ -33,7 +33,7 @@ class PairScore:
 def evaluate_pairs(
     texts: AlignedTexts,
     engine: Engine,
-    vectors: Vectors | None,
+    vectors: AnalysisVectors | None,
     *,
     baselines: bool = False,
     traditional: bool = False,
@@ -57,7 +57,7 @@ def _scores(
     queries: list[Analysis],
     documents: list[Analysis],
     pair: tuple[str, str],
-    vectors: Vectors | None,
+    vectors: AnalysisVectors | None,
     baselines: bool,
 ) -> Iterator[tuple[str, Ranking]]:
     if baselines:

@@ -17,6 +17,7 @@ from tricity.language.codes import parse_code
 from tricity.language.engine import Engine
 from tricity.language.index import IndexDocument, SearchIndex
 from tricity.language.search_files import record_body, record_title
+from tricity.language.text_vectors import TextVectors
 from tricity.language.trec import Record
 
 DEPTH: Final = 10
@@ -44,10 +45,16 @@ class TopicScores:
         return _mean([_mean(topics.values()) for topics in self.merged.values()])
 
 
-def evaluate_topics(engine: Engine, folder: Path, records: Iterable[Record]) -> TopicScores:
-    """Ask the queries.jsonl of the folder, judge by its qrels.txt. Raises OSError and ValueError."""
+def evaluate_topics(
+    engine: Engine, folder: Path, records: Iterable[Record], vectors: TextVectors | None = None
+) -> TopicScores:
+    """Ask the queries.jsonl of the folder, judge by its qrels.txt.
+
+    `vectors` are those of an encoder; without, the shipped lexicon's. Raises OSError, EncoderUnavailable
+    and ValueError.
+    """
     grades = read_grades(folder / "qrels.txt")
-    index, languages = index_records(engine, records)
+    index, languages = index_records(engine, records, vectors)
     cells: dict[tuple[str, str], dict[str, float]] = defaultdict(dict)
     merged: dict[str, dict[str, float]] = defaultdict(dict)
     for line in (folder / "queries.jsonl").read_text(encoding="utf-8").splitlines():
@@ -75,9 +82,11 @@ def read_grades(path: Path) -> dict[str, dict[str, int]]:
     return grades
 
 
-def index_records(engine: Engine, records: Iterable[Record]) -> tuple[SearchIndex, dict[str, str]]:
+def index_records(
+    engine: Engine, records: Iterable[Record], vectors: TextVectors | None = None
+) -> tuple[SearchIndex, dict[str, str]]:
     """Return an index in memory of the initiatives, needs and solutions, and the language of each."""
-    index = SearchIndex.open(None, facets=("language",))
+    index = SearchIndex.open(None, facets=("language",), vectors=vectors)
     languages: dict[str, str] = {}
     documents = []
     for record in records:

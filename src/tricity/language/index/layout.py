@@ -3,18 +3,22 @@
 import json
 import os
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import tantivy
 
 from tricity.language.errors import IndexOutdated
 from tricity.language.index.documents import IndexDocument
+from tricity.language.index.exact import pack
 
-LAYOUT_VERSION: Final = 1  # raise whenever fields, term keys or the analysis change
+LAYOUT_VERSION: Final = 2  # raise whenever fields, term keys or the analysis change
 STAMP: Final = "tricity-index.json"
 ID, TERMS, VISIBILITY, SORT, LANGUAGE = "id", "terms", "visibility", "sort", "written_in"
+EXACT = "exact"  # what hits are scored anew by, see exact.py
 TITLE_WEIGHT: Final = 2.0
 LEAST_WEIGHT: Final = 0.12  # of a term in a document; less certain readings are not indexed
 MOST_REPEATS: Final = 8
@@ -35,19 +39,24 @@ def build_schema(facets: Sequence[str]) -> tantivy.Schema:
     builder.add_text_field(VISIBILITY, tokenizer_name="raw", index_option="basic")
     builder.add_text_field(LANGUAGE, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_integer_field(SORT, fast=True)
+    builder.add_bytes_field(EXACT, stored=True, indexed=False)
     for facet in facets:
         builder.add_text_field(facet_field(facet), tokenizer_name="raw", index_option="basic", fast=True)
     return builder.build()
 
 
-def to_tantivy(document: IndexDocument, facets: Sequence[str]) -> tantivy.Document:
+def to_tantivy(
+    document: IndexDocument, facets: Sequence[str], vector: npt.NDArray[np.float32]
+) -> tantivy.Document:
     """Return the document as fields. Raises ValueError for an unknown facet or a sort out of range."""
     unknown = set(document.facets) - set(facets)
     if unknown:
         raise ValueError(f"document {document.id!r} has facets the index does not: {sorted(unknown)}")
     target = tantivy.Document()
     target.add_text(ID, document.id)
-    target.add_text(TERMS, " ".join(repeated_terms(document)))
+    weights = document_weights(document)
+    target.add_text(TERMS, " ".join(repeated_terms(weights)))
+    target.add_bytes(EXACT, pack(weights, vector))
     target.add_text(LANGUAGE, document.written_in)
     target.add_integer(SORT, sort_value(document.sort, document.id))
     for audience in document.visibility:
@@ -59,15 +68,19 @@ def to_tantivy(document: IndexDocument, facets: Sequence[str]) -> tantivy.Docume
     return target
 
 
-def repeated_terms(document: IndexDocument) -> list[str]:
-    """Return the document's terms, each repeated by its rounded weight, so that BM25 sees it as frequency."""
+def document_weights(document: IndexDocument) -> dict[str, float]:
+    """Return the weight of each indexed term in the document, the title's counting twice."""
     weights = dict(document.body.terms())
     for term, weight in document.title.terms().items():
         weights[term] = weights.get(term, 0.0) + TITLE_WEIGHT * weight
+    return {term: weight for term, weight in weights.items() if weight >= LEAST_WEIGHT}
+
+
+def repeated_terms(weights: Mapping[str, float]) -> list[str]:
+    """Return the terms, each repeated by its rounded weight, so that Tantivy's BM25 sees it as frequency."""
     repeated: list[str] = []
     for term, weight in weights.items():
-        if weight >= LEAST_WEIGHT:
-            repeated += [term] * min(MOST_REPEATS, max(1, round(weight)))
+        repeated += [term] * min(MOST_REPEATS, max(1, round(weight)))
     return repeated
 
 
@@ -79,17 +92,19 @@ def sort_value(sort: int, document_id: str) -> int:
     return (sort << _TIE_BITS) | tie
 
 
-def check_stamp(folder: Path, facets: Sequence[str]) -> None:
-    """Stamp a new folder; raise IndexOutdated when an index there has another layout or other facets."""
+def check_stamp(folder: Path, facets: Sequence[str], vectors: str) -> None:
+    """Stamp a new folder; raise IndexOutdated when an index there has another layout, other facets or vectors."""
     stamp = folder / STAMP
-    expected = {"layout": LAYOUT_VERSION, "facets": sorted(facets)}
+    expected = {"layout": LAYOUT_VERSION, "facets": sorted(facets), "vectors": vectors}
     if (folder / "meta.json").exists():
         try:
             found = json.loads(stamp.read_text(encoding="utf-8"))
         except (OSError, ValueError):
             found = None
         if found != expected:
-            raise IndexOutdated(f"the index in {folder} was written with another layout: rebuild it")
+            raise IndexOutdated(
+                f"the index in {folder} was written with another layout or other vectors: rebuild it"
+            )
         return
     temporary = stamp.with_suffix(f".{os.getpid()}")
     temporary.write_text(json.dumps(expected), encoding="utf-8")

@@ -8,7 +8,7 @@ import tantivy
 from tricity.language.features import KIND_WEIGHTS, Analysis, FeatureKind
 from tricity.language.index.layout import LANGUAGE, TERMS, VISIBILITY, facet_field
 
-MOST_TERMS: Final = 120  # of a query; the heaviest are kept
+MOST_TERMS: Final = 80  # of a query; the heaviest are kept
 STRONG_GLOSS: Final = 0.45  # of a word's sense that makes a match by itself
 _WEAK: Final = frozenset({FeatureKind.GRAM, FeatureKind.GLOSS})
 _MOST_WEIGHT: Final = 2.0  # of a repeated term
@@ -29,6 +29,12 @@ def text_query(schema: tantivy.Schema, query: Analysis) -> tantivy.Query | None:
     if not strong_clauses or not weak_clauses:
         return tantivy.Query.boolean_query(strong_clauses or weak_clauses)
     return tantivy.Query.boolean_query([(MUST, tantivy.Query.boolean_query(strong_clauses)), *weak_clauses])
+
+
+def query_weights(query: Analysis) -> dict[str, float]:
+    """Return the weight of each term that `text_query` asks for."""
+    strong, weak = _weighted_terms(query)
+    return dict([*strong, *weak])
 
 
 def _weighted_terms(query: Analysis) -> tuple[list[tuple[str, float]], list[tuple[str, float]]]:

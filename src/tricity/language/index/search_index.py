@@ -19,73 +19,50 @@ from tricity.language.index.layout import (
     build_schema,
     check_stamp,
     facet_field,
-    to_tantivy,
 )
-from tricity.language.index.queries import MUST, filter_clauses, in_language, text_query
+from tricity.language.index.queries import MUST, filter_clauses, in_language, query_weights, text_query
+from tricity.language.index.ranking import WINDOW, Candidate, balanced, rescored
+from tricity.language.index.writer import IndexWriter
+from tricity.language.text_vectors import TextVectors, token_averages
 
 DEFAULT_FACETS: Final = ("country", "kind", "topic", "status", "horizon", "city", "organization", "language")
 MOST_FACET_VALUES: Final = 10_000
-# 0 leaves the scores of the documents' languages as they are, 1 makes the best of each language equal.
-# Texts in the query's own language share more with it; half way keeps that advantage without swamping.
-LANGUAGE_BALANCE: Final = 0.5
 _WRITER_BYTES: Final = 64_000_000
 _Clause = tuple[tantivy.Occur, tantivy.Query]
-
-
-class IndexWriter:
-    """Collects changes; they are seen by readers after `commit` and `SearchIndex.reload`."""
-
-    def __init__(self, writer: tantivy.IndexWriter, facets: Sequence[str]) -> None:
-        self._writer, self._facets = writer, facets
-
-    def update(self, documents: Iterable[IndexDocument]) -> int:
-        """Add the documents, replacing those of the same id; returns how many."""
-        count = 0
-        for document in documents:
-            converted = to_tantivy(document, self._facets)
-            self._writer.delete_documents_by_term(ID, document.id)
-            self._writer.add_document(converted)
-            count += 1
-        return count
-
-    def delete(self, ids: Iterable[str]) -> None:
-        """Remove the documents of these ids; unknown ids are ignored."""
-        for document_id in ids:
-            self._writer.delete_documents_by_term(ID, document_id)
-
-    def clear(self) -> None:
-        """Remove all documents."""
-        self._writer.delete_all_documents()
-
-    def commit(self) -> None:
-        """Make the changes durable; a crash before this leaves the index as it was."""
-        self._writer.commit()
 
 
 class SearchIndex:
     """One index, in memory or in a folder; any number of readers beside one writer, across processes."""
 
-    def __init__(self, index: tantivy.Index, schema: tantivy.Schema, facets: Sequence[str]) -> None:
-        self._index, self._schema, self.facets = index, schema, tuple(facets)
+    def __init__(
+        self, index: tantivy.Index, schema: tantivy.Schema, facets: Sequence[str], vectors: TextVectors
+    ) -> None:
+        self._index, self._schema, self.facets, self._vectors = index, schema, tuple(facets), vectors
         index.config_reader(reload_policy="manual")  # no watching thread; see reload
         self.reload()
 
     @classmethod
-    def open(cls, path: Path | str | None = None, facets: Sequence[str] = DEFAULT_FACETS) -> "SearchIndex":
+    def open(
+        cls,
+        path: Path | str | None = None,
+        facets: Sequence[str] = DEFAULT_FACETS,
+        vectors: TextVectors | None = None,
+    ) -> "SearchIndex":
         """Open the index in the folder, made when there is none; None is in memory.
 
-        Raises IndexOutdated when the folder holds another layout; ValueError for a facet's name
-        that is no plain word.
+        `vectors` are those of an encoder; without, those of the shipped lexicon. Raises IndexOutdated when
+        the folder holds another layout or other vectors; ValueError for a facet's name that is no plain word.
         """
+        vectors = vectors or token_averages()
         if not all(facet.isidentifier() for facet in facets) or len(set(facets)) != len(facets):
             raise ValueError(f"facets must be distinct plain words, not {facets!r}")
         schema = build_schema(facets)
         if path is None:
-            return cls(tantivy.Index(schema), schema, facets)
+            return cls(tantivy.Index(schema), schema, facets, vectors)
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
-        check_stamp(folder, facets)
-        return cls(tantivy.Index(schema, path=str(folder), reuse=True), schema, facets)
+        check_stamp(folder, facets, vectors.stamp)
+        return cls(tantivy.Index(schema, path=str(folder), reuse=True), schema, facets, vectors)
 
     @contextmanager
     def writer(self, threads: int = 1) -> Iterator[IndexWriter]:
@@ -98,7 +75,7 @@ class SearchIndex:
         except ValueError as error:
             raise IndexBusy(str(error)) from error
         try:
-            yield IndexWriter(inner, self.facets)
+            yield IndexWriter(inner, self.facets, self._vectors)
             inner.commit()
         except BaseException:
             inner.rollback()
@@ -163,7 +140,8 @@ class SearchIndex:
         if text is None:
             total, hits = self._browse(list(clauses.values()), limit, offset)
         else:
-            total, hits = self._ranked(text, list(clauses.values()), limit, offset)
+            assert query is not None
+            total, hits = self._ranked(query, text, list(clauses.values()), limit, offset)
         return Results(total, tuple(hits), counted)
 
     def _browse(self, clauses: list[_Clause], limit: int, offset: int) -> tuple[int, list[Hit]]:
@@ -175,26 +153,35 @@ class SearchIndex:
         return total, [Hit(self._id(address), 0.0) for _, address in found.hits]
 
     def _ranked(
-        self, text: _Clause, clauses: list[_Clause], limit: int, offset: int
+        self, query: Analysis, text: _Clause, clauses: list[_Clause], limit: int, offset: int
     ) -> tuple[int, list[Hit]]:
-        scored: list[tuple[float, str, int, Any]] = []
-        total, depth = 0, max(1, offset + limit)
-        by_language: list[tuple[float, str, Any]] = []
+        by_language: dict[str, list[Candidate]] = {}
+        # Always the same hits are scored anew, whatever page is asked for: so pages follow each other.
+        total, depth = 0, max(WINDOW, offset + limit) if limit > 0 else 1
         for language in sorted(self._languages):
-            query = tantivy.Query.boolean_query([text, *clauses, in_language(self._schema, language)])
-            found = self._searcher.search(query, limit=depth, count=True)
+            within = tantivy.Query.boolean_query([text, *clauses, in_language(self._schema, language)])
+            found = self._searcher.search(within, limit=depth, count=True)
             total += _count_of(found)
-            if found.hits:
-                by_language.append((float(found.hits[0][0]), language, found.hits))
-        highest = max((best for best, _, _ in by_language), default=0.0)
-        for best, language, hits in by_language:
-            factor = (highest / best) ** LANGUAGE_BALANCE if best > 0 else 1.0
-            scored += [
-                (float(score) * factor, language, rank, address) for rank, (score, address) in enumerate(hits)
+            by_language[language] = [
+                Candidate(float(score), language, rank, address)
+                for rank, (score, address) in enumerate(found.hits)
             ]
-        scored.sort(key=lambda item: (-item[0], item[1], item[2]))
-        page = scored[offset : offset + limit] if limit > 0 else []
-        return total, [Hit(self._id(address), score) for score, _, _, address in page]
+        if limit < 1:
+            return total, []
+        merged = balanced(by_language)
+        terms = {term: weight * self.rarity(term) for term, weight in query_weights(query).items()}
+        best = rescored(self._searcher, merged[:WINDOW], query, terms, self._vectors)
+        return total, [*best[offset : offset + limit], *self._after(best, merged, limit, offset)]
+
+    def _after(
+        self, best: Sequence[Hit], merged: Sequence[Candidate], limit: int, offset: int
+    ) -> Iterator[Hit]:
+        """Yield the page's hits beyond those scored anew, in Tantivy's order, with scores that go on from theirs."""
+        if len(merged) <= WINDOW:
+            return
+        scale = best[-1].score / merged[WINDOW].score if merged[WINDOW].score > 0 else 0.0
+        for each in merged[max(WINDOW, offset) : offset + limit]:
+            yield Hit(self._id(each.address), each.score * scale)
 
     def _facet_counts(
         self, text: _Clause | None, clauses: Mapping[str, _Clause], counts: Sequence[str]

@@ -78,6 +78,10 @@ class Lexicon:
             for place in range(start, end)
         )
 
+    def knows(self, stem: str) -> bool:
+        """Return whether any word stands for this English stem."""
+        return stem in self._stems
+
     def words_for(self, language: str, stem: str) -> list[str]:
         """Return the language's words that the stem is the strongest or second strongest of, surest first; 200 at most.
 

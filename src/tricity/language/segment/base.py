@@ -1,12 +1,9 @@
 """The protocol all segmenters share."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word: `surface == text[start:end]`, its dictionary form, and the segmenter's own part of speech.
 
     `content` is False for particles, endings, punctuation and the like.
@@ -28,16 +25,27 @@ class ReadingSegmenter(Protocol):
         ...
 
 
+class PinyinSegmenter(Protocol):
+    """A segmenter that knows how characters are read."""
+
+    def pinyin(self, text: str) -> list[str]:
+        """Return the readings of simplified text, one a character."""
+        ...
+
+    def toned_pinyin(self, text: str) -> list[str]:
+        """Return what `pinyin` does, with the marks of tones."""
+        ...
+
+
 class Segmenter(Protocol):
-    """Splits text of one language; safe to call from several threads."""
+    """Splits text of one language; safe to call from several threads.
+
+    Terms of a thesaurus are not made known to it: the engine finds them whole, in the text (docs/decisions/0007).
+    """
 
     def segment(self, text: str) -> list[Token]:
         """Return the words in order of start, longer ones before the parts they are split into.
 
         Expects text in NFKC (see `normalize.align`). Gaps between tokens are allowed.
         """
-        ...
-
-    def add_terms(self, terms: Sequence[str]) -> None:
-        """Keep these words whole where the library allows; elsewhere do nothing."""
         ...

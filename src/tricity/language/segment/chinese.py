@@ -1,7 +1,5 @@
 """Chinese words by jieba-rs (rjieba, MIT); traditional text is segmented in its simplified form."""
 
-import threading
-from collections.abc import Sequence
 from typing import Final
 
 import rjieba
@@ -14,7 +12,7 @@ _FUNCTION_WORD_LIST: Final = """
     之 上 下 中 内 外 个 各 每 可 有 我 你 他 她 它 们 我们 他们 以及 并且 其中 对于 关于 通过 进行 已 已经
     不 没有 如何 怎么 什么 哪些
 """
-_FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORD_LIST.split())
+FUNCTION_WORDS: Final = frozenset(_FUNCTION_WORD_LIST.split())
 _LONGEST: Final = 20_000  # characters handed to the library at once; longer texts go in pieces
 
 
@@ -22,8 +20,19 @@ class ChineseSegmenter:
     """Search mode: words and the shorter words inside them."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         self._jieba = rjieba.Jieba()
+
+    def pinyin(self, text: str) -> list[str]:
+        """Return the readings of simplified text, one a character; what is no Han character comes in runs, as it is."""
+        import pypinyin  # 60 MB: only where something is read
+
+        return list(pypinyin.lazy_pinyin(text, v_to_u=True))
+
+    def toned_pinyin(self, text: str) -> list[str]:
+        """Return what `pinyin` does, with the marks of tones."""
+        import pypinyin
+
+        return list(pypinyin.lazy_pinyin(text, style=pypinyin.Style.TONE, v_to_u=True))
 
     def segment(self, text: str) -> list[Token]:
         """Return words and the words inside them; the lemma is the simplified form."""
@@ -33,15 +42,7 @@ class ChineseSegmenter:
             piece = folded[offset : offset + _LONGEST]
             for word, start, end in self._jieba.tokenize(piece, "search"):
                 start, end = start + offset, end + offset
-                content = any(char.isalnum() for char in word) and word not in _FUNCTION_WORDS
+                content = any(char.isalnum() for char in word) and word not in FUNCTION_WORDS
                 tokens.append(Token(text[start:end], start, end, word, "WORD", content))
         tokens.sort(key=lambda token: (token.start, -token.end))
         return tokens
-
-    def add_terms(self, terms: Sequence[str]) -> None:
-        """Make the terms words of the lexicon (folded), for the whole process."""
-        with self._lock:
-            for term in terms:
-                folded = fold_han(term)
-                if folded and not self._jieba.has_word(folded):
-                    self._jieba.add_word(folded, None, None)

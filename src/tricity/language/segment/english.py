@@ -2,7 +2,6 @@
 
 import re
 import threading
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -44,6 +43,3 @@ class EnglishSegmenter:
                 Token(match[0], match.start(), match.end(), stem(word), kind, word not in STOP_WORDS)
             )
         return tokens
-
-    def add_terms(self, terms: Sequence[str]) -> None:
-        """English needs no lexicon."""

@@ -1,7 +1,6 @@
 """Japanese words by SudachiPy and sudachidict-core (Apache-2.0)."""
 
 import threading
-from collections.abc import Sequence
 from typing import Any, Final
 
 import sudachipy
@@ -55,9 +54,6 @@ class JapaneseSegmenter:
                     for item in parts or [morpheme]
                 ]
         return found
-
-    def add_terms(self, terms: Sequence[str]) -> None:
-        """Sudachi takes user words only as a compiled dictionary: nothing is done."""
 
 
 def _token(morpheme: Any, offset: int) -> Token:

@@ -1,7 +1,5 @@
 """Korean morphemes by kiwipiepy (LGPL library, model 'cong')."""
 
-import threading
-from collections.abc import Sequence
 from typing import Final
 
 import kiwipiepy
@@ -19,7 +17,6 @@ class KoreanSegmenter:
     """Morphemes; verbs and adjectives get their dictionary ending 다 as lemma."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
         # One worker: analysis happens in the calling thread. Without multi.dict (titles of works,
         # names of several words) it takes 190 MB less.
         self._kiwi = kiwipiepy.Kiwi(num_workers=1, load_multi_dict=False)
@@ -36,9 +33,3 @@ class KoreanSegmenter:
                 content = tag in _CONTENT and item.form not in _EMPTY
                 tokens.append(Token(text[start:end], start, end, lemma, tag, content))
         return tokens
-
-    def add_terms(self, terms: Sequence[str]) -> None:
-        """Add nouns to the lexicon of the whole process."""
-        with self._lock:
-            for term in terms:
-                self._kiwi.add_user_word(term, "NNG")

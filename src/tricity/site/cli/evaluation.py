@@ -10,13 +10,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tricity.language import Engine, LanguageError, Thesaurus
+from tricity.language import Engine, LanguageError, Thesaurus, encoded_texts
 from tricity.language.evaluation import PairScore, TopicScores, evaluate_pairs, evaluate_topics, read_aligned
 from tricity.language.evaluation.ranking import mean_of as mean_ranking
 from tricity.language.evaluation.topics import interval, mean_of
 from tricity.language.lexicon import lexicon
 from tricity.language.trec import read_records
-from tricity.language.vectors import Vectors
+from tricity.language.vectors import AnalysisVectors, Vectors
 from tricity.site.cli import say
 from tricity.site.cli.speech import gettext as _
 
@@ -41,6 +41,12 @@ def add_commands(commands: Any) -> None:
     parser.add_argument("--baselines", action="store_true", help=_("measure simple systems beside ours"))
     parser.add_argument(
         "--traditional", action="store_true", help=_("add the pairs with traditional Chinese")
+    )
+    parser.add_argument(
+        "--encoder",
+        type=Path,
+        metavar="FOLDER",
+        help=_("folder of a neural encoder (ONNX) whose vectors are used"),
     )
     parser.add_argument("--without-vectors", action="store_true", help=_("use the features alone"))
     parser.add_argument("--without-thesaurus", action="store_true", help=_("search without the thesaurus"))
@@ -70,7 +76,10 @@ def run_evaluate(options: argparse.Namespace) -> int:
 
 
 def _print_pairs(path: Path, options: argparse.Namespace) -> None:
-    vectors = None if options.without_vectors else Vectors(lexicon())
+    if options.without_vectors:
+        vectors: AnalysisVectors | None = None
+    else:
+        vectors = encoded_texts(options.encoder) if options.encoder else Vectors(lexicon())
     scores = list(
         evaluate_pairs(
             read_aligned(path),
@@ -108,7 +117,8 @@ def _pair_lines(scores: list[PairScore]) -> Iterator[str]:
 def _print_topics(folder: Path, options: argparse.Namespace) -> None:
     thesaurus = Thesaurus() if options.without_thesaurus else Thesaurus.from_jsonl(SEED)
     records = [record for path in options.records for record in read_records(path)]
-    scores = evaluate_topics(Engine(thesaurus), folder, records)
+    vectors = encoded_texts(options.encoder) if options.encoder else None
+    scores = evaluate_topics(Engine(thesaurus), folder, records, vectors)
     if options.json:
         cells = {f"{query}→{held}": topics for (query, held), topics in scores.cells.items()}
         say.result(json.dumps({"cells": cells, "merged": scores.merged}))

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from tricity.language import LanguageError, RunRow, Thesaurus, search_files
+from tricity.language import LanguageError, RunRow, Thesaurus, encoded_texts, search_files
 from tricity.site.cli import say
 from tricity.site.cli.speech import gettext as _
 
@@ -35,6 +35,12 @@ def add_commands(commands: Any) -> None:
         "--format", choices=["trec", "jsonl"], default="trec", help=_("output format (default: trec)")
     )
     search.add_argument("--explain", action="store_true", help=_("add the reasons of each hit, as JSON"))
+    search.add_argument(
+        "--encoder",
+        type=Path,
+        metavar="FOLDER",
+        help=_("folder of a neural encoder (ONNX) whose vectors are used"),
+    )
     search.set_defaults(run=run_search)
     synthesize = commands.add_parser(
         "synthesize",
@@ -72,7 +78,12 @@ def run_search(options: argparse.Namespace) -> int:
     try:
         thesaurus = Thesaurus.from_jsonl(SEED)
         rows = search_files(
-            options.records, options.queries, top=options.top, thesaurus=thesaurus, explain=options.explain
+            options.records,
+            options.queries,
+            top=options.top,
+            thesaurus=thesaurus,
+            explain=options.explain,
+            vectors=encoded_texts(options.encoder) if options.encoder else None,
         )
         for row in rows:
             sys.stdout.write(write(row) + "\n")

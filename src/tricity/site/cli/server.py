@@ -1,9 +1,10 @@
-"""`tricity serve`, `demo`, `check`."""
+"""`tricity serve`, `demo`, `check`, `reindex`."""
 
 from __future__ import annotations
 
 import argparse
 import os
+import sys
 from typing import Any
 
 from tricity.site.cli import say, site
@@ -36,6 +37,17 @@ def add_commands(commands: Any) -> None:
     )
     check.add_argument("--json", action="store_true", help=_("print JSON"))
     check.set_defaults(run=run_check)
+    reindex = commands.add_parser(
+        "reindex",
+        help=_("build the search index anew"),
+        description=_(
+            "Build the search index anew from the records, beside the one in use, which is searched until then."
+        ),
+    )
+    reindex.add_argument(
+        "--processes", type=int, metavar="N", help=_("how many read at once (default: all processors)")
+    )
+    reindex.set_defaults(run=run_reindex)
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -55,9 +67,12 @@ def run_demo(options: argparse.Namespace) -> int:
     from tricity.site.serve import serve
 
     host, port = _address(options)
-    demo.prepare(lambda title: say.Bar(title))
+    is_new = demo.prepare(lambda title: say.Bar(title))
     if options.no_serve:
         return 0
+    if is_new:
+        # Setting up loaded 600 MB of dictionaries; begun afresh, the supervisor has none of them.
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606  # our own command again
     say.note(demo.welcome(host, port))
     return serve(host, port)
 
@@ -73,6 +88,21 @@ def run_check(options: argparse.Namespace) -> int:
         for finding in found:
             say.result(f"{finding.mark} {finding.name}: {finding.message}")
     return 1 if any(finding.is_error for finding in found) else 0
+
+
+def run_reindex(options: argparse.Namespace) -> int:
+    site.start()
+    from tricity.search import indexer
+    from tricity.site.child import begin
+
+    if options.processes is not None and options.processes < 1:
+        say.note(_("--processes must be 1 or more."))
+        return 2
+    site.migrate()
+    with say.Bar(_("Search index")) as progress:
+        count = indexer.rebuild(progress=progress, begin=begin, processes=options.processes)
+    say.result(str(count))
+    return 0
 
 
 def _address(options: argparse.Namespace) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import warnings
 import zipfile
 import zlib
@@ -39,6 +40,8 @@ _UNREADABLE: Final = (
     IndexError,
     OSError,
 )
+# No part of a workbook has one (ECMA-376 part 2); entities, which only it declares, would be some parsers' undoing.
+_DTD: Final = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 _MACROS: Final = ("vbaproject.bin", "vbadata.xml", "macrosheets/")
 
 
@@ -147,6 +150,8 @@ def _count_bytes(
         unpacked = 0
         with archive.open(entry) as stream:
             while chunk := stream.read(MEGABYTE):
+                if not unpacked and _DTD.search(chunk):
+                    raise Unreadable(Problem("not-xlsx", place))
                 unpacked += len(chunk)
                 total += len(chunk)
                 ratio = unpacked / max(1, entry.compress_size)
