@@ -57,6 +57,9 @@ A_DRAFT_EVENT = _roles((404,), organizer=(200,), operator=(200,))
 # Of Korea, where the curator of these roles has no say.
 A_DRAFT = _roles((404,), editor=(200,), organizer=(200,), operator=(200,))
 EDITORS_OF_A_DRAFT = {**A_DRAFT, "visitor": frozenset((302, 404))}
+# The organizer of the demo is the secretariat as well.
+OPERATORS = _roles((403,), visitor=(302,), organizer=(200, 403), operator=(200,))
+CURATORS = _roles((403,), visitor=(302,), curator=(200,), organizer=(200,), operator=(200,))
 CURATORS_OF_JAPAN = _roles((403,), visitor=(302,), curator=(200,), organizer=(200,), operator=(200,))
 
 
@@ -134,6 +137,19 @@ def _edited_records(site: Site, made: Furnished) -> list[Thing]:
         "SELECT code FROM knowledge_record WHERE kind = 'solution' AND country_id = 'JP' AND source = 'sample' ORDER BY code"
     )
     return [korean, Thing("longest", (longest,)), Thing("solution", (rows,))]
+
+
+def _edited_records_of_reviewers(site: Site, made: Furnished) -> list[Thing]:
+    """The same records; its editor does not review the draft of Suwon."""
+    refused = {**EDITORS_OF_A_DRAFT, "editor": frozenset((403,))}
+    return [
+        replace(thing, statuses=refused) if thing.statuses is EDITORS_OF_A_DRAFT else thing
+        for thing in _edited_records(site, made)
+    ]
+
+
+def _criteria(site: Site, made: Furnished) -> list[Thing]:
+    return [Thing("first", site.rows("SELECT id FROM knowledge_criterion ORDER BY id")[0])]
 
 
 def _claimed_records(site: Site, made: Furnished) -> list[Thing]:
@@ -430,6 +446,15 @@ KNOWN: dict[str, Known] = {
     f"{L}my/": Known(SIGNED_IN),
     f"{L}my/profile/": Known(SIGNED_IN),
     f"{L}my/password/": Known(SIGNED_IN),
+    f"{L}audit/": Known(
+        OPERATORS,
+        lambda site, made: [
+            Thing("everything", ()),
+            Thing("narrowed", (), query="?verb=record.written&since=2020-01-01"),
+            Thing("nothing", (), query="?person=nobody"),
+        ],
+    ),
+    f"{L}audit/export.<file_format>": Known(OPERATORS, _ways(("csv",), ("jsonl",)), is_page=False),
     f"{L}search/": Known(EVERYBODY, _searches),
     f"{L}topics/": Known(EVERYBODY),
     f"{L}topics/export.ttl": FILE,
@@ -485,7 +510,15 @@ KNOWN: dict[str, Known] = {
     f"{L}records/<code>/state/": POSTED,
     f"{L}records/<code>/words/": Known(EVERYBODY, _every_record),
     f"{L}records/<code>/claim/": Known(SIGNED_IN, _claimed_records),
+    f"{L}records/<code>/review/": Known(CURATORS_OF_JAPAN, _edited_records_of_reviewers),
+    f"{L}records/<code>/versions/": Known(CURATORS_OF_JAPAN, _edited_records),
+    f"{L}records/<code>/versions/<number>/restore/": Known(FORMS_ONLY, _ways(("CODE", "1")), is_page=False),
     f"{L}review/": Known(REVIEWERS),
+    f"{L}review/bodies/": Known(CURATORS),
+    f"{L}review/reminders/": Known(FORMS_ONLY, is_page=False),
+    f"{L}criteria/": Known(EVERYBODY),
+    f"{L}criteria/new/": Known(OPERATORS),
+    f"{L}criteria/<pk>/": Known(OPERATORS, _criteria),
     f"{L}claims/": Known(REVIEWERS),
     f"{L}claims/<code>/": POSTED,
     f"{L}data/": Known(EVERYBODY),

@@ -35,3 +35,8 @@ def is_curator(user: Any, country: str | None = None) -> bool:
     return any(
         role == Role.CURATOR and (country is None or held in ("", country)) for role, held in grants(user)
     )
+
+
+def may_audit(user: Any) -> bool:
+    """Operators, and curators of no single country (a secretariat), read the audit trail."""
+    return is_operator(user) or (Role.CURATOR, "") in grants(user)

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from tricity.accounts import views
+from tricity.accounts.audit.views import audit, audit_export
 
 app_name = "accounts"
 urlpatterns = [
@@ -9,4 +10,6 @@ urlpatterns = [
     path("my/", views.home, name="home"),
     path("my/profile/", views.profile, name="profile"),
     path("my/password/", views.password, name="password"),
+    path("audit/", audit, name="audit"),
+    path("audit/export.<slug:file_format>", audit_export, name="audit-export"),
 ]

@@ -9,25 +9,36 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tricity.accounts.desk import DeskSection
-from tricity.accounts.rules import is_curator
 from tricity.directory.names import organization_name
 from tricity.knowledge import queries
 from tricity.knowledge.digests import present
 from tricity.knowledge.models import Record
+from tricity.knowledge.publication.reviewers import reviews_anything
 
 SHOWN = 5
 
 
 def reviews(user: Any, language: str) -> DeskSection | None:
     """What a curator may publish."""
-    if not is_curator(user):
+    if not reviews_anything(user):
         return None
     return _records(_("Records waiting for your review"), queries.records_to_review(user), language)
 
 
+def reminders(user: Any, language: str) -> DeskSection | None:
+    """Notices that something has waited long for this person."""
+    if not reviews_anything(user):
+        return None
+    rows = Record.objects.filter(reminders__user=user, reminders__seen_at=None, deleted_at=None).distinct()
+    section = _records(
+        _("Reminders: these wait long for your review"), rows.order_by("submitted_at", "pk"), language
+    )
+    return section if section.total else None
+
+
 def claims(user: Any, language: str) -> DeskSection | None:
     """What bodies ask of a curator about records of them."""
-    if not is_curator(user):
+    if not reviews_anything(user):
         return None
     rows = queries.claims_to_decide(user)
     shown = list(rows[:SHOWN])

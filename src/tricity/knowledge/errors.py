@@ -7,6 +7,8 @@ TricityError
     ├── ChangedMeanwhile   somebody else saved the record first
     ├── NotWhatWasConfirmed the record changed after the body confirmed it
     ├── WrongState         the record or claim is not in the state the deed needs
+    ├── NotYetOverdue      the reviewing bodies of the country still have time
+    ├── GoneMeanwhile      an earlier version names a place that is not here any more
     └── AlreadyClaimed     the body has an open claim on the record
 """
 
@@ -44,3 +46,17 @@ class WrongState(Conflict):
 class AlreadyClaimed(Conflict):
     def __init__(self) -> None:
         super().__init__(_("Your body has already written about this record. A curator will answer."))
+
+
+class NotYetOverdue(Conflict):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The reviewing bodies of this country still have time. The secretariat publishes only after that."
+            )
+        )
+
+
+class GoneMeanwhile(Conflict):
+    def __init__(self) -> None:
+        super().__init__(_("This version names a place that is not in the directory any more. Edit by hand."))

@@ -71,6 +71,12 @@ class Record(Published):
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     pending_since = models.DateTimeField(null=True, editable=False, db_index=True)
+    submitted_at = models.DateTimeField(null=True, editable=False, db_index=True)
+    # Published by the secretariat because no reviewing body of the country answered in time; null: reviewed.
+    unreviewed_since = models.DateTimeField(null=True, editable=False, db_index=True)
+    # Ids of the acceptance criteria its author, then its reviewer, says it meets.
+    author_checks = models.JSONField(default=list, editable=False)
+    review_checks = models.JSONField(default=list, editable=False)
 
     class Meta(Published.Meta):
         verbose_name = _("record")
@@ -86,6 +92,11 @@ class Record(Published):
     @property
     def path(self) -> str:  # type: ignore[override]
         return f"{self.kind}s"
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """Public, but only in place of the country's reviewing bodies, who have not yet read it."""
+        return self.is_public and self.unreviewed_since is not None
 
     def get_absolute_url(self) -> str:
         return reverse(f"knowledge:{self.kind}", args=[self.code])
@@ -226,3 +237,33 @@ class ImportRun(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+from tricity.knowledge.publication.models import (  # noqa: E402 - they point to the models above
+    Criterion,
+    Deputy,
+    Remark,
+    Reminder,
+    ReviewingBody,
+    Snapshot,
+)
+
+__all__ = [
+    "Claim",
+    "Criterion",
+    "Deployment",
+    "Deputy",
+    "Horizon",
+    "ImportRun",
+    "Kind",
+    "Participation",
+    "Priority",
+    "Record",
+    "RecordTitle",
+    "RecordTopic",
+    "Remark",
+    "Reminder",
+    "ReviewingBody",
+    "Snapshot",
+    "Status",
+]

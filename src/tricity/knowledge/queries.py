@@ -7,14 +7,13 @@ from itertools import zip_longest
 from typing import Any
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Collate
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce, Collate
 
-from tricity.accounts.models import RoleGrant
-from tricity.accounts.rules import grants, is_operator
 from tricity.directory.models import Membership, Organization
 from tricity.directory.rules import memberships
 from tricity.knowledge.models import Claim, Participation, Record, RecordTitle, RecordTopic
+from tricity.knowledge.publication.reviewers import national_reviews, reviewed_countries
 from tricity.search.engine import engine
 from tricity.web.identity import PublicationState
 
@@ -43,12 +42,12 @@ def visible_to(user: Any) -> Q:
 
 def curated_countries(user: Any) -> list[str] | None:
     """Codes of the countries the person reviews for; None means all of them."""
-    held = [country for role, country in grants(user) if role == RoleGrant.Role.CURATOR]
-    return None if is_operator(user) or "" in held else sorted(held)
+    return reviewed_countries(user)
 
 
 def edited_bodies(user: Any) -> list[int]:
     """Ids of the organizations the person edits for."""
+    national_reviews(user)  # reads the memberships in the query it needs itself
     return sorted(pk for pk, role in memberships(user).items() if role in EDITING_ROLES)
 
 
@@ -180,13 +179,31 @@ def claims_made(user: Any) -> QuerySet[Claim]:
 
 
 def records_to_review(user: Any) -> QuerySet[Record]:
-    """What waits for the curators of the person's countries: submitted records and changes of published ones."""
+    """What waits for the reviewers of the person's countries, with `waiting_since`; what waits longest first.
+
+    That is: submitted records, changes of published ones, and what a secretariat published in their place.
+    """
     countries = curated_countries(user)
-    waiting = Q(publication_state=PublicationState.SUBMITTED) | Q(pending_since__isnull=False)
-    rows = Record.objects.filter(waiting, deleted_at=None)
+    submitted = Q(publication_state=PublicationState.SUBMITTED)
+    unreviewed = Q(unreviewed_since__isnull=False, publication_state=PublicationState.PUBLISHED)
+    rows = Record.objects.filter(submitted | Q(pending_since__isnull=False) | unreviewed, deleted_at=None)
     if countries is not None:
         rows = rows.filter(country__in=countries)
-    return rows.order_by("updated_at", "pk")
+    since = Case(
+        When(submitted, then=Coalesce("submitted_at", "updated_at")),
+        When(pending_since__isnull=False, then=F("pending_since")),
+        default=F("unreviewed_since"),
+    )
+    return rows.annotate(waiting_since=since).order_by("waiting_since", "pk")
+
+
+def archived_records(user: Any) -> QuerySet[Record]:
+    """Archived records of the countries the person reviews for, the last withdrawn first."""
+    countries = curated_countries(user)
+    rows = Record.objects.filter(publication_state=PublicationState.ARCHIVED, deleted_at=None)
+    if countries is not None:
+        rows = rows.filter(country__in=countries)
+    return rows.order_by("-updated_at", "-pk")
 
 
 def own_records(user: Any) -> QuerySet[Record]:

@@ -6,7 +6,7 @@ from tricity.accounts import desk
 from tricity.directory.rules import edits_for
 from tricity.jobs.registry import job
 from tricity.knowledge import desks, rules
-from tricity.knowledge.actions import records_changed, refresh
+from tricity.knowledge.actions import records_changed, refresh, remind
 from tricity.knowledge.digests import present
 from tricity.knowledge.documents import documents
 from tricity.knowledge.models import Kind, Record
@@ -25,6 +25,7 @@ def register_with_search() -> None:
 
 def register_jobs() -> None:
     job("knowledge.refresh")(refresh)
+    job("knowledge.remind")(remind)
 
 
 def register_renderings() -> None:
@@ -43,5 +44,5 @@ def register_renderings() -> None:
 
 
 def register_desks() -> None:
-    for section in (desks.reviews, desks.claims, desks.drafts):
+    for section in (desks.reminders, desks.reviews, desks.claims, desks.drafts):
         desk.register(section)

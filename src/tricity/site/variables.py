@@ -146,6 +146,18 @@ VARIABLES: tuple[Variable, ...] = (
         "100",
         "How often one person may ask the engine on one day (UTC).",
     ),
+    Variable(
+        "REVIEW_DAYS",
+        _number,
+        "14",
+        "Days the reviewing bodies of a country have for a record; after that a secretariat may publish it, so marked.",
+    ),
+    Variable(
+        "REVIEW_REMINDER_DAYS",
+        _number,
+        "7",
+        "Days after which reviewers are reminded of a record that waits, and reminded again.",
+    ),
 )
 
 

@@ -1,4 +1,4 @@
-"""The way of a record to its readers: written, submitted, published, returned, archived, deleted."""
+"""What a record says: written, changed, given back the words of an earlier version."""
 
 from __future__ import annotations
 
@@ -9,12 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from tricity.activity.actions import record as note
-from tricity.directory.models import City, Organization
+from tricity.directory.models import City, Country, Organization
 from tricity.directory.queries import find_city, find_organization
 from tricity.knowledge.actions.changes import records_changed
 from tricity.knowledge.actions.claims import settle_correction
-from tricity.knowledge.errors import ChangedMeanwhile, WrongState
-from tricity.knowledge.models import Claim, Deployment, Kind, Participation, Record
+from tricity.knowledge.actions.moving import bump, in_state, locked
+from tricity.knowledge.errors import ChangedMeanwhile, GoneMeanwhile, WrongState
+from tricity.knowledge.models import Claim, Deployment, Kind, Participation, Record, Snapshot
+from tricity.knowledge.publication.snapshots import keep, keep_what_is_stored
 from tricity.knowledge.rules import may_review
 from tricity.knowledge.values import PLAIN, TEXTS, Values, changed_fields, values_of
 from tricity.web.identity import PublicationState, Standing
@@ -31,6 +33,7 @@ def write_record(kind: str, *, by: Any, owner: Organization | None, values: Valu
         role = Participation.Role.PROVIDER if kind == Kind.SOLUTION else Participation.Role.LEAD
         name = owner.names.get(owner.language, str(owner))
         Participation.objects.create(record=record, organization=owner, name=name[:300], role=role)
+    keep(record, values_of(record), by=by)
     note("record.written", record, by=by)
     records_changed([record.pk])
     return record
@@ -38,21 +41,29 @@ def write_record(kind: str, *, by: Any, owner: Organization | None, values: Valu
 
 @transaction.atomic
 def change_record(
-    record: Record, *, by: Any, values: Values, version: int, claim: Claim | None = None
+    record: Record,
+    *,
+    by: Any,
+    values: Values,
+    version: int,
+    claim: Claim | None = None,
+    restored: int | None = None,
 ) -> Record:
     """Give a record other values. What is public changes at once for a curator; a change by others waits for one.
 
     `version` is the one the person saw: raises ChangedMeanwhile when it is no longer the record's. `claim` is the
-    request for correction this answers.
+    request for correction this answers, `restored` the number of the version the values are taken from.
     """
-    record = _locked(record)
+    record = locked(record)
     if record.version != version:
         raise ChangedMeanwhile
+    keep_what_is_stored(record)
     changed = changed_fields(values_of(record), values)
     if record.is_public and not may_review(by, record):
         record.pending, record.pending_by, record.pending_since = values, by, timezone.now()
         record.review_note = record.review_note_language = ""
-        _bump(record)
+        bump(record)
+        keep(record, values, by=by, proposed=True, restored=restored)
         note("record.change-proposed", record, by=by, fields=changed)
         return record
     if record.standing == Standing.CONFIRMED and set(changed) & set(TEXTS):
@@ -62,7 +73,11 @@ def change_record(
     record.pending = record.pending_by = record.pending_since = None
     record.version += 1
     _store(record, values)
-    note("record.changed", record, by=by, fields=changed, version=record.version)
+    keep(record, values, by=by, restored=restored)
+    if restored is None:
+        note("record.changed", record, by=by, fields=changed, version=record.version)
+    else:
+        note("record.restored", record, by=by, fields=changed, version=record.version, of=restored)
     if claim is not None:
         settle_correction(claim, by=by)
     records_changed([record.pk])
@@ -72,86 +87,30 @@ def change_record(
 @transaction.atomic
 def drop_change(record: Record, *, by: Any, text: str, language: str) -> Record:
     """Leave a public record as it is, though its owner wanted a change; `text` tells the owner why."""
-    record = _in_state(record, State.PUBLISHED)
+    record = in_state(record, State.PUBLISHED)
     if record.pending is None:
         raise WrongState
+    keep_what_is_stored(record)
     record.pending = record.pending_by = record.pending_since = None
     record.review_note, record.review_note_language = text, language
-    _bump(record)
+    bump(record)
+    keep(record, values_of(record), by=by)
     note("record.change-declined", record, by=by)
     return record
 
 
-@transaction.atomic
-def submit_record(record: Record, *, by: Any) -> Record:
-    """Ask the curators of the country to publish a draft."""
-    record = _in_state(record, State.DRAFT, State.RETURNED)
-    return _move(record, State.SUBMITTED, by=by, verb="record.submitted")
+def restore_version(record: Record, snapshot: Snapshot, *, by: Any, version: int) -> Record:
+    """Give a record the values of an earlier version, as a new one. What waits or is public changes as by any edit.
 
-
-@transaction.atomic
-def publish_record(record: Record, *, by: Any) -> Record:
-    """Show a record to everybody."""
-    record = _in_state(record, State.SUBMITTED, State.DRAFT, State.RETURNED, State.ARCHIVED)
-    record.published_at = record.published_at or timezone.now()
-    record.review_note = record.review_note_language = ""
-    return _move(record, State.PUBLISHED, by=by, verb="record.published")
-
-
-@transaction.atomic
-def return_record(record: Record, *, by: Any, text: str, language: str) -> Record:
-    """Give a submitted record back to its authors with what is to be changed."""
-    record = _in_state(record, State.SUBMITTED)
-    record.review_note, record.review_note_language = text, language
-    return _move(record, State.RETURNED, by=by, verb="record.returned")
-
-
-@transaction.atomic
-def archive_record(record: Record, *, by: Any) -> Record:
-    """Withdraw a record from the public; it can be published again."""
-    record = _in_state(record, State.PUBLISHED, State.SUBMITTED, State.DRAFT, State.RETURNED)
-    return _move(record, State.ARCHIVED, by=by, verb="record.archived")
-
-
-@transaction.atomic
-def delete_record(record: Record, *, by: Any) -> Record:
-    """Take a record away for good: its address then says that it is gone."""
-    record = _locked(record)
-    if record.deleted_at is not None:
-        raise WrongState
-    record.deleted_at = timezone.now()
-    _bump(record)
-    note("record.deleted", record, by=by)
-    records_changed([record.pk])
-    return record
-
-
-def _locked(record: Record) -> Record:
-    return (
-        Record.objects.select_for_update(of=("self",))
-        .select_related("owner", "city", "country")
-        .get(pk=record.pk)
-    )
-
-
-def _in_state(record: Record, *states: str) -> Record:
-    record = _locked(record)
-    if record.publication_state not in states or record.deleted_at is not None:
-        raise WrongState
-    return record
-
-
-def _move(record: Record, state: str, *, by: Any, verb: str) -> Record:
-    record.publication_state = state
-    _bump(record)
-    note(verb, record, by=by, version=record.version)
-    records_changed([record.pk])
-    return record
-
-
-def _bump(record: Record) -> None:
-    record.version += 1
-    record.save()
+    Raises ChangedMeanwhile when `version` is no longer the record's, GoneMeanwhile when the city or country the
+    earlier values name is not here any more.
+    """
+    country, city = snapshot.values["country"], snapshot.values["city"]
+    known = City.objects.filter(code=city, country=country) if city else Country.objects.filter(pk=country)
+    if not known.exists():
+        raise GoneMeanwhile
+    values = {**values_of(record), **snapshot.values}
+    return change_record(record, by=by, values=values, version=version, restored=snapshot.number)
 
 
 def _store(record: Record, values: Values) -> None:

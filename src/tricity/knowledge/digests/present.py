@@ -125,6 +125,7 @@ class _View:
             published_at=record.published_at,
             owner_id=record.owner_id,
             is_public=record.is_public,
+            is_unreviewed=record.is_unreviewed,
             parties=parties if self.whole else (),
             indicators=indicators if self.whole else (),
             deployments=tuple(map(self._deployment, record.deployments.all())) if self.whole else (),

@@ -108,7 +108,7 @@ class RecordView:
     """A record for a reader of `reader`; `language` is its author's.
 
     `title` and `summary` are the author's words, their rendering or a digest, and say which. The fields after
-    `is_public` are filled only by `present(..., whole=True)`.
+    `is_unreviewed` (public, not yet read by the country's reviewing bodies) are filled only by `present(..., whole=True)`.
     """
 
     pk: int
@@ -138,6 +138,7 @@ class RecordView:
     published_at: dt.datetime | None
     owner_id: int | None
     is_public: bool
+    is_unreviewed: bool = False
     parties: tuple[PartyView, ...] = ()
     indicators: tuple[IndicatorView, ...] = ()
     deployments: tuple[DeploymentView, ...] = ()

@@ -18,6 +18,8 @@ from tricity.knowledge.imports.mentions import CityIds, OrganizationIndex
 from tricity.knowledge.imports.shapes import by_code, organization_text, record_text
 from tricity.knowledge.imports.spool import PlannedRow
 from tricity.knowledge.models import Deployment, Participation, Record
+from tricity.knowledge.publication.reviewers import countries_left_to_bodies
+from tricity.knowledge.publication.snapshots import keep_all
 from tricity.language import parse_code
 from tricity.translation.models import Translation
 from tricity.web.errors import Conflict
@@ -196,6 +198,15 @@ class RecordWriter(Writer):
         super().__init__(importer, now)
         self._cities = CityIds()
         self._organizations = OrganizationIndex()
+        self._left_to_bodies = countries_left_to_bodies(importer.by)
+
+    def change(self, rows: Sequence[PlannedRow]) -> list[Any]:
+        """The same, with the versions before and after kept."""
+        ids = [row.pk for row in rows if row.pk is not None]
+        keep_all(ids, by=None)
+        objects = super().change(rows)
+        keep_all(ids, by=self.importer.by, at=self.now)
+        return objects
 
     def fill(self, each: Record, data: Shape, row: PlannedRow) -> None:
         budget = data.get("budget") or {}
@@ -226,6 +237,7 @@ class RecordWriter(Writer):
             each.publication_state = PublicationState.PUBLISHED
         if each.is_public and each.published_at is None:
             each.published_at = self.now
+            each.unreviewed_since = self.now if each.country_id in self._left_to_bodies else None
 
     def _let_speak(self, each: Record, data: Shape, row: PlannedRow) -> None:
         """A body's own import speaks for it; a confirmation holds only for the words confirmed."""

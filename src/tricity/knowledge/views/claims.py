@@ -12,13 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from tricity.accounts.rules import is_curator
 from tricity.directory.names import organization_name
 from tricity.knowledge import actions, queries, rules
 from tricity.knowledge.digests import present
 from tricity.knowledge.errors import AlreadyClaimed
 from tricity.knowledge.forms import ClaimForm, ReasonForm
 from tricity.knowledge.models import Claim
+from tricity.knowledge.publication.reviewers import reviews_anything
 from tricity.web.errors import TricityError
 from tricity.web.languages import reader_language
 from tricity.web.pages import PAGE_SIZE, Page, page_number
@@ -59,9 +59,11 @@ def claim(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def claims(request: HttpRequest) -> HttpResponse:
     """Claims a curator decides, and those a body has made."""
-    waiting = queries.claims_to_decide(request.user) if is_curator(request.user) else Claim.objects.none()
+    waiting = (
+        queries.claims_to_decide(request.user) if reviews_anything(request.user) else Claim.objects.none()
+    )
     made = queries.claims_made(request.user)
-    if not is_curator(request.user) and not queries.edited_bodies(request.user):
+    if not reviews_anything(request.user) and not queries.edited_bodies(request.user):
         raise PermissionDenied
     page = Page(page_number(request), PAGE_SIZE, waiting.count())
     asked, own = list(waiting[page.offset : page.offset + page.size]), list(made[:PAGE_SIZE])
@@ -70,7 +72,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "waiting": shown[: len(asked)],
         "made": shown[len(asked) :],
         "page": page,
-        "is_curator": is_curator(request.user),
+        "is_curator": reviews_anything(request.user),
         "form": ReasonForm(),
     }
     return render(request, "knowledge/claims.html", context)
@@ -99,7 +101,7 @@ def claim_decide(request: HttpRequest, code: str) -> HttpResponse:
     """Accept a claim, or decline it with a reason."""
     row = get_object_or_404(Claim.objects.select_related("record", "organization"), code=code)
     if not rules.may_decide(request.user, row):
-        raise Http404 if not is_curator(request.user) else PermissionDenied
+        raise Http404 if not reviews_anything(request.user) else PermissionDenied
     try:
         if request.POST.get("decision") == "accept":
             actions.accept_claim(row, by=request.user)

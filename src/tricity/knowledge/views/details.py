@@ -6,16 +6,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from tricity.accounts.rules import is_operator
+from tricity.directory.names import organization_name
 from tricity.knowledge import queries, rules
+from tricity.knowledge.comparing import LABELS
 from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.forms import ReasonForm
 from tricity.knowledge.linked import linked_data
 from tricity.knowledge.models import Record
+from tricity.knowledge.publication.criteria import checklist
+from tricity.knowledge.publication.reviewers import bodies_of
 from tricity.knowledge.related import related_views
 from tricity.terms.digests import FalseFriendView, false_friend_view
 from tricity.terms.queries import misleading_words
 from tricity.web.identity import PublicationState
 from tricity.web.languages import reader_language
+from tricity.web.text import LocalizedText
 
 MOST_MISLEADING = 5  # words of an original explained beside it
 
@@ -48,8 +53,31 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "note": record.review_note if rules.may_edit(request.user, record) else "",
         "note_language": record.review_note_language,
         "linked": linked_data(record, view, request.build_absolute_uri) if record.is_public else None,
+        "not_reviewed_by": _not_reviewed_by(record),
+        "may_see_versions": rules.may_see_versions(request.user, record),
+        **_author(request, record),
     }
     return render(request, "knowledge/detail.html", context)
+
+
+def _not_reviewed_by(record: Record) -> list[LocalizedText]:
+    """The reviewing bodies a public record has not yet been read by; no query where it was."""
+    if not record.is_unreviewed:
+        return []
+    language = reader_language()
+    return [organization_name(body.organization, language) for body in bodies_of(record.country_id)]
+
+
+def _author(request: HttpRequest, record: Record) -> dict[str, Any]:
+    """What its authors need before they submit a draft: the open remarks and the criteria."""
+    if not rules.may_submit(request.user, record):
+        return {}
+    language = reader_language()
+    remarks = record.remarks.filter(settled_at=None)
+    return {
+        "remarks": [(LABELS.get(row.field, row.field), row) for row in remarks],
+        "checklist": checklist(record.kind, record.country_id, language, author=record.author_checks),
+    }
 
 
 def _misleading(view: RecordView) -> list[FalseFriendView]:
@@ -66,7 +94,9 @@ def _review(request: HttpRequest, record: Record) -> dict[str, Any] | None:
         return None
     state = record.publication_state
     return {
-        "publish": state != PublicationState.PUBLISHED,
+        "publish": state != PublicationState.PUBLISHED and rules.may_publish(request.user, record),
+        "approve": rules.may_approve(request.user, record),
+        "unarchive": state == PublicationState.ARCHIVED,
         "give_back": state == PublicationState.SUBMITTED,
         "archive": state != PublicationState.ARCHIVED,
         "delete": is_operator(request.user),

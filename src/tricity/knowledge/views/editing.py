@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
@@ -15,60 +14,17 @@ from tricity.directory.models import Country, Organization
 from tricity.directory.names import organization_name
 from tricity.directory.queries import organizations
 from tricity.knowledge import actions, queries, rules
-from tricity.knowledge.choices import city_choices, countries_for, country_choices, topic_choices
-from tricity.knowledge.comparing import LABELS, differences
-from tricity.knowledge.errors import ChangedMeanwhile
-from tricity.knowledge.forms import Bodies, Deployments, Indicators, RecordForm, RowSet, initial_of
+from tricity.knowledge.choices import countries_for
+from tricity.knowledge.comparing import differences
+from tricity.knowledge.forms import RecordForm
 from tricity.knowledge.models import Claim, Kind, Record
+from tricity.knowledge.publication.criteria import checklist, ticked
+from tricity.knowledge.publication.snapshots import shown_values
 from tricity.knowledge.values import Values, values_of
+from tricity.knowledge.views.merging import Conflict, merge_page, save
+from tricity.knowledge.views.record_page import EMPTY, page_context, record_page
 from tricity.web.errors import TricityError
 from tricity.web.languages import reader_language
-
-EMPTY: Values = {"topics": [], "sources": [], "indicators": [], "bodies": [], "deployments": []}
-LISTS: dict[str, type[RowSet]] = {"indicators": Indicators, "bodies": Bodies, "deployments": Deployments}
-LISTS_OF: dict[str, tuple[str, ...]] = {
-    Kind.INITIATIVE.value: ("indicators", "bodies"),
-    Kind.NEED.value: ("bodies",),
-    Kind.SOLUTION.value: ("deployments", "indicators", "bodies"),
-}
-
-
-@dataclass(slots=True)
-class _Page:
-    """The form of a record with its lists, filled from stored values or from what was typed."""
-
-    form: RecordForm
-    lists: dict[str, RowSet]
-    names: dict[str, str]
-
-    @property
-    def is_valid(self) -> bool:
-        rows_are_valid = [rows.is_valid() for rows in self.lists.values()]
-        return self.form.is_valid() and all(rows_are_valid)
-
-    def values(self, stored: Values) -> Values:
-        """What was typed over what is stored; lists this kind has none of stay."""
-        return {**self.form.values(stored), **{name: rows.values() for name, rows in self.lists.items()}}
-
-
-def _page(kind: str, countries: list[Country], values: Values, data: QueryDict | None) -> _Page:
-    language = reader_language()
-    cities, homes = city_choices(countries, language)
-    topics = topic_choices(language)
-    named = country_choices(countries, language)
-    return _Page(
-        RecordForm(
-            data,
-            initial=initial_of(values),
-            kind=kind,
-            countries=named,
-            cities=cities,
-            topics=topics,
-            city_countries=homes,
-        ),
-        {name: LISTS[name](data, initial=values[name], prefix=name) for name in LISTS_OF[kind]},
-        dict([*named, *(pair for _name, pairs in (*cities, *topics) for pair in pairs)]),
-    )
 
 
 @login_required
@@ -87,17 +43,21 @@ def record_new(request: HttpRequest) -> HttpResponse:
         return render(request, "knowledge/record_choose.html", context)
     home = [owner.country_id] if owner and owner.country_id else None if owner else countries
     allowed = countries_for(home, language)
-    start = {**EMPTY, **_first_values(owner, allowed)}
-    page = _page(kind, allowed, start, request.POST if request.method == "POST" else None)
+    start: Values = {**EMPTY, **_first_values(owner, allowed)}
+    page = record_page(kind, allowed, start, request.POST if request.method == "POST" else None)
     if request.method == "POST" and page.is_valid:
         record = actions.write_record(kind, by=request.user, owner=owner, values=page.values(start))
         if "submit" in request.POST:
-            record = actions.submit_record(record, by=request.user)
+            record = _submit(request, record)
             messages.success(request, _("Submitted. A curator of the country reviews it."))
         else:
             messages.success(request, _("Saved as a draft. Only you and the curators see it."))
         return redirect(record)
-    context = {**_context(page, kind), "owner_name": organization_name(owner, language) if owner else None}
+    context = {
+        **page_context(page, kind),
+        "owner_name": organization_name(owner, language) if owner else None,
+        "checklist": checklist(kind, start.get("country", ""), language),
+    }
     return render(request, "knowledge/record_form.html", context, status=422 if page.form.is_bound else 200)
 
 
@@ -114,53 +74,47 @@ def _first_values(owner: Organization | None, countries: list[Country]) -> dict[
 
 @login_required
 def record_edit(request: HttpRequest, code: str) -> HttpResponse:
-    """Change a record. Who saves over somebody else's change sees both first."""
+    """Change a record. Changes others made meanwhile are joined with it; where both changed the same, one chooses."""
     record = get_object_or_404(Record.objects.select_related("owner", "city"), code=code, deleted_at=None)
     if not rules.may_read(request.user, record):
         raise Http404
     if not rules.may_edit(request.user, record):
         raise PermissionDenied
-    stored = values_of(record)
     claim = _claim(request, record)
     countries = _countries(request.user, record)
-    shown = {**stored, **(record.pending or {})}
-    page = _page(record.kind, countries, shown, request.POST if request.method == "POST" else None)
-    status, wanted, message = HTTPStatus.OK, record.pending, ""
-    if request.method == "POST":
-        status = HTTPStatus.UNPROCESSABLE_ENTITY
-        if page.is_valid:
-            wanted = page.values(stored)
-            try:
-                saved = actions.change_record(
-                    record,
-                    by=request.user,
-                    values=wanted,
-                    version=page.form.cleaned_data.get("version") or 0,
-                    claim=claim,
-                )
-            except ChangedMeanwhile as conflict:
-                status, message = HTTPStatus.CONFLICT, conflict.message
-            except TricityError as refused:
-                status, message, wanted = refused.status, refused.message, None
-            else:
-                return _after_saving(request, saved)
-    context = {
-        **_context(page, record.kind),
-        "record": record,
-        "version": record.version,
-        "claim": claim,
-        "message": message,
-        "is_conflict": status == HTTPStatus.CONFLICT,
-        "is_waiting": record.is_public and not rules.may_review(request.user, record),
-        "differences": differences(stored, wanted, page.names) if wanted else [],
-        "may_review": rules.may_review(request.user, record),
-    }
+    data = request.POST if request.method == "POST" else None
+    page = record_page(record.kind, countries, shown_values(record), data)
+    message, status = "", HTTPStatus.OK if data is None else HTTPStatus.UNPROCESSABLE_ENTITY
+    if data is not None and page.is_valid:
+        try:
+            saved = save(request, record, page, claim)
+        except TricityError as refused:
+            status, message = refused.status, refused.message
+        else:
+            return (
+                merge_page(request, saved) if isinstance(saved, Conflict) else _after_saving(request, saved)
+            )
+    # The form stays of the version it was opened at: what is saved later is still compared with that.
+    version = data.get("version", "") if data is not None else record.version
+    context = {**page_context(page, record.kind), **_edit_context(request, record, page.names)}
+    context |= {"version": version, "claim": claim, "message": message}
     return render(request, "knowledge/record_form.html", context, status=int(status))
 
 
-def _context(page: _Page, kind: str) -> dict[str, Any]:
-    lists = [(LABELS[name], rows) for name, rows in page.lists.items()]
-    return {"form": page.form, "lists": lists, "kind_label": Kind(kind).label}
+def _edit_context(request: HttpRequest, record: Record, names: dict[str, str]) -> dict[str, Any]:
+    stored, reviews = values_of(record), rules.may_review(request.user, record)
+    points = checklist(record.kind, record.country_id, reader_language(), author=record.author_checks)
+    remarks = {row.field: row for row in record.remarks.filter(settled_at=None)}
+    if "topics" in remarks:
+        remarks[RecordForm.TOPICS[0]] = remarks["topics"]
+    return {
+        "record": record,
+        "is_waiting": record.is_public and not reviews,
+        "differences": differences(stored, {**stored, **record.pending}, names) if record.pending else [],
+        "may_review": reviews,
+        "remarks": remarks,
+        "checklist": [] if record.is_public else points,
+    }
 
 
 def _claim(request: HttpRequest, record: Record) -> Claim | None:
@@ -183,8 +137,13 @@ def _after_saving(request: HttpRequest, record: Record) -> HttpResponse:
             request, _("Your change waits for a curator. Until then readers see the record as it was.")
         )
     elif "submit" in request.POST and rules.may_submit(request.user, record):
-        actions.submit_record(record, by=request.user)
+        _submit(request, record)
         messages.success(request, _("Submitted. A curator of the country reviews it."))
     else:
         messages.success(request, _("Saved."))
     return redirect(record)
+
+
+def _submit(request: HttpRequest, record: Record) -> Record:
+    checks = ticked(request.POST.getlist("criteria"), record.kind, record.country_id)
+    return actions.submit_record(record, by=request.user, checks=checks)

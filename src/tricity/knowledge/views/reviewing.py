@@ -1,25 +1,45 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from tricity.accounts.rules import is_curator
 from tricity.knowledge import actions, queries, rules
 from tricity.knowledge.digests import present
 from tricity.knowledge.forms import ReasonForm
-from tricity.knowledge.models import Record
+from tricity.knowledge.models import Record, Reminder
+from tricity.knowledge.publication.criteria import ticked
+from tricity.knowledge.publication.reviewers import is_overdue, reviews_anything
 from tricity.web.errors import TricityError
 from tricity.web.languages import reader_language
 from tricity.web.pages import PAGE_SIZE, Page, page_number
+
+ARCHIVED_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long something has waited, in whole days, and for what."""
+
+    since: dt.datetime
+    days: int
+    is_overdue: bool
+    is_change: bool
+    is_unreviewed: bool
+
 
 Rule = Callable[[Any, Record], bool]
 # What may be done to a record by one button: the rule, the deed, what the person then reads.
@@ -30,7 +50,9 @@ DEEDS: Mapping[str, tuple[Rule, Callable[..., Record], Any]] = {
         gettext_lazy("Submitted. A curator of the country reviews it."),
     ),
     "publish": (rules.may_review, actions.publish_record, gettext_lazy("Published.")),
+    "approve": (rules.may_approve, actions.approve_record, gettext_lazy("Reviewed. The mark is gone.")),
     "archive": (rules.may_review, actions.archive_record, gettext_lazy("Archived. It is no longer public.")),
+    "unarchive": (rules.may_review, actions.unarchive_record, gettext_lazy("It is a draft again.")),
     "delete": (rules.may_delete, actions.delete_record, gettext_lazy("Deleted.")),
 }
 # The same with a reason.
@@ -38,25 +60,50 @@ ANSWERS: Mapping[str, tuple[Rule, Callable[..., Record], Any]] = {
     "return": (rules.may_review, actions.return_record, gettext_lazy("Returned to its authors.")),
     "drop-change": (rules.may_review, actions.drop_change, gettext_lazy("The record stays as it was.")),
 }
+# What the person says holds goes with these.
+CHECKED = ("submit", "publish", "approve")
 
 
 @login_required
 def review(request: HttpRequest) -> HttpResponse:
     """What waits for the curators of the person's countries, and what the person's bodies have not yet published."""
-    if not is_curator(request.user) and not queries.edited_bodies(request.user):
+    if not reviews_anything(request.user) and not queries.edited_bodies(request.user):
         raise PermissionDenied
-    waiting = queries.records_to_review(request.user) if is_curator(request.user) else Record.objects.none()
-    page = Page(page_number(request), PAGE_SIZE, waiting.count())
-    ids = list(waiting.values_list("pk", flat=True)[page.offset : page.offset + page.size])
+    reviews = reviews_anything(request.user)
+    waiting = queries.records_to_review(request.user) if reviews else Record.objects.none()
+    mine = Reminder.objects.filter(record=OuterRef("pk"), user=request.user, seen_at=None)  # type: ignore[misc]
+    counts = waiting.aggregate(total=Count("pk"), reminded=Count("pk", filter=Exists(mine)))
+    page = Page(page_number(request), PAGE_SIZE, counts["total"])
+    rows = list(waiting[page.offset : page.offset + page.size])
     own = list(queries.own_records(request.user).values_list("pk", flat=True)[:PAGE_SIZE])
-    views = present(list(dict.fromkeys([*ids, *own])), reader_language())
+    archived = queries.archived_records(request.user) if reviews else Record.objects.none()
+    put_away = list(archived.values_list("pk", flat=True)[:ARCHIVED_SHOWN])
+    views = present(list(dict.fromkeys([*(row.pk for row in rows), *own, *put_away])), reader_language())
     context = {
-        "waiting": [views[pk] for pk in ids if pk in views],
+        "waiting": [(views[row.pk], _waiting(row)) for row in rows if row.pk in views],
         "own": [views[pk] for pk in own if pk in views],
+        "archived": [views[pk] for pk in put_away if pk in views],
         "page": page,
-        "is_curator": is_curator(request.user),
+        "is_curator": reviews,
+        "reminders": counts["reminded"],
+        "review_days": settings.REVIEW_DAYS,
     }
     return render(request, "knowledge/review.html", context)
+
+
+def _waiting(row: Record) -> Waiting:
+    since: dt.datetime = row.waiting_since  # type: ignore[attr-defined]
+    return Waiting(
+        since, (timezone.now() - since).days, is_overdue(row), row.pending is not None, row.is_unreviewed
+    )
+
+
+@login_required
+@require_POST
+def reminders_seen(request: HttpRequest) -> HttpResponse:
+    """Put the person's reminders away."""
+    actions.see_reminders(request.user)  # type: ignore[arg-type]
+    return redirect("knowledge:review")
 
 
 @login_required
@@ -72,7 +119,9 @@ def record_state(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     if not rule(request.user, record):
         raise PermissionDenied
-    given: dict[str, str] = {}
+    given: dict[str, Any] = {}
+    if deed in CHECKED:
+        given["checks"] = ticked(request.POST.getlist("criteria"), record.kind, record.country_id)
     if deed in ANSWERS:
         form = ReasonForm(request.POST)
         if not form.is_valid():

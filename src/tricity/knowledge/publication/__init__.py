@@ -1,0 +1,1 @@
+"""What belongs to publishing a record and not to its content: versions, remarks, criteria, who reviews."""
