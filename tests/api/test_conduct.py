@@ -151,6 +151,19 @@ def test_unchanged_answer_is_not_sent_again(program: Program) -> None:
     assert again["RateLimit-Limit"]
 
 
+@pytest.mark.parametrize("shape", ["W/{}", '"other", {}', "*"])
+def test_state_is_known_again_in_other_shapes(program: Program, shape: str) -> None:
+    client = program()
+    tag = client.get(RECORDS)["ETag"]
+
+    assert client.get(RECORDS, headers={"if-none-match": shape.format(tag)}).status_code == 304
+    assert client.get(RECORDS, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_reading_takes_no_notice_of_a_condition_for_writing(program: Program) -> None:
+    assert program().get(RECORDS, headers={"if-match": '"v1-other"'}).status_code == 200
+
+
 def test_answer_in_another_language_is_another_state(program: Program) -> None:
     factories.record("JP")
 

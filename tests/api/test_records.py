@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
+from tricity.api.actions import make_token
 from tricity.knowledge.models import Kind, Record
 from tricity.translation.actions import render
 from tricity.web.identity import PublicationState
@@ -441,6 +442,19 @@ def test_only_curators_write_without_an_owner(program: Program) -> None:
     assert status(factories.user()) == 403
     assert status(factories.user(roles=["curator:KR"])) == 422  # not their country
     assert status(factories.user(roles=["curator:JP"])) == 201
+
+
+def test_no_cookie_is_asked_of_programs() -> None:
+    body = body_of_a_city()
+    _token, secret = make_token(
+        factories.user(organizations=[body]), name="x", scopes=["write:records"], days=30
+    )
+    strict = Client(enforce_csrf_checks=True, headers={"authorization": f"Bearer {secret}"})
+
+    response = send(strict, "POST", RECORDS, written(body.city, owner=body.code))
+
+    assert response.status_code == 201
+    assert not response.cookies
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils import translation
-from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 
 from tricity.api import problems, throttle
@@ -164,9 +165,15 @@ def _conditional(request: HttpRequest, response: HttpResponseBase) -> HttpRespon
     digest = hashlib.sha256(response.content).hexdigest()[:24]
     etag = f'"{digest}"' if version is None else f'"v{version}-{digest}"'
     response.headers["ETag"] = etag
-    if request.method != "GET":
-        return response
-    return get_conditional_response(request, etag=etag, response=response) or response
+    if request.method == "GET" and _has_it(request, etag):
+        return HttpResponseNotModified(headers={"ETag": etag})
+    return response
+
+
+def _has_it(request: HttpRequest, etag: str) -> bool:
+    """Whether the caller has this state already; what compression made weak counts as well (RFC 9110, 8.8.3.2)."""
+    tags = parse_etags(request.headers.get("If-None-Match", ""))
+    return "*" in tags or etag in {tag.removeprefix("W/") for tag in tags}
 
 
 def _without_content(response: HttpResponseBase) -> None:
