@@ -13,7 +13,7 @@ from tricity.directory.models import Country
 from tricity.knowledge.choices import city_choices, country_choices, topic_choices
 from tricity.knowledge.forms import RecordForm, initial_of
 from tricity.knowledge.values import Values
-from tricity.knowledge.views.editing import LISTS, LISTS_OF
+from tricity.knowledge.views.record_page import LISTS, LISTS_OF
 from tricity.language import UnknownLanguage, parse_code
 from tricity.web.languages import reader_language
 
