@@ -76,6 +76,12 @@ def test_record_comes_in_the_callers_language_beside_the_original(program: Progr
     assert found["url"] == f"http://testserver/ko/initiatives/{record.code}/"
 
 
+def test_texts_stand_in_the_answer_as_they_are_written(program: Program) -> None:
+    record = factories.record("JP", title="駐車場")
+
+    assert "駐車場".encode() in program().get(f"{RECORDS}/{record.code}").content
+
+
 def test_rendering_of_earlier_words_says_so(program: Program) -> None:
     record = factories.record("JP", title="駐車場")
     render_title(record, "ko", "주차장")
