@@ -429,6 +429,12 @@ def test_token_without_the_right_writes_nothing(program: Program) -> None:
     assert not Record.objects.exists()
 
 
+def test_visitors_learn_nothing_about_what_they_send(program: Program) -> None:
+    """Who may not write is told so, whatever the body says."""
+    for data in ({}, {"kind": "idea"}, None):
+        assert send(program(), "POST", RECORDS, data).status_code == 401
+
+
 def test_nobody_writes_for_a_body_of_others(program: Program) -> None:
     body = body_of_a_city()
     client = program(factories.user(organizations=[factories.organization("JP")]))
