@@ -22,7 +22,7 @@ from tricity.knowledge.choices import countries_for
 from tricity.knowledge.errors import ChangedMeanwhile
 from tricity.knowledge.models import Deployment, Participation, Record
 from tricity.knowledge.values import values_of
-from tricity.knowledge.views.editing import EMPTY
+from tricity.knowledge.views.record_page import EMPTY
 from tricity.language import parse_code
 from tricity.web.errors import Refused
 from tricity.web.languages import reader_language
