@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "tricity.search",
     "tricity.directory",
     "tricity.knowledge",
+    "tricity.documents",
     "tricity.cooperation",
     "tricity.events",
     "tricity.site",
@@ -129,6 +130,8 @@ else:
 MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "files/"
 INDEX_FOLDER = DATA / "index"
+# Documents people bring in, seen by their own body alone: never below MEDIA_ROOT.
+DOCUMENTS_FOLDER = DATA / "documents"
 UPLOAD_LIMIT_BYTES = VARIABLES["UPLOAD_LIMIT_MB"] * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CACHES = {

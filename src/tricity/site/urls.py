@@ -21,6 +21,7 @@ urlpatterns = [
         path("", include("tricity.terms.urls")),
         path("", include("tricity.directory.urls")),
         path("", include("tricity.knowledge.urls")),
+        path("", include("tricity.documents.urls")),
         path("", include("tricity.cooperation.urls")),
         path("", include("tricity.events.urls")),
     ),
