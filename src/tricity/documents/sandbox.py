@@ -12,15 +12,17 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, Final
 
+from tricity.documents.reading.formats import Format
 from tricity.documents.reading.problems import Unreadable
 from tricity.documents.reading.values import Block, Text
+from tricity.documents.sentences import MESSAGES, NOTES
 
 logger = logging.getLogger(__name__)
 
+READER: Final = "tricity.documents.reading"
 SECONDS: Final = 90.0  # by the clock; of processor time the process allows itself 60
 # One thread each: the process may use one core, and every thread costs addresses of its memory limit.
 _ONE_THREAD: Final = {
@@ -47,7 +49,7 @@ def read(path: Path, name: str, *, seconds: float = SECONDS) -> Text:
 def _run(name: str, file: IO[bytes], out: IO[bytes], folder: str, seconds: float) -> int:
     """The exit code; negative for the signal that ended the process."""
     process = subprocess.Popen(  # noqa: S603 our own module; the name is an argument, never a command
-        [sys.executable, "-B", "-m", "tricity.documents.reading", name],
+        [sys.executable, "-B", "-m", READER, name],
         stdin=file,
         stdout=out,
         stderr=subprocess.DEVNULL,
@@ -78,26 +80,48 @@ def _environment(folder: str) -> dict[str, str]:
 
 
 def _answer(out: IO[bytes], code: int) -> Text:
+    """What the process wrote, none of it trusted: a process taken over by a document may write anything."""
+    try:
+        found = _text(out)
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError) as error:
+        logger.warning("the reading of a document gave no answer (%s), with %s", type(error).__name__, code)
+        raise Unreadable("crashed") from error
+    if found is None:
+        logger.warning("the reading of a document ended early, with %s", code)
+        raise Unreadable("too-slow" if code == -signal.SIGXCPU else "crashed", limit=int(SECONDS))
+    return found
+
+
+def _text(out: IO[bytes]) -> Text | None:
+    """None where the answer breaks off before its end."""
     head: dict[str, Any] | None = None
     blocks: list[Block] = []
-    for line in _lines(out):
+    for raw in out:
+        line = json.loads(raw)
         if "problem" in line:
+            _check(line["problem"] in MESSAGES)
             raise Unreadable(line["problem"], **line["values"])
-        if "end" in line and head is not None and line["end"] == len(blocks):
-            notes = tuple(head["notes"])
-            return Text(head["format"], head["title"], head["pages"], tuple(blocks), notes)
+        if "end" in line and head is not None:
+            return _joined(head, blocks) if line["end"] == len(blocks) else None
         if head is None:
             head = line
         else:
-            blocks.append(Block.from_dict(line))
-    logger.warning("the reading of a document ended early, with %s", code)
-    raise Unreadable("too-slow" if code == -signal.SIGXCPU else "crashed", limit=int(SECONDS))
+            blocks.append(_block(line))
+    return None
 
 
-def _lines(out: IO[bytes]) -> Iterator[dict[str, Any]]:
-    """The whole lines; one that was cut off ends them."""
-    for line in out:
-        try:
-            yield json.loads(line)
-        except ValueError:
-            return
+def _joined(head: dict[str, Any], blocks: list[Block]) -> Text:
+    notes = tuple(head["notes"])
+    _check(head["format"] in set(Format) and set(notes) <= set(NOTES) and bool(blocks))
+    return Text(head["format"], str(head["title"]), int(head["pages"]), tuple(blocks), notes)
+
+
+def _block(line: dict[str, Any]) -> Block:
+    block = Block.from_dict(line)
+    _check(isinstance(block.text, str))
+    return block
+
+
+def _check(is_right: bool) -> None:
+    if not is_right:
+        raise ValueError("not an answer")

@@ -62,9 +62,11 @@ def limit_resources() -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         hard = resource.getrlimit(what)[1]
-        wanted = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        # One second between the two for the processor: the first sends SIGXCPU, which tells the parent why.
+        last = most + (what == resource.RLIMIT_CPU)
+        last = last if hard == resource.RLIM_INFINITY else min(last, hard)
         try:
-            resource.setrlimit(what, (wanted, wanted))
+            resource.setrlimit(what, (min(most, last), last))
         except (ValueError, OSError):
             # macOS refuses RLIMIT_AS; the clock of the parent still ends the process.
             continue
