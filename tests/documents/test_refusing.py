@@ -186,7 +186,9 @@ def test_documents_of_too_many_pages_are_refused() -> None:
 
 
 def test_documents_of_too_much_text_are_refused() -> None:
-    assert why(samples.odt_file("計画", ["長い" * 100]), "a.odt", replace(LIMITS, characters=50)) == "too-long"
+    assert (
+        why(samples.odt_file("計画", ["長い" * 100]), "a.odt", replace(LIMITS, characters=50)) == "too-long"
+    )
 
 
 def test_pictures_of_text_are_refused() -> None:

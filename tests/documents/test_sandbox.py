@@ -9,9 +9,11 @@ import textwrap
 from pathlib import Path
 
 import pytest
+from django.core.files.base import ContentFile
 
 from tests.documents import samples
-from tricity.documents import sandbox
+from tricity.directory.models import Organization
+from tricity.documents import actions, sandbox
 from tricity.documents.reading import Unreadable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +29,17 @@ def test_a_document_is_read_in_another_process(tmp_path: Path) -> None:
     text = sandbox.read(stored(tmp_path, samples.docx_file()), "計画.docx")
 
     assert (text.format, len(text.blocks)) == ("docx", 7)
+
+
+@pytest.mark.django_db
+def test_a_brought_document_is_read_in_another_process(body: Organization) -> None:
+    upload = ContentFile(samples.hwp_file(), name="계획.pdf")
+    document = actions.bring_document(upload, by=None, owner=body, kind="need")
+
+    actions.read_document(document.pk)
+
+    document.refresh_from_db()
+    assert (document.state, document.problem_code) == ("refused", "disguised")
 
 
 def test_a_refusal_comes_back_with_its_values(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import secrets
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from django.core.files.base import ContentFile, File
@@ -58,7 +60,7 @@ def read_document(pk: int) -> None:
     if document is None:
         return
     try:
-        text = sandbox.read(document.file.storage.path(document.file.name), document.name)
+        text = sandbox.read(Path(document.file.path), document.name)
     except Unreadable as problem:
         _refuse(document, problem)
     except FileNotFoundError:
@@ -87,7 +89,8 @@ def delete_document(document: Document, *, by: Any) -> None:
     names = [str(file.name) for file in (document.file, document.text) if file]
     note("document.deleted", document, by=by)
     document.delete()
-    transaction.on_commit(lambda: [storage.delete(name) for name in names])
+    for name in names:
+        transaction.on_commit(partial(storage.delete, name))
 
 
 def suggest(document: Document, text: Text) -> list[Suggestion]:

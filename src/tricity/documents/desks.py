@@ -26,4 +26,6 @@ def documents(user: Any, language: str) -> DeskSection | None:
     items: list[tuple[Any, str, str]] = [
         (row.name, row.get_absolute_url(), str(Document.State(row.state).label)) for row in shown
     ]
-    return DeskSection(_("Documents you have brought in"), items, reverse("documents:documents"), rows.count())
+    return DeskSection(
+        _("Documents you have brought in"), items, reverse("documents:documents"), rows.count()
+    )

@@ -23,7 +23,9 @@ class NotReady(Conflict):
 class TooManyKept(BadInput):
     def __init__(self, most: int) -> None:
         super().__init__(
-            _("This body keeps %(most)d documents already. Delete those you no longer need, then bring this one.")
+            _(
+                "This body keeps %(most)d documents already. Delete those you no longer need, then bring this one."
+            )
             % {"most": most}
         )
 

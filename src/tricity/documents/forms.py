@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from tricity.directory.models import Organization
 from tricity.documents.evidence import Evidence
 from tricity.documents.reading.formats import SUFFIXES
 from tricity.documents.reading.values import LIMITS, MEGABYTE
@@ -22,6 +23,7 @@ from tricity.knowledge.values import Values
 ACCEPTED: Final = ",".join(f".{suffix}" for suffix in SUFFIXES)
 # The fields of the form that follow from one suggestion: unticked, all of them stay empty.
 _TOGETHER: Final = {"budget_amount": ("budget_amount", "budget_currency")}
+_LISTS: Final = ("bodies", "figures")  # whose entries are ticked one by one
 _USE: Final = "use_"
 
 
@@ -67,7 +69,10 @@ class ReviewRow:
 
 
 class DraftForm(RecordForm):
-    """A record's form filled with what a document suggests. What is not ticked is not taken over."""
+    """A record's form filled with what a document suggests. What is not ticked is not taken over.
+
+    `bodies` are those suggested, by code; `body_names` what the reader calls them.
+    """
 
     bodies = forms.MultipleChoiceField(
         label=_("Bodies that take part"), required=False, widget=forms.CheckboxSelectMultiple
@@ -81,11 +86,12 @@ class DraftForm(RecordForm):
         *args: Any,
         suggestions: Sequence[Suggestion],
         evidence: Mapping[str, Sequence[Evidence]],
+        bodies: Mapping[str, Organization],
         body_names: Mapping[str, str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.evidence, self.body_names = evidence, body_names
+        self.evidence, self.named_bodies = evidence, bodies
         self.offered = {
             field: [each.value for each in suggestions if each.field is field]
             for field in (Field.BODY, Field.FIGURE)
@@ -100,15 +106,14 @@ class DraftForm(RecordForm):
             "Where the public can read this document: an address a line. Without one the draft cites the document kept here."
         )
         for name, field in list(self.fields.items()):
-            if not field.required and evidence.get(name):
+            if not field.required and evidence.get(name) and name not in _LISTS:
                 self.fields[f"{_USE}{name}"] = forms.BooleanField(
                     label=_("Take this over"), required=False, initial=bool(kwargs["initial"].get(name))
                 )
 
     def rows(self) -> Iterator[ReviewRow]:
         """The fields in their order, without the lists of bodies and figures."""
-        partners = {"budget_currency"}
-        skipped = {"bodies", "figures", "version", *partners}
+        skipped = {*_LISTS, "version", "budget_currency"}
         for name in self.fields:
             if name in skipped or name.startswith(_USE):
                 continue
@@ -118,7 +123,7 @@ class DraftForm(RecordForm):
 
     def lists(self) -> Iterator[ReviewRow]:
         """The lists that have something to offer."""
-        for name in ("bodies", "figures"):
+        for name in _LISTS:
             if name in self.fields and self.fields[name].choices:  # type: ignore[attr-defined]
                 yield ReviewRow(self[name], None, None, self.evidence.get(name, ()))
 
@@ -128,7 +133,8 @@ class DraftForm(RecordForm):
             if not self.cleaned_data.get(name):
                 field = name.removeprefix(_USE)
                 for each in _TOGETHER.get(field, (field,)):
-                    self.cleaned_data[each] = None if each == "budget_amount" else ""
+                    is_number = isinstance(self.fields[each], forms.IntegerField | forms.DecimalField)
+                    self.cleaned_data[each] = None if is_number else ""
                     self.errors.pop(each, None)
         return super().clean()
 
@@ -136,7 +142,11 @@ class DraftForm(RecordForm):
         """The values of a record with the bodies and figures that are ticked."""
         data = self.cleaned_data
         bodies = [
-            {"name": self.body_names[code][:300], "name_en": "", "role": Participation.Role.PARTNER.value}
+            {
+                "name": str(self.named_bodies[code])[:300],
+                "name_en": "",
+                "role": Participation.Role.PARTNER.value,
+            }
             for code in data["bodies"]
         ]
         chosen = [self.offered[Field.FIGURE][int(place)] for place in data.get("figures", ())]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import QueryDict
 
+from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.directory.queries import organizations
 from tricity.documents.evidence import evidence_of, initial_of, suggestions_of
@@ -25,9 +26,15 @@ def draft_form(document: Document, language: str, data: QueryDict | None = None)
     countries = countries_for([owner.country_id] if owner.country_id else None, language)
     cities, homes = city_choices(countries, language)
     topics = topic_choices(language)
-    suggestions = suggestions_of(document)
-    bodies = _body_names([each.value for each in suggestions if each.field is Field.BODY], language)
-    labels = {**dict(pair for _group, pairs in (*cities, *topics) for pair in pairs), **bodies}
+    named = {slug for _group, pairs in topics for slug, _name in pairs}
+    suggestions = [
+        each
+        for each in suggestions_of(document)
+        if each.field is not Field.TOPIC or each.value in named  # a topic may have been withdrawn since
+    ]
+    bodies = _bodies([each.value for each in suggestions if each.field is Field.BODY])
+    names = {code: str(organization_name(body, language)) for code, body in bodies.items()}
+    labels = {**dict(pair for _group, pairs in (*cities, *topics) for pair in pairs), **names}
     first: dict[str, Any] = {"country": owner.country_id or "", **initial_of(suggestions)}
     if owner.city is not None:
         first.setdefault("city", owner.city.code)
@@ -41,7 +48,8 @@ def draft_form(document: Document, language: str, data: QueryDict | None = None)
         city_countries=homes,
         suggestions=suggestions,
         evidence=evidence_of(document, suggestions, labels, language),
-        body_names=bodies,
+        bodies=bodies,
+        body_names=names,
     )
 
 
@@ -52,7 +60,6 @@ def values_of_draft(form: DraftForm, document_url: str, today: dt.date) -> Value
     return {**values, "sources": [{"url": url, "read_on": today.isoformat()} for url in urls]}
 
 
-def _body_names(codes: list[str], language: str) -> dict[str, str]:
-    """Code → name; a body that has been deleted since is left out."""
-    rows = organizations().filter(code__in=codes)
-    return {body.code: str(organization_name(body, language)) for body in rows}
+def _bodies(codes: list[str]) -> dict[str, Organization]:
+    """By code; a body that has been deleted since is left out."""
+    return {body.code: body for body in organizations().filter(code__in=codes)}

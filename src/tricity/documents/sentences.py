@@ -57,7 +57,9 @@ MESSAGES: Final[Mapping[str, tuple[str, str]]] = {
         _("Save it again from the program it was written with. If you did not write it, do not open it."),
     ),
     "bomb": (
-        _("Unpacked, the file would be larger than can be read (%(limit)s MB) or is packed as no honest file is."),
+        _(
+            "Unpacked, the file would be larger than can be read (%(limit)s MB) or is packed as no honest file is."
+        ),
         _("Bring only the part that matters, saved as a new document."),
     ),
     "too-many-pages": (

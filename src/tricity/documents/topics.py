@@ -28,7 +28,7 @@ def suggest_topics(document: Document, text: Text, title: str, language: str) ->
     record = Record(
         pk=0,
         kind=document.kind,
-        country_id=document.owner.country_id,
+        country_id=document.owner.country_id or "",
         title=title,
         summary=words,
         language=language,

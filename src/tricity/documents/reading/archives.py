@@ -6,6 +6,7 @@ import io
 import zipfile
 import zlib
 from typing import Final
+from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
@@ -53,7 +54,7 @@ class Archive:
             raise Unreadable("broken") from error
         return b"".join(parts)
 
-    def xml(self, name: str):  # type: ignore[no-untyped-def]
+    def xml(self, name: str) -> Element:
         """The root element of a part; entities and external references are refused."""
         return parse(self.read(name))
 
@@ -93,13 +94,12 @@ def _is_odf_macro(name: str) -> bool:
     return folder.startswith(("Basic", "Scripts/python", "Scripts/beanshell", "Scripts/javascript"))
 
 
-def parse(content: bytes):  # type: ignore[no-untyped-def]
+def parse(content: bytes) -> Element:
     """An XML text as its root element. Raises Unreadable for entities and for what is not well formed."""
     try:
-        return fromstring(content, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+        root: Element = fromstring(content, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except DefusedXmlException as error:
         raise Unreadable("entities", part="XML") from error
     except (SyntaxError, ValueError, LookupError) as error:  # ParseError is a SyntaxError
         raise Unreadable("broken") from error
-
-
+    return root

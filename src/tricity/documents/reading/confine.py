@@ -29,7 +29,31 @@ _FORBIDDEN: Final = {
         # truncate, open, ptrace, openat, mkdirat, unlinkat, renameat, linkat, symlinkat, fchmodat, process_vm_readv,
         # process_vm_writev, renameat2, execveat, io_uring_setup, openat2
         "calls": (
-            *(41, 42, 57, 58, 59, 62, 82, 83, 84, 85, 86, 87, 88, 90, 92, 76, 2, 101, 257, 258, 263, 264, 265),
+            *(
+                41,
+                42,
+                57,
+                58,
+                59,
+                62,
+                82,
+                83,
+                84,
+                85,
+                86,
+                87,
+                88,
+                90,
+                92,
+                76,
+                2,
+                101,
+                257,
+                258,
+                263,
+                264,
+                265,
+            ),
             *(266, 268, 310, 311, 316, 322, 425, 437),
         ),
     },
@@ -46,10 +70,29 @@ _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 13  # 13: EACCES
 _NO_NEW_PRIVILEGES: Final = 38
 _SET_FILTER, _ALL_THREADS = 1, 1
 # Codecs are modules, loaded when first asked for; afterwards no file can be opened any more.
-_CODECS: Final = (
-    "ascii latin-1 cp1252 cp437 utf-8 utf-16 utf-16-le utf-16-be gb2312 gbk gb18030 big5 big5hkscs shift_jis cp932"
-    " euc-jp iso2022-jp euc-kr cp949 johab idna"
-).split()
+_CODECS: Final = [
+    "ascii",
+    "latin-1",
+    "cp1252",
+    "cp437",
+    "utf-8",
+    "utf-16",
+    "utf-16-le",
+    "utf-16-be",
+    "gb2312",
+    "gbk",
+    "gb18030",
+    "big5",
+    "big5hkscs",
+    "shift_jis",
+    "cp932",
+    "euc-jp",
+    "iso2022-jp",
+    "euc-kr",
+    "cp949",
+    "johab",
+    "idna",
+]
 
 
 def limit_resources() -> None:

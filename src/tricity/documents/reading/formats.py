@@ -115,7 +115,7 @@ def _in_ole(content: bytes) -> Format:
             header = ole.openstream("FileHeader").read(64)
     except Unreadable:
         raise
-    except Exception as error:  # noqa: BLE001 olefile raises IndexError, struct.error and others on damaged files
+    except Exception as error:
         raise Unreadable("broken") from error
     if not header.startswith(_HWP_SIGNATURE) or len(header) < 40:
         raise Unreadable("old-office")

@@ -11,7 +11,9 @@ from typing import Final
 FULL: Final = 0.85
 LEAST: Final = 12  # characters; below, a line is a heading or an entry of a list
 _ENDS: Final = re.compile(r"[。．.!?！？:：;；」』）)\]]$")
-_BEGINS: Final = re.compile(r"^(?:[-–•●■□○◇◆▶※*·ㅇ]|\(?\d{1,2}[).．、]|[一二三四五六七八九十]{1,3}、|第.{1,4}[章条節节])")
+_BEGINS: Final = re.compile(
+    r"^(?:[-–•●■□○◇◆▶※*·ㅇ]|\(?\d{1,2}[).．、]|[一二三四五六七八九十]{1,3}、|第.{1,4}[章条節节])"
+)
 _UNSPACED: Final = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uff00-\uffef、。，]")
 
 
@@ -33,9 +35,7 @@ def paragraphs(lines: Iterable[str]) -> Iterator[str]:
 
 def _goes_on(before: str, line: str, longest: int) -> bool:
     last = before[-longest:] if longest else before
-    return (
-        _width(last) >= max(LEAST, FULL * longest) and not _ENDS.search(before) and not _BEGINS.match(line)
-    )
+    return _width(last) >= max(LEAST, FULL * longest) and not _ENDS.search(before) and not _BEGINS.match(line)
 
 
 def _joined(before: str, line: str) -> str:

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
+from xml.etree.ElementTree import Element
 
 from tricity.documents.reading.archives import Archive
 from tricity.documents.reading.lines import paragraphs
@@ -54,7 +55,7 @@ def _blocks(archive: Archive, pages: list[Page]) -> Iterator[Block]:
             yield Block(text, Place(page=number, paragraph=paragraph))
 
 
-def _lines(page: Any) -> Iterator[str]:
+def _lines(page: Element) -> Iterator[str]:
     """The text in the order of the file, which is the reading order, joined where the height is the same."""
     line, height = "", None
     for each in page.iter():
@@ -96,16 +97,16 @@ def _resolve(folder: str, location: str) -> str:
     return posixpath.normpath(joined.strip().replace("\\", "/")).lstrip("/")
 
 
-def _all(root: Any, name: str) -> Iterator[Any]:
+def _all(root: Element, name: str) -> Iterator[Element]:
     return (each for each in root.iter() if _name(each) == name)
 
 
-def _text_of(root: Any, name: str) -> str:
+def _text_of(root: Element, name: str) -> str:
     found = next(_all(root, name), None)
     return (found.text or "").strip() if found is not None else ""
 
 
-def _name(element: Any) -> str:
+def _name(element: Element) -> str:
     """Without its namespace: programs write http://www.ofdspec.org/2016, older ones others."""
     return str(element.tag).rpartition("}")[2]
 

@@ -58,7 +58,7 @@ def read_structured(content: bytes, kind: Format, limits: Limits) -> tuple[str, 
 def _check_pages(content: bytes, limits: Limits) -> None:
     try:
         pages = xberg.pdf_page_count(content)
-    except Exception as error:  # noqa: BLE001 the native module raises RuntimeError and others, all by its words
+    except Exception as error:
         raise _problem(error) from error
     if pages > limits.pages:
         raise Unreadable("too-many-pages", found=pages, limit=limits.pages)
@@ -86,7 +86,7 @@ def _extract(content: bytes, kind: Format, limits: Limits) -> xberg.ExtractedDoc
     given = xberg.ExtractInput(kind=xberg.ExtractInputKind.BYTES, bytes=content, mime_type=_TYPES[kind])
     try:
         found = asyncio.run(xberg.extract(given, config))
-    except Exception as error:  # noqa: BLE001 the native module raises RuntimeError and others, all by its words
+    except Exception as error:
         raise _problem(error) from error
     if not found.results:
         raise Unreadable("broken")
@@ -191,5 +191,3 @@ def _letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
-
-

@@ -52,9 +52,7 @@ def budgets(text: Text, language: str) -> Iterator[Suggestion]:
         key = (value["amount"], value["currency"])
         if key not in taken and len(taken) < MOST:
             is_likely = not taken and not is_other
-            yield suggestion(
-                Field.BUDGET, value, text.blocks, number, start, end, is_likely=is_likely
-            )
+            yield suggestion(Field.BUDGET, value, text.blocks, number, start, end, is_likely=is_likely)
             taken.add(key)
 
 

@@ -18,7 +18,9 @@ _FIRST_BLOCKS: Final = 40
 _SAMPLE: Final = 4000
 _LETTER: Final = re.compile(r"\w")
 _WIDE: Final = re.compile("[\u1100-\uffff]")
-_NUMBERING: Final = re.compile(r"^(?:[\dIVX]{1,4}[.、．)]|第.{1,3}[章节節条]|[一二三四五六七八九十]+、|[가-하]\.)\s*")
+_NUMBERING: Final = re.compile(
+    r"^(?:[\dIVX]{1,4}[.、．)]|第.{1,3}[章节節条]|[一二三四五六七八九十]+、|[가-하]\.)\s*"
+)
 # Headings under which authors sum up, in the four languages.
 _SUMMARY: Final = re.compile(
     r"概要|要旨|要約|目的|趣旨|摘要|概况|概述|简介|项目背景|總覽|개요|요약|목적|취지|summary|abstract|overview|purpose",
@@ -35,9 +37,7 @@ def titles(text: Text) -> Iterator[Suggestion]:
     for number, block in headings[:2] or short[:2]:
         words = " ".join(block.text.split())[:MOST_TITLE]
         if words not in seen and len(_LETTER.findall(words)) > 1:
-            yield suggestion(
-                Field.TITLE, words, text.blocks, number, 0, len(block.text), is_likely=not seen
-            )
+            yield suggestion(Field.TITLE, words, text.blocks, number, 0, len(block.text), is_likely=not seen)
             seen.add(words)
 
 
@@ -73,7 +73,10 @@ def _paragraphs(blocks: Blocks, begin: int, *, within_section: bool) -> Iterator
         block = blocks[number]
         if block.kind is Kind.HEADING and within_section and length:
             return
-        if block.kind is not Kind.PARAGRAPH or len(block.text) + len(_WIDE.findall(block.text)) < LEAST_PARAGRAPH:
+        if (
+            block.kind is not Kind.PARAGRAPH
+            or len(block.text) + len(_WIDE.findall(block.text)) < LEAST_PARAGRAPH
+        ):
             continue
         if length and length + len(block.text) > MOST_SUMMARY:
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from tricity.documents.reading.values import Text
@@ -15,7 +16,8 @@ MOST: Final = 3
 _NEAR: Final = 30
 # What stands between the two ends of a span; 年度 and its like belong to the first.
 _BETWEEN: Final = re.compile(
-    r"(?:年度|年|년도|년|度|도|\s)*\s?(?:[-–—―~～〜至－]|から|부터|에서|to\b|until\b|through\b)\s?", re.IGNORECASE
+    r"(?:年度|年|년도|년|度|도|\s)*\s?(?:[-–—―~～〜至－]|から|부터|에서|to\b|until\b|through\b)\s?",
+    re.IGNORECASE,
 )
 _PERIOD: Final = re.compile(
     r"期間|期间|年限|工期|기간|연도|period|term|duration|schedule|計画|规划|계획|plan", re.IGNORECASE
@@ -52,7 +54,7 @@ def years(text: Text) -> Iterator[Suggestion]:
 
 def _spans(text: str) -> Iterator[tuple[bool, int, int, int, int]]:
     numbers = [each for each in find_numbers(text) if _year(each)]
-    for one, other in zip(numbers, numbers[1:], strict=False):
+    for one, other in pairwise(numbers):
         if one.end <= other.start <= one.end + 16 and _BETWEEN.fullmatch(text, one.end, other.start):
             first, last = _year(one), _year(other)
             if first and last and first < last <= first + 60:
