@@ -70,29 +70,11 @@ _ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 13  # 13: EACCES
 _NO_NEW_PRIVILEGES: Final = 38
 _SET_FILTER, _ALL_THREADS = 1, 1
 # Codecs are modules, loaded when first asked for; afterwards no file can be opened any more.
-_CODECS: Final = [
-    "ascii",
-    "latin-1",
-    "cp1252",
-    "cp437",
-    "utf-8",
-    "utf-16",
-    "utf-16-le",
-    "utf-16-be",
-    "gb2312",
-    "gbk",
-    "gb18030",
-    "big5",
-    "big5hkscs",
-    "shift_jis",
-    "cp932",
-    "euc-jp",
-    "iso2022-jp",
-    "euc-kr",
-    "cp949",
-    "johab",
-    "idna",
-]
+_CODECS: Final = (
+    *("ascii", "latin-1", "cp1252", "cp437", "utf-8", "utf-16", "utf-16-le", "utf-16-be", "idna"),
+    *("gb2312", "gbk", "gb18030", "big5", "big5hkscs", "shift_jis", "cp932", "euc-jp", "iso2022-jp"),
+    *("euc-kr", "cp949", "johab"),
+)
 
 
 def limit_resources() -> None:

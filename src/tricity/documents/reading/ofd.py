@@ -34,9 +34,10 @@ def read_ofd(content: bytes, limits: Limits) -> tuple[str, int, Iterator[Block]]
             each.get("ID"): _page_address(archive, folder, each.get("BaseLoc", ""))
             for each in _all(found, "TemplatePage")
         }
-        for page in _all(found, "Page"):
-            if location := page.get("BaseLoc"):
-                pages.append((_known(archive, _page_address(archive, folder, location)), templates))
+        locations = filter(None, (page.get("BaseLoc") for page in _all(found, "Page")))
+        pages += [
+            (_known(archive, _page_address(archive, folder, location)), templates) for location in locations
+        ]
     if not pages:
         raise Unreadable("broken")
     if len(pages) > limits.pages:
