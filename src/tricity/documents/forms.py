@@ -31,7 +31,7 @@ class BringForm(forms.Form):
     """A file, in whose name, and what is to become of it."""
 
     upload = forms.FileField(label=_("Document"), widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}))
-    owner = forms.ChoiceField(label=_("In whose name"))
+    owner = forms.ChoiceField(label=_("For which body"))
     kind = forms.ChoiceField(label=_("What it will be"), choices=Kind)
 
     def __init__(self, *args: Any, owners: Sequence[tuple[str, Any]], **kwargs: Any) -> None:
