@@ -14,6 +14,7 @@ from django.utils import translation
 
 from tests import factories
 from tests.documents import samples
+from tests.journeys.markup import problems
 from tricity.activity.queries import history
 from tricity.directory.models import Membership, Organization
 from tricity.documents import actions, sandbox, topics
@@ -24,6 +25,7 @@ from tricity.jobs.models import Job
 from tricity.jobs.worker import run_one
 from tricity.knowledge.models import Record
 from tricity.knowledge.topics import Assigned
+from tricity.language import bcp47
 from tricity.web.identity import PublicationState
 
 pytestmark = pytest.mark.django_db
@@ -487,3 +489,17 @@ def test_draft_of_each_kind_is_made(editor: Client, body: Organization, kind: st
     editor.post(address(document), reviewed(editor, document))
 
     assert Record.objects.get().kind == kind
+
+
+@pytest.mark.parametrize("language", ["en", "ja", "ko", "zh-hans"])
+def test_pages_are_sound_and_name_the_language_of_every_word(
+    editor: Client, body: Organization, language: str
+) -> None:
+    factories.organization("JP", names={"ja": "みなと情報協会"})
+    rows = [["項目", "値"], ["みなと情報協会の交差点", "142箇所"], [samples.LINES[1], "3億円"]]
+    document = brought(editor, body, name="計画.xlsx", content=samples.xlsx_file({"予算": rows}))
+    start = f"/{language}/documents/"
+
+    for path in (start, *(f"{start}{document.code}/{rest}" for rest in ("", "text/", "delete/"))):
+        page = editor.get(path).content.decode()
+        assert problems(page, url=f"http://testserver{path}", language=bcp47(language)) == []

@@ -24,7 +24,7 @@ def documents(user: Any, language: str) -> DeskSection | None:
     if not shown:
         return None
     items: list[tuple[Any, str, str]] = [
-        (row.name, row.get_absolute_url(), str(Document.State(row.state).label)) for row in shown
+        (row.shown_name, row.get_absolute_url(), str(Document.State(row.state).label)) for row in shown
     ]
     return DeskSection(
         _("Documents you have brought in"), items, reverse("documents:documents"), rows.count()

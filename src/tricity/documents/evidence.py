@@ -16,6 +16,9 @@ from tricity.documents.suggestions import Field, Suggestion
 from tricity.knowledge.money import money
 from tricity.language import bcp47
 from tricity.web.languages import NATIVE_NAMES
+from tricity.web.text import LocalizedText
+
+Labels = Mapping[str, LocalizedText | str]
 
 BLOCKS_ON_A_PAGE: Final = 100
 # The field of the form each suggestion stands beside; topics have three.
@@ -26,7 +29,7 @@ _BESIDE: Final = {Field.BODY: "bodies", Field.FIGURE: "figures"}
 class Evidence:
     """`before`, `hit` and `after` are the quotation, in the document's own language; `label` what is suggested."""
 
-    label: str
+    label: LocalizedText | str
     before: str
     hit: str
     after: str
@@ -40,7 +43,7 @@ def suggestions_of(document: Document) -> list[Suggestion]:
 
 
 def evidence_of(
-    document: Document, suggestions: Sequence[Suggestion], labels: Mapping[str, str], language: str
+    document: Document, suggestions: Sequence[Suggestion], labels: Labels, language: str
 ) -> dict[str, list[Evidence]]:
     """Name of a form's field → what speaks for it. `labels` names cities, topics and bodies by their codes."""
     found: dict[str, list[Evidence]] = defaultdict(list)
@@ -76,26 +79,26 @@ def block_url(document: Document, number: int) -> str:
     return f"{reverse('documents:text', args=[document.code])}?page={page}#block-{number + 1}"
 
 
-def _evidence(document: Document, each: Suggestion, label: str) -> Evidence:
+def _evidence(document: Document, each: Suggestion, label: LocalizedText | str) -> Evidence:
     return Evidence(
         label,
         each.quote[: each.start],
         each.quote[each.start : each.end],
         each.quote[each.end :],
         bcp47(document.language),
-        place_label(each.place),
+        place_label(each.place, document.language),
         block_url(document, each.block),
     )
 
 
-def _label(each: Suggestion, labels: Mapping[str, str], language: str) -> str:
+def _label(each: Suggestion, labels: Labels, language: str) -> LocalizedText | str:
     """What is suggested, where the quotation does not say it itself."""
     if each.field is Field.BUDGET:
         return money(Decimal(each.value["amount"]), each.value["currency"], language)
     if each.field in (Field.START_YEAR, Field.END_YEAR):
         return str(each.value)
     if each.field is Field.LANGUAGE:
-        return NATIVE_NAMES[each.value]
+        return LocalizedText(NATIVE_NAMES[each.value], each.value)
     if each.field in (Field.CITY, Field.TOPIC, Field.BODY):
         return labels.get(each.value, str(each.value))
     return ""

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from tricity.documents.suggestions import Field, Suggestion
 from tricity.knowledge.forms import RecordForm, figure
 from tricity.knowledge.models import Kind, Participation
 from tricity.knowledge.values import Values
+from tricity.language import bcp47
 
 ACCEPTED: Final = ",".join(f".{suffix}" for suffix in SUFFIXES)
 # The fields of the form that follow from one suggestion: unticked, all of them stay empty.
@@ -71,7 +73,7 @@ class ReviewRow:
 class DraftForm(RecordForm):
     """A record's form filled with what a document suggests. What is not ticked is not taken over.
 
-    `bodies` are those suggested, by code; `body_names` what the reader calls them.
+    `bodies` are those suggested, by code; `body_names` what the reader calls them; `language` is the document's.
     """
 
     bodies = forms.MultipleChoiceField(
@@ -88,6 +90,7 @@ class DraftForm(RecordForm):
         evidence: Mapping[str, Sequence[Evidence]],
         bodies: Mapping[str, Organization],
         body_names: Mapping[str, str],
+        language: str,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
@@ -98,7 +101,9 @@ class DraftForm(RecordForm):
         }
         names = [(str(code), body_names[code]) for code in self.offered[Field.BODY] if code in body_names]
         self._choices("bodies", names)
-        rows = [(str(place), _row_label(row)) for place, row in enumerate(self.offered[Field.FIGURE])]
+        rows = [
+            (str(place), _row_label(row, language)) for place, row in enumerate(self.offered[Field.FIGURE])
+        ]
         self._choices("figures", rows)
         if self.kind == Kind.NEED:
             del self.fields["figures"]  # a need has none
@@ -162,5 +167,6 @@ class DraftForm(RecordForm):
         return {**super().values(stored), "bodies": bodies, "indicators": indicators}
 
 
-def _row_label(row: Mapping[str, str]) -> str:
-    return f"{row['name']}: {row['value']} {row['unit']}".rstrip()
+def _row_label(row: Mapping[str, str], language: str) -> str:
+    words = f"{row['name']}: {row['value']} {row['unit']}".rstrip()
+    return format_html('<span lang="{}">{}</span>', bcp47(language), words)

@@ -12,7 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from tricity.directory.models import Organization
 from tricity.knowledge.models import Kind, Record
+from tricity.language import identify
 from tricity.web.identity import Identified
+from tricity.web.text import LocalizedText
 
 
 class PrivateStorage(FileSystemStorage):
@@ -81,6 +83,11 @@ class Document(Identified):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> LocalizedText:
+        """The name of the file in the language it is written in, as far as one can tell."""
+        return LocalizedText(self.name, identify(self.name.rpartition(".")[0], default="en"))
 
     def get_absolute_url(self) -> str:
         return reverse("documents:document", args=[self.code])

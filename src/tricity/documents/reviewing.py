@@ -10,12 +10,13 @@ from django.http import QueryDict
 from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.directory.queries import organizations
-from tricity.documents.evidence import evidence_of, initial_of, suggestions_of
+from tricity.documents.evidence import Labels, evidence_of, initial_of, suggestions_of
 from tricity.documents.forms import DraftForm
 from tricity.documents.models import Document
 from tricity.documents.suggestions import Field
 from tricity.knowledge.choices import city_choices, countries_for, country_choices, topic_choices
 from tricity.knowledge.values import Values
+from tricity.web.templatetags.web import text
 
 EMPTY: Values = {"topics": [], "sources": [], "indicators": [], "bodies": [], "deployments": []}
 
@@ -33,8 +34,8 @@ def draft_form(document: Document, language: str, data: QueryDict | None = None)
         if each.field is not Field.TOPIC or each.value in named  # a topic may have been withdrawn since
     ]
     bodies = _bodies([each.value for each in suggestions if each.field is Field.BODY])
-    names = {code: str(organization_name(body, language)) for code, body in bodies.items()}
-    labels = {**dict(pair for _group, pairs in (*cities, *topics) for pair in pairs), **names}
+    names = {code: organization_name(body, language) for code, body in bodies.items()}
+    labels: Labels = {**dict(pair for _group, pairs in (*cities, *topics) for pair in pairs), **names}
     first: dict[str, Any] = {"country": owner.country_id or "", **initial_of(suggestions)}
     if owner.city is not None:
         first.setdefault("city", owner.city.code)
@@ -49,7 +50,8 @@ def draft_form(document: Document, language: str, data: QueryDict | None = None)
         suggestions=suggestions,
         evidence=evidence_of(document, suggestions, labels, language),
         bodies=bodies,
-        body_names=names,
+        body_names={code: text(name) for code, name in names.items()},
+        language=document.language,
     )
 
 

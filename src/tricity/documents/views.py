@@ -25,11 +25,12 @@ from tricity.documents.reading.formats import NAMES
 from tricity.documents.reading.values import LIMITS, MEGABYTE
 from tricity.documents.reviewing import draft_form, values_of_draft
 from tricity.documents.sentences import NOTES, sentences
+from tricity.knowledge.digests import present
 from tricity.knowledge.models import Kind
 from tricity.knowledge.queries import edited_bodies
 from tricity.language import bcp47
 from tricity.web.errors import TricityError
-from tricity.web.languages import reader_language
+from tricity.web.languages import NATIVE_NAMES, reader_language
 from tricity.web.pages import Page, page_number
 
 DOCUMENTS_ON_A_PAGE = 20
@@ -110,12 +111,18 @@ def text(request: HttpRequest, code: str) -> HttpResponse:
     row = _document(request, code)
     page = Page(page_number(request), BLOCKS_ON_A_PAGE, row.blocks)
     blocks = [
-        (number, block, place_label(block.place))
+        (number, block, place_label(block.place, row.language))
         for number, block in enumerate(
             queries.blocks_of(row, offset=page.offset, limit=page.size), page.offset + 1
         )
     ]
-    context = {"document": row, "blocks": blocks, "page": page, "language": bcp47(row.language or "en")}
+    context = {
+        "document": row,
+        "blocks": blocks,
+        "page": page,
+        "language": bcp47(row.language or "en"),
+        "native_language": NATIVE_NAMES.get(row.language, ""),
+    }
     return render(request, "documents/text.html", context)
 
 
@@ -201,5 +208,6 @@ def _context(row: Document) -> dict[str, object]:
         "format_name": NAMES.get(row.format, ""),  # type: ignore[call-overload]
         "problem": problem,
         "notes": [_(NOTES[code]) for code in row.notes],
+        "record": present([row.record_id], language).get(row.record_id) if row.record_id else None,
         "is_waiting": row.state == Document.State.WAITING,
     }

@@ -36,8 +36,8 @@ NAMES: Final = {
     Format.ODT: "OpenDocument (ODT)",
     Format.ODP: "OpenDocument (ODP)",
     Format.ODS: "OpenDocument (ODS)",
-    Format.HWP: "한글 (HWP)",
-    Format.HWPX: "한글 (HWPX)",
+    Format.HWP: "HWP",
+    Format.HWPX: "HWPX",
     Format.OFD: "OFD",
     Format.HTML: "HTML",
 }
