@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import struct
 from dataclasses import replace
 
@@ -235,3 +237,28 @@ def test_an_hwp_cut_off_is_refused(length: int) -> None:
 @pytest.mark.parametrize("part", ["Doc_0/Document.xml", "Doc_0/Pages/Page_0/Content.xml"])
 def test_an_ofd_whose_xml_is_broken_is_refused(part: str) -> None:
     assert why(samples.with_part(samples.ofd_file(), part, "<a><b></a>"), "a.ofd") == "broken"
+
+
+GOOD = {
+    "a.docx": samples.docx_file(),
+    "a.pptx": samples.pptx_file([("智慧", "停车")]),
+    "a.xlsx": samples.xlsx_file({"表": [["値"]]}),
+    "a.odt": samples.odt_file("計画", ["本文"]),
+    "a.pdf": samples.pdf_file([["計画"]]),
+    "a.hwp": samples.hwp_file(),
+    "a.hwpx": samples.hwpx_file(),
+    "a.ofd": samples.ofd_file(),
+}
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("name", GOOD)
+def test_changed_bytes_are_read_or_refused_and_nothing_else(name: str, seed: int) -> None:
+    chance = random.Random(f"{name} {seed}")
+    content = bytearray(GOOD[name])
+    for _change in range(4):
+        place = chance.randrange(len(content))
+        content[place : place + chance.randrange(9)] = chance.randbytes(chance.randrange(9))
+
+    with contextlib.suppress(Unreadable):
+        assert extract(bytes(content), name).blocks

@@ -88,7 +88,7 @@ def deed(lines: str) -> str:
     """What a confined process prints: the name of the error, or "done"."""
     program = textwrap.dedent(
         f"""
-        import os, socket, subprocess, urllib.request
+        import os, resource, signal, socket, subprocess, threading
         from tricity.documents.reading import confine
         confine.limit_resources()
         assert confine.shut_out()
@@ -122,7 +122,9 @@ needs_linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="s
         "os.unlink('/tmp/tricity-x')",
         "os.rename('/tmp', '/tmp-x')",
         "os.mkdir('/tmp/tricity-y')",
-        "os.kill(os.getppid(), 15)",
+        "os.kill(os.getppid(), 0)",
+        "resource.prlimit(os.getppid(), resource.RLIMIT_CPU)",
+        "signal.pthread_kill(threading.get_ident(), 0)",
     ],
 )
 def test_a_confined_process_reaches_nothing(lines: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tricity.directory.models import Organization
@@ -32,7 +32,10 @@ _USE: Final = "use_"
 class BringForm(forms.Form):
     """A file, in whose name, and what is to become of it."""
 
-    upload = forms.FileField(label=_("Document"), widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}))
+    upload = forms.FileField(
+        label=pgettext_lazy("brought in", "Document"),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+    )
     owner = forms.ChoiceField(label=_("For which body"))
     kind = forms.ChoiceField(label=_("What it will be"), choices=Kind)
 
