@@ -181,7 +181,7 @@ def test_form_is_filled_with_what_is_likely(editor: Client, body: Organization) 
         "budget_amount": "120000000",
         "budget_currency": "JPY",
     }
-    assert form["summary"].value().startswith("計画期間")
+    assert form["summary"].value().startswith("総事業費は")
 
 
 def test_topics_are_suggested_with_the_words_that_say_so(editor: Client, body: Organization) -> None:

@@ -131,6 +131,20 @@ def test_the_summary_is_what_stands_under_such_a_heading(name: str) -> None:
     assert likely(document, Field.SUMMARY) == ["駐車場が不足しており、市民の不便が続いている。"]
 
 
+def test_sentences_make_the_summary_and_not_labels() -> None:
+    document = text(
+        heading("スマート交通計画"), "計画期間：令和8年度～令和12年度", "市中心の渋滞を減らすことを目指す。"
+    )
+
+    assert likely(document, Field.SUMMARY) == ["市中心の渋滞を減らすことを目指す。"]
+
+
+def test_without_sentences_the_first_lines_make_the_summary() -> None:
+    document = text(heading("スマート交通計画"), "市中心における駐車場の共同利用の推進")
+
+    assert likely(document, Field.SUMMARY) == ["市中心における駐車場の共同利用の推進"]
+
+
 @pytest.mark.parametrize(
     ("words", "language"),
     [

@@ -18,6 +18,7 @@ _FIRST_BLOCKS: Final = 40
 _SAMPLE: Final = 4000
 _LETTER: Final = re.compile(r"\w")
 _WIDE: Final = re.compile("[\u1100-\uffff]")
+_SENTENCE: Final = re.compile(r"[。．.!?！？][」』）)”’]?$")
 _NUMBERING: Final = re.compile(
     r"^(?:[\dIVX]{1,4}[.、．)]|第.{1,3}[章节節条]|[一二三四五六七八九十]+、|[가-하]\.)\s*"
 )
@@ -46,13 +47,17 @@ def _is_line(block: Block) -> bool:
 
 
 def summaries(text: Text) -> Iterator[Suggestion]:
-    """Whole paragraphs: those under a heading such as “Summary”, else the first ones."""
+    """Whole paragraphs: those under a heading such as “Summary”, else the first ones.
+
+    Paragraphs that end as sentences do come before lines such as “Period: 2026–2030”.
+    """
     start = next(
         (number + 1 for number, block in enumerate(text.blocks) if _is_summary_heading(block)),
         None,
     )
-    for begin in dict.fromkeys((start or 0, 0)):
-        numbers = list(_paragraphs(text.blocks, begin, within_section=bool(begin)))
+    tries = [(start, True), (0, True), (start, False), (0, False)] if start else [(0, True), (0, False)]
+    for begin, is_prose in tries:
+        numbers = list(_paragraphs(text.blocks, begin or 0, within_section=bool(begin), is_prose=is_prose))
         if numbers:
             words = "\n\n".join(text.blocks[number].text for number in numbers)
             first = text.blocks[numbers[0]].text
@@ -67,7 +72,7 @@ def _is_summary_heading(block: Block) -> bool:
     return len(bare) <= 20 and _SUMMARY.search(bare) is not None and block.kind is not Kind.CELL
 
 
-def _paragraphs(blocks: Blocks, begin: int, *, within_section: bool) -> Iterator[int]:
+def _paragraphs(blocks: Blocks, begin: int, *, within_section: bool, is_prose: bool) -> Iterator[int]:
     length = 0
     for number in range(begin, len(blocks)):
         block = blocks[number]
@@ -77,6 +82,8 @@ def _paragraphs(blocks: Blocks, begin: int, *, within_section: bool) -> Iterator
             block.kind is not Kind.PARAGRAPH
             or len(block.text) + len(_WIDE.findall(block.text)) < LEAST_PARAGRAPH
         ):
+            continue
+        if is_prose and not _SENTENCE.search(block.text):
             continue
         if length and length + len(block.text) > MOST_SUMMARY:
             return
