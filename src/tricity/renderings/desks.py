@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from tricity.accounts.desk import DeskSection
 from tricity.renderings import queries, rules
 from tricity.renderings.models import Draft
-from tricity.renderings.registry import renderable_of
+from tricity.renderings.registry import renderable_of, renderables
 from tricity.web.languages import language_name
 from tricity.web.text import LocalizedText
 
@@ -50,6 +50,19 @@ def draft_lines(rows: Iterable[Draft], user: Any) -> list[Line]:
             languages = f"{language_name(row.source_language)} → {language_name(row.language)}"
             lines.append((title, address, languages, row))
     return lines
+
+
+def outdated_lines(user: Any, language: str) -> list[tuple[LocalizedText, str]]:
+    """Title and address of what the person may read and whose rendering into `language` is out of date."""
+    return [
+        (
+            LocalizedText(next(iter(spec.texts(subject).values()), subject.code), subject.language),
+            reverse("renderings:rendering", args=[spec.kind, subject.code, language]),
+        )
+        for spec in renderables()
+        for subject, _row in queries.outdated(spec, language)
+        if spec.may_read(user, subject)
+    ]
 
 
 def _section(title: str, rows: QuerySet[Draft], user: Any) -> DeskSection | None:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tricity.language import LANGUAGES
 from tricity.renderings import actions, queries, rules
-from tricity.renderings.desks import draft_lines
+from tricity.renderings.desks import draft_lines, outdated_lines
 from tricity.renderings.engines import TermPair, engine
 from tricity.renderings.forms import RemarkForm, RenderingForm, name_of
 from tricity.renderings.models import Draft
@@ -28,11 +28,17 @@ from tricity.web.pages import PAGE_SIZE, Page, page_number
 @login_required
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for a review by the person, and what the person is writing."""
+    """What waits for a review by the person, what the person is writing, and what is out of date in `language`."""
     may_review = rules.is_reviewer(request.user)
     waiting = queries.drafts_to_review(request.user) if may_review else Draft.objects.none()
     page = Page(page_number(request), PAGE_SIZE, waiting.count())
+    asked = request.GET.get("language", "")
+    target = asked if asked in LANGUAGES else reader_language()
     context = {
+        "outdated": outdated_lines(request.user, target) if may_review else [],
+        "target": target,
+        "target_name": NATIVE_NAMES[target],
+        "others": [(code, NATIVE_NAMES[code]) for code in LANGUAGES if code != target],
         "may_review": may_review,
         "waiting": draft_lines(waiting[page.offset : page.offset + page.size], request.user),
         "own": draft_lines(queries.own_drafts(request.user)[:PAGE_SIZE], request.user),
