@@ -357,7 +357,9 @@ def test_desk_lists_what_is_out_of_date_in_a_language(
 
     korean = client.get("/en/renderings/?language=ko").context["outdated"]
 
-    assert [(str(title), path) for title, path in korean] == [("駐輪場の共有", address(record))]
+    assert [(str(title), path) for title, path in korean] == [(record.code, address(record))]
+    japanese = client.get("/ja/renderings/?language=ko").context["outdated"]
+    assert [str(title) for title, _path in japanese] == ["駐輪場の共有"]
     assert client.get("/en/renderings/?language=en").context["outdated"] == []
     client.force_login(factories.user())
     assert client.get("/en/renderings/?language=ko").context["outdated"] == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,10 +14,12 @@ from tricity.renderings.memory import Memory, Unit, segments
 from tricity.renderings.models import Draft, EngineUse
 from tricity.renderings.registry import Renderable
 from tricity.translation.models import Translation
-from tricity.web.text import Origin, digest
+from tricity.translation.queries import localized, renderings
+from tricity.web.text import LocalizedText, Origin, digest
 
 State = Draft.State
 MOST_COMPARED = 500
+LONGEST_HEADING = 120
 _KEPT = 12  # memories of one pair of languages each; about 1 MB for a thousand units
 _memories: OrderedDict[tuple[str, str], tuple[str, Memory]] = OrderedDict()
 _lock = threading.Lock()
@@ -60,6 +62,18 @@ def states(subject_kind: str, subject_id: int, sources: Mapping[str, str]) -> di
         )
         for language, rows in found.items()
     }
+
+
+def headings(renderable: Renderable, subjects: Sequence[Any], reader: str) -> dict[int, LocalizedText]:
+    """Row id → what an object is called for a reader: its first text, a rendering of it, or its code; one query."""
+    rendered = renderings(subjects, language=reader)
+    found = {}
+    for subject in subjects:
+        field, source = next(iter(renderable.texts(subject).items()), ("", ""))
+        shown = localized(source, subject.language, rendered.get((subject.pk, field)), language=reader)
+        is_short = shown is not None and 0 < len(shown.text) <= LONGEST_HEADING
+        found[subject.pk] = shown if shown and is_short else LocalizedText(subject.code, "en")
+    return found
 
 
 def outdated(renderable: Renderable, language: str, *, most: int = 20) -> list[tuple[Any, Translation]]:

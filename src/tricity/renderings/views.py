@@ -23,6 +23,7 @@ from tricity.renderings.terms_used import term_warnings
 from tricity.web.errors import TricityError
 from tricity.web.languages import NATIVE_NAMES, reader_language
 from tricity.web.pages import PAGE_SIZE, Page, page_number
+from tricity.web.text import LocalizedText
 
 
 @login_required
@@ -54,7 +55,7 @@ def languages(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     sources = spec.texts(subject)
     rows = queries.states(spec.subject_kind, subject.pk, sources)
     context = {
-        "title": next(iter(sources.values()), subject.code),
+        "title": queries.headings(spec, [subject], reader_language())[subject.pk],
         "source_language": subject.language,
         "source_name": NATIVE_NAMES[subject.language],
         "subject_url": subject.get_absolute_url(),
@@ -211,7 +212,7 @@ class _Desk:
         fields = self._fields(form.texts() if form is not None else self._start())
         draft, user = self.draft, self.request.user
         context = {
-            "title": next(iter(self.sources.values()), self.subject.code),
+            "title": queries.headings(self.spec, [self.subject], reader_language())[self.subject.pk],
             "subject_url": self.subject.get_absolute_url(),
             "kind": self.spec.kind,
             "subject_code": self.subject.code,
@@ -226,6 +227,8 @@ class _Desk:
             "version": draft.version if draft else 0,
             "error": error,
             "draft": draft,
+            "said": LocalizedText(draft.remark, draft.remark_language) if draft and draft.remark else None,
+            "is_work": self.may_write or draft is not None,
             "stored": draft.texts if draft and status == 409 else {},
             "may_write": self.may_write,
             "may_review": bool(
