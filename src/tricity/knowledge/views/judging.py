@@ -44,7 +44,9 @@ def record_judge(request: HttpRequest, code: str) -> HttpResponse:
         raise PermissionDenied
     values = values_of(record)
     fields = [
-        name for name in LABELS if name in asked_fields(record.kind) or values[name] not in (None, "", [])
+        name
+        for name in LABELS
+        if name in asked_fields(record.kind) or values.get(name) not in (None, "", [], {})
     ]
     returns = request.POST.get("deed") == "return"
     form = ReturnForm(request.POST if returns else None, fields=fields)
@@ -61,7 +63,10 @@ def record_judge(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "fields": [
             Judged(
-                LABELS[name], shown(name, values[name], names), _language(name, record), form[REMARK + name]
+                LABELS[name],
+                shown(name, values.get(name), names),
+                _language(name, record),
+                form[REMARK + name],
             )
             for name in fields
         ],
