@@ -53,7 +53,7 @@ CASE: Final = (
     Part("technology", _("Technology")),
     Part("cost_and_finance", _("Cost and how it is financed")),
     Part("fiscal_year", _("Fiscal year"), Form.LINE),
-    Part("results", _("Results")),
+    Part("results", pgettext_lazy("of a case", "Results")),
     Part("lessons", _("Lessons learned")),
     Part("planning_lens", _("Place in the city's plans")),
     Part("standards", _("Standards applied")),
