@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from tricity.knowledge import actions, rules
 from tricity.knowledge.comparing import LABELS, TEXTS, names_for, shown
-from tricity.knowledge.digests import present
 from tricity.knowledge.models import Record
 from tricity.knowledge.publication.criteria import checklist, ticked
 from tricity.knowledge.publication.forms import REMARK, ReturnForm
+from tricity.knowledge.queries import whole_records
 from tricity.knowledge.values import values_of
 from tricity.knowledge.views.record_page import asked_fields
 from tricity.web.errors import TricityError
@@ -37,7 +37,7 @@ class Judged:
 @login_required
 def record_judge(request: HttpRequest, code: str) -> HttpResponse:
     """A reviewer reads a record field by field against the criteria: publishes, returns with remarks, or approves."""
-    record = get_object_or_404(Record.objects.select_related("owner", "city"), code=code, deleted_at=None)
+    record = get_object_or_404(whole_records(), code=code, deleted_at=None)
     if not rules.may_read(request.user, record):
         raise Http404
     if not rules.may_review(request.user, record):
@@ -59,7 +59,7 @@ def record_judge(request: HttpRequest, code: str) -> HttpResponse:
     language = reader_language()
     names = names_for([values], language)
     context = {
-        "record": present([record.pk], language)[record.pk],
+        "record": record,
         "form": form,
         "fields": [
             Judged(
