@@ -21,7 +21,7 @@ TOWNS = {"CN": "无名镇", "JP": "無名町", "KR": "무명읍"}
 
 @dataclass(frozen=True, slots=True)
 class Furnished:
-    """Codes of what was made; `token` is a file the editor has uploaded and not yet confirmed."""
+    """Codes of what was made; `token` and `terms_file` are files somebody has uploaded and not yet confirmed."""
 
     drafts: dict[str, str]
     token: str
@@ -29,6 +29,8 @@ class Furnished:
     claim: str
     event: str
     withdrawn: str
+    proposal: str
+    terms_file: str
 
 
 def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
@@ -42,6 +44,8 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         _claim(site, people["editor"]),
         _make_event(site, people["organizer"]),
         _withdraw_candidate(site, people["curator"]),
+        _propose_term(people["editor"]),
+        _upload_terms(people["curator"]),
     )
     site.wait_for_index()
     return made
@@ -183,3 +187,30 @@ def _withdraw_candidate(site: Site, curator: Visitor) -> str:
     sent = curator.send(f"/ja/opportunities/{code}/", {"text": "重複しているため。"}, holding="text")
     assert sent.status == 302, sent.alerts()
     return str(code)
+
+
+def _propose_term(editor: Visitor) -> str:
+    """The editor wants another Japanese word for a topic; Japan's curators have not decided."""
+    sent = editor.send(
+        "/en/topics/mobility/propose/?language=ja",
+        {
+            "preferred": "移動と交通",
+            "deprecated": "交通行政",
+            "reason": "法令の語",
+            "source": "交通政策基本法",
+        },
+        holding="preferred",
+    )
+    assert sent.status == 302, sent.alerts()
+    return sent.location.rstrip("/").rpartition("/")[2]
+
+
+def _upload_terms(curator: Visitor) -> str:
+    """A file with a new topic, a changed one, and a language that is refused."""
+    content = """@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+<urn:tricity:topics:mobility> a skos:Concept ; skos:altLabel "移動手段"@ja .
+<urn:x:toll-road> a skos:Concept ; skos:prefLabel "Toll road"@en, "有料道路"@ja, "Mautstraße"@de .
+"""
+    sent = curator.send("/ja/topics/import/", {}, holding="under", upload=("terms.ttl", content.encode()))
+    assert sent.status == 302, sent.alerts()
+    return sent.location.rstrip("/").rpartition("/")[2]

@@ -49,6 +49,7 @@ SIGNED_IN = _roles((200,), visitor=(302,))
 DESKS = _roles((200,), visitor=(302,), member=(403,))
 REVIEWERS = _roles((200,), visitor=(302,), member=(403,), organizer=(200, 403))
 IMPORTERS = _roles((200,), visitor=(302,), member=(403,), organizer=(200,))
+CURATORS = _roles((403,), visitor=(302,), curator=(200,), organizer=(200,), operator=(200,))
 FORMS_ONLY = _roles((405,), visitor=(302, 405))
 ORGANIZERS = _roles((403,), visitor=(302,), organizer=(200,), operator=(200,))
 OF_A_DRAFT_EVENT = _roles((404,), visitor=(302,), organizer=(200,), operator=(200,))
@@ -368,16 +369,77 @@ def _false_friends(site: Site, made: Furnished) -> list[Thing]:
     ]
 
 
+def _rendered(*languages: str) -> Callable[[Site, Furnished], list[Thing]]:
+    """Records of Japan and China, the emptiest and the longest, and a body, in each of the languages."""
+
+    def find(site: Site, made: Furnished) -> list[Thing]:
+        record = "SELECT code FROM knowledge_record WHERE external_id = ?"
+        things: list[tuple[object, ...]] = [
+            ("record", site.one(record, name))
+            for name in ("empty-need-JP", "long-initiative-CN", "long-solution-JP")
+        ]
+        body = "SELECT code FROM directory_organization WHERE source = 'sample' AND language = 'ja' ORDER BY code"
+        things.append(("organization", site.one(body)))
+        if not languages:
+            return [Thing(str(values[1]), values) for values in things]
+        return [Thing(f"{values[1]} {code}", (*values, code)) for values in things for code in languages]
+
+    return find
+
+
 L = LANGUAGE
 OF_EVENT = _events(ORGANIZERS, OF_A_DRAFT_EVENT)
 FILE = Known(EVERYBODY, is_page=False)
 POSTED = Known(FORMS_ONLY, _any_code, is_page=False)
+
+
+def _interface(query: str = "", *, statuses: Statuses = EVERYBODY) -> Known:
+    """An address for programs: of the first thing of a query, or alone."""
+    return Known(statuses, lambda site, made: [Thing("", (site.one(query),) if query else ())], is_page=False)
+
+
+FIRST_RECORD = "SELECT code FROM knowledge_record WHERE publication_state = 'published' ORDER BY code"
 KNOWN: dict[str, Known] = {
     "": Known(_roles((302,)), is_page=False),
     "health/live/": FILE,
     "health/ready/": FILE,
     "robots.txt": FILE,
+    "catalog.ttl": FILE,
+    "catalog.jsonld": FILE,
+    "api/v1/": _interface(),
+    "api/v1/openapi.json": _interface(),
+    "api/v1/records": _interface(),
+    "api/v1/records/<code>": _interface(FIRST_RECORD),
+    "api/v1/records/<code>/submission": _interface(FIRST_RECORD, statuses=_roles((405,))),
+    "api/v1/organizations": _interface(),
+    "api/v1/organizations/<code>": _interface("SELECT code FROM directory_organization ORDER BY code"),
+    "api/v1/cities": _interface(),
+    "api/v1/cities/<code>": _interface("SELECT code FROM directory_city ORDER BY code"),
+    "api/v1/concepts": _interface(),
+    "api/v1/concepts/<slug>": _interface("SELECT slug FROM terms_concept ORDER BY slug"),
+    "api/v1/search": _interface(),
+    "api/v1/events": _interface(),
+    "api/v1/events/<code>": _interface(
+        "SELECT code FROM events_event WHERE publication_state = 'published' ORDER BY code"
+    ),
+    "api/v1/opportunities": _interface(),
+    "api/v1/opportunities/<code>": _interface(
+        "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code"
+    ),
+    "api/v1/overlaps": _interface(),
     L: Known(EVERYBODY),
+    f"{L}api/": Known(EVERYBODY),
+    f"{L}feeds/<what>.atom": Known(
+        EVERYBODY,
+        _ways(("records",), ("initiatives",), ("needs",), ("solutions",), ("events",), roles=("visitor",)),
+        is_page=False,
+    ),
+    f"{L}my/searches/": Known(SIGNED_IN),
+    f"{L}my/searches/save/": Known(FORMS_ONLY, is_page=False),
+    f"{L}my/searches/<pk>/seen/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
+    f"{L}my/searches/<pk>/delete/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
+    f"{L}my/tokens/": Known(SIGNED_IN),
+    f"{L}my/tokens/<pk>/revoke/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
     f"{L}about/": Known(EVERYBODY),
     f"{L}sign-in/": Known(EVERYBODY),
     f"{L}sign-out/": Known(_roles((405,)), is_page=False),
@@ -397,8 +459,33 @@ KNOWN: dict[str, Known] = {
     f"{L}topics/": Known(EVERYBODY),
     f"{L}topics/export.ttl": FILE,
     f"{L}topics/export.jsonld": FILE,
+    f"{L}topics/export.tbx": FILE,
     f"{L}topics/false-friends/": Known(EVERYBODY, _false_friends),
+    f"{L}topics/propose/": Known(SIGNED_IN),
+    f"{L}topics/proposals/": Known(CURATORS),
+    f"{L}topics/proposals/mine/": Known(SIGNED_IN),
+    f"{L}topics/proposals/approve/": Known(FORMS_ONLY, is_page=False),
+    f"{L}topics/proposals/<code>/": Known(
+        _roles((200,), visitor=(404,), member=(404,)), lambda site, made: [Thing("", (made.proposal,))]
+    ),
+    f"{L}topics/proposals/<code>/decide/": POSTED,
+    f"{L}topics/import/": Known(CURATORS),
+    f"{L}topics/import/<code>/": Known(
+        _roles((404,), visitor=(302,), curator=(200,)), lambda site, made: [Thing("", (made.terms_file,))]
+    ),
     f"{L}topics/<slug>/": Known(EVERYBODY, _topics),
+    f"{L}topics/<slug>/history/": Known(EVERYBODY, _ways(("smart-parking",), ("mobility",))),
+    f"{L}topics/<slug>/propose/": Known(
+        SIGNED_IN,
+        lambda site, made: [
+            Thing(code, ("mobility",), query=f"?language={code}")
+            for code in ("zh-hans", "zh-hant", "ja", "ko", "en")
+        ],
+    ),
+    f"{L}topics/<slug>/propose/misleading-word/": Known(SIGNED_IN, _ways(("mobility",))),
+    f"{L}renderings/": Known(SIGNED_IN),
+    f"{L}renderings/<kind>/<code>/": Known(EVERYBODY, _rendered()),
+    f"{L}renderings/<kind>/<code>/<language>/": Known(EVERYBODY, _rendered("ko", "en")),
     f"{L}countries/": Known(EVERYBODY),
     f"{L}countries/<code>/": Known(EVERYBODY, _ways(("cn",), ("jp",), ("kr",))),
     f"{L}cities/": Known(EVERYBODY, _lists),

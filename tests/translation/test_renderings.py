@@ -9,7 +9,8 @@ from tricity.translation.actions import render
 from tricity.translation.models import Translation
 from tricity.translation.names import name_in, validate_names
 from tricity.translation.queries import localize
-from tricity.web.text import Origin
+from tricity.web.templatetags.web import origin_label
+from tricity.web.text import LocalizedText, Origin
 
 pytestmark = pytest.mark.django_db
 
@@ -104,3 +105,19 @@ def test_name_falls_back_to_one_the_reader_can_read() -> None:
 def test_bad_names_are_refused(names: object) -> None:
     with pytest.raises(ValidationError):
         validate_names(names)
+
+
+@pytest.mark.parametrize(
+    ("official", "stale", "label"),
+    [
+        (True, False, "Official rendering"),
+        (True, True, "Rendering of an earlier version"),
+        (False, False, "Translated by a person"),
+    ],
+)
+def test_reader_is_told_that_a_rendering_is_official_unless_the_original_moved_on(
+    official: bool, stale: bool, label: str
+) -> None:
+    text = LocalizedText("주차장", "ko", Origin.HUMAN, official=official, stale=stale)
+
+    assert origin_label(text) == label

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tricity.directory import actions, listing, panels, places, queries
+from tricity.directory import actions, linked, listing, panels, places, queries
 from tricity.directory.digests import (
     capital_time,
     city_view,
@@ -63,8 +63,10 @@ def cities(request: HttpRequest) -> HttpResponse:
 def city(request: HttpRequest, code: str) -> HttpResponse:
     language = reader_language()
     row = get_object_or_404(queries.cities(), code=code)
+    view = city_view(row, language)
     context = {
-        "city": city_view(row, language),
+        "city": view,
+        "linked": linked.of_city(row, view, request.build_absolute_uri),
         "names": names_of(row, row.country.language),
         "bodies": organization_views(list(queries.administering(row)), language),
         "around": places.map_around(row, language),
@@ -84,8 +86,10 @@ def organizations(request: HttpRequest) -> HttpResponse:
 def organization(request: HttpRequest, code: str) -> HttpResponse:
     language = reader_language()
     row = get_object_or_404(queries.organizations().select_related("city__country"), code=code)
+    view = organization_views([row], language)[0]
     context = {
-        "organization": organization_views([row], language)[0],
+        "organization": view,
+        "linked": linked.of_organization(row, view, request.build_absolute_uri),
         "city": city_view(row.city, language) if row.city else None,
         "names": names_of(row, row.language),
         "may_edit": may_edit_organization(request.user, row),

@@ -6,10 +6,11 @@ class KnowledgeConfig(AppConfig):
     label = "knowledge"
 
     def ready(self) -> None:
-        """Tell directory, search, worker and desk what this app has for them."""
+        """Tell directory, search, worker, desk and translators what this app has for them."""
         from tricity.knowledge import panels, registration
 
         panels.register_with_directory()
         registration.register_with_search()
         registration.register_jobs()
         registration.register_desks()
+        registration.register_renderings()

@@ -125,6 +125,23 @@ def ids_by_title(
     )
 
 
+def matching(filters: Mapping[str, Sequence[str]]) -> Q:
+    """The condition on records behind filters as in the search; those without values narrow nothing down."""
+    condition = Q()
+    for name in ("kind", "country", "status", "horizon", "priority", "language"):
+        if filters.get(name):
+            condition &= Q(**{f"{name}__in": filters[name]})
+    if filters.get("city"):
+        condition &= Q(city__code__in=filters["city"])
+    if codes := filters.get("organization"):
+        here = Participation.objects.filter(record=OuterRef("pk"), organization__code__in=codes)
+        condition &= Exists(here) | Q(owner__code__in=codes)
+    if filters.get("topic"):
+        slugs = with_narrower(filters["topic"])
+        condition &= Q(Exists(RecordTopic.objects.filter(record=OuterRef("pk"), concept__slug__in=slugs)))
+    return condition
+
+
 def _in_code_point_order(column: str) -> F | Collate:
     """Keys are made for plain comparison, which PostgreSQL has to be told."""
     return Collate(column, "C") if connection.vendor == "postgresql" else F(column)

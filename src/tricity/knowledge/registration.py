@@ -1,14 +1,18 @@
-"""What the search, the worker and the desk must know of this app."""
+"""What the search, the worker, the desk and the translators' page must know of this app."""
 
 from __future__ import annotations
 
 from tricity.accounts import desk
+from tricity.directory.rules import edits_for
 from tricity.jobs.registry import job
-from tricity.knowledge import desks
-from tricity.knowledge.actions import refresh, remind
+from tricity.knowledge import desks, rules
+from tricity.knowledge.actions import records_changed, refresh, remind
 from tricity.knowledge.digests import present
 from tricity.knowledge.documents import documents
 from tricity.knowledge.models import Kind, Record
+from tricity.knowledge.renderings import field_label, rendered_fields
+from tricity.renderings.registry import Renderable
+from tricity.renderings.registry import register as register_renderable
 from tricity.search.registry import Indexed, register
 
 CARD = "knowledge/card.html"
@@ -22,6 +26,21 @@ def register_with_search() -> None:
 def register_jobs() -> None:
     job("knowledge.refresh")(refresh)
     job("knowledge.remind")(remind)
+
+
+def register_renderings() -> None:
+    register_renderable(
+        Renderable(
+            kind="record",
+            model=Record,
+            texts=rendered_fields,
+            label=field_label,
+            may_read=rules.may_read,
+            may_edit=lambda user, record: edits_for(user, record.owner),
+            is_public=lambda record: record.is_public,
+            changed=lambda record: records_changed([record.pk]),
+        )
+    )
 
 
 def register_desks() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from tricity.knowledge.models import Record
 
 
@@ -15,3 +17,16 @@ def rendered_fields(record: Record) -> dict[str, str]:
         texts[f"indicators.{position}.name"] = str(indicator.get("name") or "")
         texts[f"indicators.{position}.unit"] = str(indicator.get("unit") or "")
     return {field: text for field, text in texts.items() if text}
+
+
+def field_label(field: str) -> str:
+    """What people call such a field, in the active language."""
+    if field == "title":
+        return _("Title")
+    if field == "summary":
+        return _("Summary")
+    _indicators, position, part = field.split(".")
+    number = int(position) + 1
+    if part == "unit":
+        return _("Unit of figure %(number)d") % {"number": number}
+    return _("Figure %(number)d") % {"number": number}

@@ -71,6 +71,12 @@ def find(
     return Found(results.total, tuple(hits), results.counts)
 
 
+def readable_now(document_ids: Sequence[str], *, language: str, user: Any) -> dict[str, FoundHit]:
+    """Document id → what it is, of those that still are and that the person may read; as many queries as models."""
+    hits = _load([Hit(each, 0.0) for each in document_ids], language=language, user=user)
+    return {f"{hit.kind}:{hit.pk}": hit for hit in hits}
+
+
 def query_text(text: str | None) -> str:
     """The question as it is searched: cleaned, spaces trimmed, cut at 400 characters."""
     return clean(text or "").strip()[:LONGEST_QUERY]

@@ -53,10 +53,12 @@ INSTALLED_APPS = [
     "tricity.accounts",
     "tricity.terms",
     "tricity.search",
+    "tricity.renderings",
     "tricity.directory",
     "tricity.knowledge",
     "tricity.cooperation",
     "tricity.events",
+    "tricity.api",
     "tricity.site",
 ]
 
@@ -76,6 +78,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tricity.web.middleware.content_language",
     "tricity.accounts.middleware.reader_time_zone",
+    "tricity.api.middleware.open_interface",
 ]
 
 TEMPLATES = [
@@ -137,6 +140,16 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
 }
+
+# --- Engines that propose renderings --------------------------------------------------------------------------
+
+TRANSLATION_ENGINE = VARIABLES["TRANSLATION_ENGINE"]
+TRANSLATION_URL = VARIABLES["TRANSLATION_URL"]
+TRANSLATION_MODEL = VARIABLES["TRANSLATION_MODEL"]
+TRANSLATION_KEY = VARIABLES["TRANSLATION_KEY"]
+TRANSLATION_TIMEOUT_SECONDS = VARIABLES["TRANSLATION_TIMEOUT_SECONDS"]
+TRANSLATION_DAILY_CHARACTERS = VARIABLES["TRANSLATION_DAILY_CHARACTERS"]
+TRANSLATION_DAILY_REQUESTS = VARIABLES["TRANSLATION_DAILY_REQUESTS"]
 
 # --- Languages and time ---------------------------------------------------------------------------------------
 

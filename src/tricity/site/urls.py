@@ -1,6 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from tricity.api.urls import for_programs
 from tricity.site import views
 
 handler400 = "tricity.web.errors.bad_request"
@@ -13,15 +14,18 @@ urlpatterns = [
     path("health/live/", views.live, name="live"),
     path("health/ready/", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
+    *for_programs,
     *i18n_patterns(
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
         path("", include("tricity.accounts.urls")),
         path("", include("tricity.search.urls")),
         path("", include("tricity.terms.urls")),
+        path("", include("tricity.renderings.urls")),
         path("", include("tricity.directory.urls")),
         path("", include("tricity.knowledge.urls")),
         path("", include("tricity.cooperation.urls")),
         path("", include("tricity.events.urls")),
+        path("", include("tricity.api.urls")),
     ),
 ]

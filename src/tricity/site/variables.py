@@ -41,6 +41,13 @@ def _number(text: str) -> int:
         raise ValueError("a whole number") from None
 
 
+def _engine(text: str) -> str:
+    known = ("none", "openai", "libretranslate")
+    if text.strip() not in known:
+        raise ValueError(f"one of {', '.join(known)}")
+    return text.strip()
+
+
 def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
@@ -114,6 +121,30 @@ VARIABLES: tuple[Variable, ...] = (
         _number,
         "20",
         "Largest file that may be uploaded through the browser, in megabytes.",
+    ),
+    Variable(
+        "TRANSLATION_ENGINE",
+        _engine,
+        "none",
+        "Engine that proposes renderings: none, openai (any server with that interface) or libretranslate.",
+    ),
+    Variable("TRANSLATION_URL", str, "", "Address of the engine; of openai with its path, such as …/v1."),
+    Variable("TRANSLATION_MODEL", str, "", "Model the engine is asked for, and shown to readers (openai)."),
+    Variable("TRANSLATION_KEY", str, "", "Key the engine wants; empty: none."),
+    Variable(
+        "TRANSLATION_TIMEOUT_SECONDS", _number, "60", "How long the engine may take for one page, in seconds."
+    ),
+    Variable(
+        "TRANSLATION_DAILY_CHARACTERS",
+        _number,
+        "200000",
+        "Characters of originals the whole site may send to the engine on one day (UTC).",
+    ),
+    Variable(
+        "TRANSLATION_DAILY_REQUESTS",
+        _number,
+        "100",
+        "How often one person may ask the engine on one day (UTC).",
     ),
     Variable(
         "REVIEW_DAYS",

@@ -29,12 +29,13 @@ class TopicLine:
 
 @dataclass(frozen=True, slots=True)
 class LanguageLabels:
-    """What a topic is called in one language, the preferred label first."""
+    """What a topic is called in one language: the preferred word, those admitted, those no longer to be used."""
 
     language: str
     native_name: str
     preferred: str
     others: tuple[str, ...]
+    deprecated: tuple[str, ...]
     definition: str
 
 
@@ -93,7 +94,7 @@ def topic_page(topic: Topic, language: str) -> TopicPage:
         broader=_lines(topic.broader, language),
         narrower=_lines(topic.narrower, language),
         related=_lines(topic.related, language),
-        labels=tuple(_labels(topic, code) for code in LANGUAGES if concept.names.get(code)),
+        labels=tuple(_labels(topic, code) for code in LANGUAGES),
         mappings=tuple(
             Mapping(
                 SCHEMES.get(each["scheme"], each["scheme"]),
@@ -163,7 +164,8 @@ def _labels(topic: Topic, code: str) -> LanguageLabels:
     return LanguageLabels(
         language=code,
         native_name=NATIVE_NAMES[code],
-        preferred=concept.names[code],
+        preferred=concept.names.get(code, ""),
         others=tuple(concept.alternatives.get(code, ())),
+        deprecated=tuple(concept.deprecated.get(code, ())),
         definition=concept.definitions.get(code, ""),
     )

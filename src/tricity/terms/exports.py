@@ -1,4 +1,4 @@
-"""The thesaurus as SKOS, in Turtle and JSON-LD.
+"""The thesaurus as SKOS, in Turtle and JSON-LD, and as TBX.
 
 Only mappings that were verified become `skos:closeMatch`; the others are editorial notes that say so.
 Vocabulary: https://www.w3.org/TR/skos-reference/
@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from tricity.language import LANGUAGES, bcp47
+from tricity.terms.exchange.tbx_writing import TBX_TYPE, write_tbx
 from tricity.terms.models import SCHEME_URI, SCHEMES, Concept
 from tricity.terms.queries import Topic, topics
 
-FORMATS = {"ttl": "text/turtle", "jsonld": "application/ld+json"}
+FORMATS = {"ttl": "text/turtle", "jsonld": "application/ld+json", "tbx": TBX_TYPE}
 _SDG = "http://metadata.un.org/sdg/"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
@@ -24,12 +25,14 @@ _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
 
 
 def export_topics(file_format: str, out: BinaryIO) -> None:
-    """Write all topics to `out`: “ttl” (Turtle) or “jsonld”. Raises ValueError for another format."""
+    """Write all topics to `out`: “ttl” (Turtle), “jsonld” or “tbx”. Raises ValueError for another format."""
     if file_format == "ttl":
         for line in _turtle():
             out.write(line.encode())
     elif file_format == "jsonld":
         out.write(json.dumps(_json_ld(), ensure_ascii=False, indent=1).encode())
+    elif file_format == "tbx":
+        write_tbx(out)
     else:
         raise ValueError(f"unknown format {file_format!r}; expected one of {', '.join(FORMATS)}")
 
@@ -77,6 +80,8 @@ def _properties(topic: Topic) -> Iterator[tuple[str, dict[str, str]]]:
             yield "prefLabel", _literal(concept.names[code], code)
     for code in LANGUAGES:
         yield from (("altLabel", _literal(text, code)) for text in concept.alternatives.get(code, ()))
+    for code in LANGUAGES:
+        yield from (("hiddenLabel", _literal(text, code)) for text in concept.deprecated.get(code, ()))
     for code in LANGUAGES:
         if concept.definitions.get(code):
             yield "definition", _literal(concept.definitions[code], code)

@@ -1,14 +1,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
-from django.db.models import Count, Max, Model
+from django.db.models import Count, Max, Model, QuerySet
 
 from tricity import language
 from tricity.language import LANGUAGES, FalseFriend, FalseFriends, Thesaurus, load_false_friends
-from tricity.terms.models import Concept
+from tricity.terms.models import Concept, Proposal
 from tricity.terms.seeds import FALSE_FRIENDS_FILE, SEED_FILE
 
 SEED = "seed"
@@ -71,7 +73,15 @@ def misleading_words(text: str, language: str, reader: str) -> tuple[FalseFriend
 
 
 def _labels(concept: Concept) -> dict[str, tuple[str, ...]]:
-    given = {code: [concept.names.get(code, ""), *concept.alternatives.get(code, ())] for code in LANGUAGES}
+    # Who searches for a word that is no longer written must find what is meant.
+    given = {
+        code: [
+            concept.names.get(code, ""),
+            *concept.alternatives.get(code, ()),
+            *concept.deprecated.get(code, ()),
+        ]
+        for code in LANGUAGES
+    }
     return {code: tuple(dict.fromkeys(filter(None, texts))) for code, texts in given.items() if any(texts)}
 
 
@@ -80,6 +90,27 @@ def _links(through: type[Model], slugs: dict[int, str]) -> dict[int, tuple[str, 
     for start, end in through._base_manager.order_by("pk").values_list("from_concept", "to_concept"):
         found[start].append(slugs[end])
     return {start: tuple(ends) for start, ends in found.items()}
+
+
+def proposals_to_decide(languages: Sequence[str]) -> QuerySet[Proposal]:
+    """What waits for a decision in these languages, the longest waiting first."""
+    rows = Proposal.objects.filter(state=Proposal.State.OPEN, language__in=languages)
+    return rows.select_related("by").order_by("created_at", "pk")
+
+
+def proposals_of(user: Any) -> QuerySet[Proposal]:
+    """What a person has proposed, the newest first."""
+    return Proposal.objects.filter(by=user).select_related("decided_by")
+
+
+def changes_of(slug: str) -> QuerySet[Proposal]:
+    """What was approved for a concept, the newest first."""
+    rows = Proposal.objects.filter(slug=slug, state=Proposal.State.APPROVED)
+    return rows.select_related("by", "decided_by").order_by("-decided_at", "-pk")
+
+
+def concepts_by_slug(slugs: Iterable[str]) -> dict[str, Concept]:
+    return {row.slug: row for row in Concept.objects.filter(slug__in=set(slugs))}
 
 
 @dataclass(slots=True, eq=False)

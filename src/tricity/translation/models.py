@@ -9,7 +9,9 @@ class Translation(models.Model):
     """One field of one object in another language than its author's, with where that text came from.
 
     `source_digest` is the SHA-256 of the original text it was made from: another digest today means stale.
-    An `original` row is a second official text, equal to the one in the object's own column.
+    `source_text` is that original itself, to show what changed since; empty where it was not kept.
+    An `original` row is a second official text, equal to the one in the object's own column. `official_*` say that the
+    association of a country has put its name to the rendering.
     """
 
     ORIGINS = [
@@ -27,6 +29,7 @@ class Translation(models.Model):
     engine = models.CharField(max_length=64, blank=True)
     source_language = models.CharField(max_length=8)
     source_digest = models.CharField(max_length=64)
+    source_text = models.TextField(blank=True)
     translator = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -34,6 +37,11 @@ class Translation(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
+    official_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    official_country = models.CharField(max_length=2, blank=True)
+    official_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta:

@@ -40,6 +40,7 @@ def localized(
         source_language=source_language,
         reviewed=row.reviewed_at is not None,
         stale=row.source_digest != digest(source),
+        official=row.official_at is not None,
     )
 
 

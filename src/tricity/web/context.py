@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -7,6 +8,28 @@ from django.http import HttpRequest
 
 from tricity.language import bcp47
 from tricity.web.languages import page_languages, reader_language
+
+# Open Graph wants a territory with each language.
+LOCALES = {"en": "en_US", "ja": "ja_JP", "ko": "ko_KR", "zh-hans": "zh_CN"}
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """How a link to a page in `language` looks in a messenger; `image` is a static file, drawn by `tools/make_previews.py`."""
+
+    language: str
+
+    @property
+    def image(self) -> str:
+        return f"web/preview-{self.language}.png"
+
+    @property
+    def locale(self) -> str:
+        return LOCALES[self.language]
+
+    @property
+    def other_locales(self) -> list[str]:
+        return [locale for language, locale in LOCALES.items() if language != self.language]
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -18,4 +41,5 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "language_tag": bcp47(language),
         "page_languages": page_languages(request),
         "is_demo": settings.DEMO,
+        "preview": Preview(language),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from tricity.language import INTERFACE_LANGUAGES, bcp47
 
@@ -21,6 +22,18 @@ class PageLanguage:
     native_name: str
     url: str
     is_current: bool
+
+
+def language_name(code: str) -> str:
+    """A language, in the active one."""
+    names = {
+        "en": _("English"),
+        "ja": _("Japanese"),
+        "ko": _("Korean"),
+        "zh-hans": _("Simplified Chinese"),
+        "zh-hant": _("Traditional Chinese"),
+    }
+    return names.get(code, code)
 
 
 def reader_language() -> str:

@@ -20,7 +20,8 @@ class Origin(StrEnum):
 class LocalizedText:
     """A text in `language` (our lower-case code). `source_*` hold the author's words when this is not them.
 
-    `stale` says that the original changed after this rendering was made; `reviewed` that a second person approved it.
+    `stale` says that the original changed after this rendering was made; `reviewed` that a second person approved it, `official` that an
+    association has put its name to it.
     """
 
     text: str
@@ -30,6 +31,7 @@ class LocalizedText:
     source_language: str = ""
     reviewed: bool = False
     stale: bool = False
+    official: bool = False
 
     def __str__(self) -> str:
         return self.text

@@ -17,13 +17,13 @@ from tricity.cooperation.queries import addressed_to
 from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.knowledge.digests import present as present_records
-from tricity.knowledge.digests.present import language_name
 from tricity.knowledge.digests.sentences import listed
 from tricity.knowledge.models import Record
 from tricity.language import romanize
 from tricity.search.suggestions import meant_topics
 from tricity.translation.models import Translation
 from tricity.translation.queries import localized, renderings
+from tricity.web.languages import language_name
 from tricity.web.text import LocalizedText, Origin
 
 

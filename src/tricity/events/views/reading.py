@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from tricity.events import calendars, queries, rules
 from tricity.events.digests import present, present_page
+from tricity.events.linked import linked_data
 from tricity.events.times import reader_zone
 from tricity.events.views.finding import event_to_see
 from tricity.web.languages import reader_language
@@ -34,8 +35,10 @@ def events(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one event, in the reader's language and zone."""
     row = event_to_see(request, code)
+    page = present_page(row, reader_language(), user=request.user)
     context = {
-        "page": present_page(row, reader_language(), user=request.user),
+        "page": page,
+        "linked": linked_data(row, page, request.build_absolute_uri) if row.is_public else None,
         "may_edit": rules.may_edit(request.user, row),
     }
     return render(request, "events/event.html", context)

@@ -35,6 +35,7 @@ from tricity.translation.models import Translation
 from tricity.translation.names import NameField, name_in
 from tricity.translation.queries import localized, renderings
 from tricity.web.identity import Standing
+from tricity.web.languages import language_name
 from tricity.web.text import LocalizedText, Origin
 
 
@@ -243,18 +244,6 @@ class _View:
             return DeploymentView(view.name, country, row.year, view.url)
         shown = mention(row.city_name, "", self.reader, self.record.language)
         return DeploymentView(shown.text, country, row.year, native=shown.native)
-
-
-def language_name(code: str) -> str:
-    """A language, in the active one."""
-    names = {
-        "en": _("English"),
-        "ja": _("Japanese"),
-        "ko": _("Korean"),
-        "zh-hans": _("Simplified Chinese"),
-        "zh-hant": _("Traditional Chinese"),
-    }
-    return names.get(code, code)
 
 
 def number(value: Any) -> str:

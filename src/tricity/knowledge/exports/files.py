@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import IO, Any, BinaryIO, Final
 
+from django.db.models import Q
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ERROR_CODES
@@ -46,11 +47,11 @@ def export_records(what: str, file_format: str, out: BinaryIO) -> None:
         out.write(chunk)
 
 
-def export_chunks(what: str, file_format: str) -> Iterator[bytes]:
-    """The file in pieces; see `export_records`."""
+def export_chunks(what: str, file_format: str, condition: Q | None = None) -> Iterator[bytes]:
+    """The file in pieces, of the rows that fulfil `condition`; see `export_records`."""
     if what not in EXPORTS or file_format not in FORMATS:
         raise UnknownExport(f"{what}.{file_format}")
-    rows = exported_rows(what)
+    rows = exported_rows(what, condition)
     if file_format == "jsonl":
         return _gathered(_json_lines(rows))
     if file_format == "csv":

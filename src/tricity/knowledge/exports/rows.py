@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from tricity.directory.models import City, Organization
 from tricity.knowledge.imports.fields import RowKind
@@ -44,10 +44,14 @@ EXPORTS: Final[Mapping[str, Export]] = {
 }
 
 
-def exported_rows(what: str) -> Iterator[dict[str, Any]]:
-    """Rows in the order they were made, read in short queries of their own: a slow reader holds no lock."""
+def exported_rows(what: str, condition: Q | None = None) -> Iterator[dict[str, Any]]:
+    """Rows in the order they were made, read in short queries of their own: a slow reader holds no lock.
+
+    `condition` narrows the public rows down.
+    """
     export = EXPORTS[what]
     last = 0
-    while batch := list(export.rows().filter(pk__gt=last).order_by("pk")[:BATCH]):
+    narrowed = Q() if condition is None else condition
+    while batch := list(export.rows().filter(narrowed, pk__gt=last).order_by("pk")[:BATCH]):
         yield from export.shapes(batch).values()
         last = batch[-1].pk

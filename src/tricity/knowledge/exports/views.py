@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +12,10 @@ from tricity.directory.models import City, Organization
 from tricity.knowledge.exports.files import FORMATS, export_chunks
 from tricity.knowledge.exports.rows import EXPORTS
 from tricity.knowledge.exports.streaming import stream
+from tricity.knowledge.facets import filters_of
 from tricity.knowledge.imports import may_import
 from tricity.knowledge.imports.fields import RowKind, template_rows
-from tricity.knowledge.queries import public_records
+from tricity.knowledge.queries import matching, public_records
 
 TITLES = {
     "records": _("All records"),
@@ -48,12 +49,19 @@ def export_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def export_file(request: HttpRequest, what: str, file_format: str) -> StreamingHttpResponse:
+    """A collection as a file; of records, those that fit the filters in the address, as in their lists."""
     if what not in EXPORTS or file_format not in FORMATS:
         raise Http404
-    chunks = export_chunks(what, file_format)
+    chunks = export_chunks(what, file_format, _condition(request, what))
     return stream(
         request, chunks, content_type=FORMATS[file_format], filename=f"tricity-{what}.{file_format}"
     )
+
+
+def _condition(request: HttpRequest, what: str) -> Q | None:
+    """Records are narrowed down by the filters of their lists."""
+    is_of_records = what not in ("organizations", "cities")
+    return matching(filters_of(request.GET)) if is_of_records else None
 
 
 def field_rows(kind: RowKind) -> list[dict[str, Any]]:

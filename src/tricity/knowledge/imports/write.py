@@ -123,7 +123,8 @@ class Writer:
             update_conflicts=True,
             unique_fields=["subject_kind", "subject_id", "language", "field"],
             update_fields=[
-                "text", "origin", "engine", "source_language", "source_digest", "translator", "reviewer", "reviewed_at", "updated_at",
+                "text", "origin", "engine", "source_language", "source_digest", "source_text", "translator", "reviewer", "reviewed_at",
+                "official_by", "official_country", "official_at", "updated_at",
             ],
         )  # fmt: skip
 
@@ -131,6 +132,7 @@ class Writer:
         reviewed = rendering.get("reviewed_on")
         day = dt.datetime.combine(dt.date.fromisoformat(reviewed), dt.time(12), dt.UTC) if reviewed else None
         by_person = rendering["origin"] == Origin.HUMAN
+        source = "" if rendering.get("stale") else original(each, rendering["field"])
         return Translation(
             subject_kind=self.model._meta.label_lower,
             subject_id=each.pk,
@@ -141,7 +143,8 @@ class Writer:
             engine=rendering.get("engine") or "",
             source_language=each.language,
             # A rendering of words that are not here any more has no original to compare with.
-            source_digest="" if rendering.get("stale") else digest(original(each, rendering["field"])),
+            source_digest=digest(source) if source else "",
+            source_text=source,
             translator=self.importer.by if by_person else None,
             reviewed_at=day,
             updated_at=self.now,

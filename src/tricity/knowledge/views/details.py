@@ -11,6 +11,7 @@ from tricity.knowledge import queries, rules
 from tricity.knowledge.comparing import LABELS
 from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.forms import ReasonForm
+from tricity.knowledge.linked import linked_data
 from tricity.knowledge.models import Record
 from tricity.knowledge.publication.criteria import checklist
 from tricity.knowledge.publication.disclosure import completeness, disclosed, is_expired, reconfirmed_on
@@ -52,6 +53,7 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "has_change": record.pending is not None and rules.may_edit(request.user, record),
         "note": record.review_note if rules.may_edit(request.user, record) else "",
         "note_language": record.review_note_language,
+        "linked": linked_data(record, view, request.build_absolute_uri) if record.is_public else None,
         "not_reviewed_by": _not_reviewed_by(record),
         **_details(request, record),
         **_author(request, record),

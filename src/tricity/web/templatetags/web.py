@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import json
 import zoneinfo
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -11,7 +14,7 @@ from django.http import QueryDict
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, strip_tags
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -40,6 +43,8 @@ def origin_label(value: LocalizedText | None) -> str:
         return ""
     if value.stale:
         return _("Rendering of an earlier version")
+    if value.official:
+        return _("Official rendering")
     labels = {
         Origin.HUMAN: _("Translated by a person"),
         Origin.MACHINE: _("Machine rendering, reviewed")
@@ -60,6 +65,28 @@ def lang_tag(code: str) -> str:
 def get(mapping: Any, key: Any) -> Any:
     """`mapping[key]`, or empty."""
     return mapping.get(key, "") if hasattr(mapping, "get") else ""
+
+
+@register.simple_block_tag(takes_context=True)
+def remember(context: template.Context, content: str, name: str) -> str:
+    """Keep what stands in the block as plain text under a name, to be said more than once on the page; shows nothing."""
+    context[name] = html.unescape(" ".join(strip_tags(content).split()))
+    return ""
+
+
+# A script that only holds data is not run, but the parser still looks for its end.
+_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
+
+
+@register.simple_tag
+def linked_data(value: Mapping[str, Any] | None) -> SafeString:
+    """What the page is about, in the words of schema.org (JSON-LD), for search engines; nothing for nothing."""
+    if not value:
+        return SafeString("")
+    content = json.dumps({"@context": "https://schema.org", **value}, ensure_ascii=False).translate(
+        _IN_SCRIPT
+    )
+    return format_html('<script type="application/ld+json">{}</script>', mark_safe(content))  # noqa: S308  # escaped above
 
 
 @register.simple_tag(takes_context=True)

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tricity.terms import exports, listing, queries
+from tricity.terms import exports, listing, queries, rules
 from tricity.terms.digests import topic_page, topic_tree
 from tricity.web.languages import reader_language
 
@@ -12,7 +12,8 @@ from tricity.web.languages import reader_language
 @require_safe
 def topics(request: HttpRequest) -> HttpResponse:
     tree = topic_tree(queries.topics(), reader_language())
-    return render(request, "terms/topics.html", {"tree": tree, "formats": exports.FORMATS})
+    context = {"tree": tree, "may_decide": rules.may_import(request.user)}
+    return render(request, "terms/topics.html", context)
 
 
 @require_safe

@@ -1,0 +1,1 @@
+"""What can be downloaded here, described for data portals: DCAT-AP 3."""

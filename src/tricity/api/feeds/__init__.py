@@ -1,0 +1,1 @@
+"""What is new, for feed readers: Atom (RFC 4287)."""

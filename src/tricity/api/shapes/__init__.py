@@ -1,0 +1,1 @@
+"""What the interface takes and gives: the schemas of its document, and how rows become them."""

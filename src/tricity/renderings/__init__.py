@@ -1,0 +1,1 @@
+"""The page where people put texts into other languages: with terms, memory, engines, review and an official stamp."""

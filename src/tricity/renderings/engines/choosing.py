@@ -1,0 +1,27 @@
+"""The engine the operator has chosen, from the settings."""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+from tricity.renderings.engines.base import Engine
+from tricity.renderings.engines.libretranslate import LibreTranslate
+from tricity.renderings.engines.openai_compatible import OpenAICompatible
+
+NONE, OPENAI, LIBRETRANSLATE = "none", "openai", "libretranslate"
+ENGINES = (NONE, OPENAI, LIBRETRANSLATE)
+
+
+def engine() -> Engine | None:
+    """None where no engine is set."""
+    timeout_s = settings.TRANSLATION_TIMEOUT_SECONDS
+    if settings.TRANSLATION_ENGINE == OPENAI:
+        return OpenAICompatible(
+            settings.TRANSLATION_URL,
+            settings.TRANSLATION_MODEL,
+            key=settings.TRANSLATION_KEY,
+            timeout_s=timeout_s,
+        )
+    if settings.TRANSLATION_ENGINE == LIBRETRANSLATE:
+        return LibreTranslate(settings.TRANSLATION_URL, key=settings.TRANSLATION_KEY, timeout_s=timeout_s)
+    return None

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.utils import timezone
+
+from tricity.renderings.memory import Memory, Unit, segments
+from tricity.renderings.models import Draft, EngineUse
+from tricity.translation.models import Translation
+from tricity.web.text import Origin, digest
+
+State = Draft.State
+_KEPT = 12  # memories of one pair of languages each; about 1 MB for a thousand units
+_memories: OrderedDict[tuple[str, str], tuple[str, Memory]] = OrderedDict()
+_lock = threading.Lock()
+
+
+def open_draft(subject_kind: str, subject_id: int, language: str) -> Draft | None:
+    """What people are working on now for this object and language; accepted drafts are done with."""
+    rows = Draft.objects.filter(subject_kind=subject_kind, subject_id=subject_id, language=language)
+    return rows.exclude(state=State.ACCEPTED).select_related("by", "reviewer").first()
+
+
+def current(subject_kind: str, subject_id: int, language: str) -> dict[str, Translation]:
+    """Field → the rendering readers see now."""
+    rows = Translation.objects.filter(subject_kind=subject_kind, subject_id=subject_id, language=language)
+    return {row.field: row for row in rows.select_related("translator", "reviewer", "official_by")}
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageState:
+    """How many of an object's texts can be read in a language, and what may be said of all of them."""
+
+    number: int
+    is_reviewed: bool
+    is_official: bool
+    is_stale: bool
+
+
+def states(subject_kind: str, subject_id: int, sources: Mapping[str, str]) -> dict[str, LanguageState]:
+    """Language → how its renderings stand; one query."""
+    found: dict[str, list[Translation]] = {}
+    for row in Translation.objects.filter(subject_kind=subject_kind, subject_id=subject_id):
+        if row.field in sources:
+            found.setdefault(row.language, []).append(row)
+    return {
+        language: LanguageState(
+            number=len(rows),
+            is_reviewed=all(row.reviewed_at for row in rows),
+            is_official=all(row.official_at for row in rows),
+            is_stale=any(row.source_digest != digest(sources[row.field]) for row in rows),
+        )
+        for language, rows in found.items()
+    }
+
+
+def drafts_to_review(user: Any) -> QuerySet[Draft]:
+    """What waits for a second person, the longest waiting first."""
+    rows = Draft.objects.filter(state=State.SUBMITTED).exclude(by=user)
+    return rows.select_related("by").order_by("updated_at", "pk")
+
+
+def own_drafts(user: Any) -> QuerySet[Draft]:
+    """What the person is writing, has sent to be reviewed, or got back."""
+    rows = Draft.objects.filter(by=user).exclude(state=State.ACCEPTED)
+    return rows.select_related("reviewer").order_by("-updated_at", "-pk")
+
+
+def memory(source_language: str, language: str) -> Memory:
+    """The memory of a pair of languages, built anew when a rendering changed; one cheap query while it did not."""
+    rows = _remembered(source_language, language)
+    facts = rows.aggregate(count=Count("pk"), newest=Max("updated_at"))
+    stamp = f"{facts['count']}/{facts['newest']}"
+    pair = (source_language, language)
+    with _lock:
+        if pair not in _memories or _memories[pair][0] != stamp:
+            _memories[pair] = (stamp, Memory(source_language, _units(rows)))
+        _memories.move_to_end(pair)
+        while len(_memories) > _KEPT:
+            _memories.popitem(last=False)
+        return _memories[pair][1]
+
+
+def used_today(by: Any = None) -> tuple[int, int]:
+    """Characters and requests sent to engines today (UTC), by one person or by all."""
+    rows = EngineUse.objects.filter(day=today())
+    if by is not None:
+        rows = rows.filter(by=by)
+    sums = rows.aggregate(characters=Sum("characters"), requests=Sum("requests"))
+    return sums["characters"] or 0, sums["requests"] or 0
+
+
+def today() -> dt.date:
+    return timezone.now().astimezone(dt.UTC).date()
+
+
+def _remembered(source_language: str, language: str) -> QuerySet[Translation]:
+    """Renderings by people, and machine ones a person has reviewed, of originals that were kept."""
+    rows = Translation.objects.filter(source_language=source_language, language=language)
+    return rows.exclude(source_text="").exclude(Q(origin=Origin.MACHINE.value) & Q(reviewed_at=None))
+
+
+def _units(rows: Iterable[Translation]) -> Iterator[Unit]:
+    for row in rows:
+        for source, target in segments(row.source_text, row.text):
+            yield Unit(
+                source,
+                target,
+                (row.subject_kind, row.subject_id, row.field),
+                is_reviewed=row.reviewed_at is not None,
+                is_official=row.official_at is not None,
+            )
