@@ -6,7 +6,7 @@ import pytest
 import rdflib
 from django.test import Client
 from rdflib.compare import isomorphic
-from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF
+from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
 
 from tests import factories
 from tricity.api.catalog.graph import Graph, Link, Literal
@@ -111,3 +111,17 @@ def test_number_of_queries_is_small(client: Client, django_assert_max_num_querie
 
     with django_assert_max_num_queries(6):
         client.get("/catalog.ttl")
+
+
+def test_thesaurus_is_the_same_in_both_formats(client: Client) -> None:
+    broad, narrow = factories.concept("broad", alternatives={"ja": ['"a\\b"']}), factories.concept("narrow")
+    narrow.broader.add(broad)
+
+    turtle = rdflib.Graph().parse(data=client.get("/en/topics/export.ttl").content.decode(), format="turtle")
+    json_ld = rdflib.Graph().parse(
+        data=client.get("/en/topics/export.jsonld").content.decode(), format="json-ld"
+    )
+
+    assert isomorphic(turtle, json_ld)
+    assert (rdflib.URIRef(narrow.uri), SKOS.broader, rdflib.URIRef(broad.uri)) in turtle
+    assert rdflib.Literal('"a\\b"', lang="ja") in set(turtle.objects(None, SKOS.altLabel))

@@ -76,6 +76,12 @@ def test_record_comes_in_the_callers_language_beside_the_original(program: Progr
     assert found["url"] == f"http://testserver/ko/initiatives/{record.code}/"
 
 
+def test_texts_stand_in_the_answer_as_they_are_written(program: Program) -> None:
+    record = factories.record("JP", title="駐車場")
+
+    assert "駐車場".encode() in program().get(f"{RECORDS}/{record.code}").content
+
+
 def test_rendering_of_earlier_words_says_so(program: Program) -> None:
     record = factories.record("JP", title="駐車場")
     render_title(record, "ko", "주차장")
@@ -421,6 +427,12 @@ def test_token_without_the_right_writes_nothing(program: Program) -> None:
     assert response.status_code == 403
     assert response.json()["code"] == "insufficient-scope"
     assert not Record.objects.exists()
+
+
+def test_visitors_learn_nothing_about_what_they_send(program: Program) -> None:
+    """Who may not write is told so, whatever the body says."""
+    for data in ({}, {"kind": "idea"}, None):
+        assert send(program(), "POST", RECORDS, data).status_code == 401
 
 
 def test_nobody_writes_for_a_body_of_others(program: Program) -> None:

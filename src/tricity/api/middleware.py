@@ -27,6 +27,7 @@ from tricity.api.queries import token_of
 
 START = "/api/"
 READING = ("GET", "HEAD", "OPTIONS")
+WRITING = ("POST", "PUT", "PATCH")
 JSON = ("application/json", "application/merge-patch+json")
 # Nothing here depends on cookies, so that pages of other sites may read what everybody may read.
 CROSS_ORIGIN = {
@@ -101,9 +102,12 @@ def _take(request: HttpRequest, token: Token | None) -> throttle.Allowance:
 
 
 def _check(request: HttpRequest, token: Token | None) -> None:
+    """Refuse what the token has no right to, before anything of the body is read."""
     if token is not None and request.method in READING:
-        require(token, Scope.READ)
-    if request.method in ("POST", "PATCH", "PUT") and _body(request) and request.content_type not in JSON:
+        _require(token, Scope.READ)
+    if request.method in WRITING:
+        _require(token, Scope.WRITE_RECORDS)
+    if request.method in WRITING and _body(request) and request.content_type not in JSON:
         raise Problem(
             415,
             "unsupported-media-type",
@@ -120,8 +124,8 @@ def _body(request: HttpRequest) -> bytes:
         ) from None
 
 
-def require(token: Token | None, scope: Scope) -> Token:
-    """The token, if it has the right. Raises Problem 401 without one, 403 where it lacks the right."""
+def _require(token: Token | None, scope: Scope) -> None:
+    """Raises Problem 401 without a token, 403 where it lacks the right."""
     if token is None:
         raise Problem(
             401,
@@ -136,7 +140,6 @@ def require(token: Token | None, scope: Scope) -> Token:
             _("This token lacks the right “%(scope)s”.") % {"scope": scope.value},
             headers={"WWW-Authenticate": f'Bearer error="insufficient_scope", scope="{scope.value}"'},
         )
-    return token
 
 
 def _answer(request: HttpRequest, get_response: GetResponse) -> HttpResponseBase:

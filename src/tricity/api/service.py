@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.operation import Operation
+from ninja.renderers import JSONRenderer
 
 from tricity.api import problems
 from tricity.api.document import described
@@ -25,6 +26,12 @@ DESCRIPTION = (
     "is not public is read and written with a token. Texts come in the language of `Accept-Language`, beside the "
     "author's words and every rendering. Lists go on with a cursor. Errors are `application/problem+json` (RFC 9457)."
 )
+
+
+class Readable(JSONRenderer):
+    """JSON whose Chinese, Japanese and Korean stand in it as they are: half as long, and people can read it."""
+
+    json_dumps_params = {"ensure_ascii": False}
 
 
 class Interface(NinjaAPI):
@@ -47,6 +54,7 @@ interface = Interface(
     version=VERSION,
     description=DESCRIPTION,
     urls_namespace="interface-v1",
+    renderer=Readable(),
     docs_url=None,
     openapi_url="/openapi.json",
 )
