@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from tests import factories
 from tests.knowledge.test_publishing import body_of_a_city, draft, typed
@@ -334,3 +336,49 @@ def test_two_owners_proposing_changes_of_a_public_record_lose_nothing(client: Cl
     assert (record.pending["title"], record.pending["summary"]) == ("先の題", "後の概要")
     assert record.title == "元の題"
     assert [row.proposed for row in record.snapshots.order_by("number")] == [False, True, True]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("page", ["edit", "review", "versions"])
+def test_pages_of_a_record_stay_within_twelve_queries(
+    client: Client, django_assert_max_num_queries: Any, page: str
+) -> None:
+    person = factories.user(roles=["curator:JP"])
+    record = draft(body_of_a_city(), publication_state=PublicationState.SUBMITTED)
+    record = changed(record, person, title="二", topics=[factories.concept("parking").slug])
+    client.force_login(person)
+    client.get(f"/en/records/{record.code}/{page}/")
+
+    with django_assert_max_num_queries(12):
+        assert client.get(f"/en/records/{record.code}/{page}/").status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_people_saving_at_the_same_moment_lose_nothing() -> None:
+    body = body_of_a_city()
+    people = [factories.user(organizations=[body]) for _number in range(2)]
+    record = draft(body, title="元の題", summary="元の概要")
+    record = changed(record, people[0], **form_values(record))
+    sent = [
+        typed(record, title="私の題", summary="元の概要"),
+        typed(record, title="元の題", summary="後の概要"),
+    ]
+    start = threading.Barrier(2)
+    statuses: list[int] = []
+
+    def save(person: Any, data: dict[str, Any]) -> None:
+        client = Client()
+        client.force_login(person)
+        start.wait()
+        statuses.append(client.post(f"/en/records/{record.code}/edit/", data).status_code)
+        connection.close()
+
+    threads = [threading.Thread(target=save, args=pair) for pair in zip(people, sent, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    record.refresh_from_db()
+    assert statuses == [302, 302]
+    assert (record.title, record.summary, record.version) == ("私の題", "後の概要", 4)

@@ -49,6 +49,7 @@ VERBS: Final[Mapping[str, Any]] = {
     "record.deleted": pgettext_lazy("done", "Record deleted"),
     "record.published": pgettext_lazy("done", "Record published"),
     "record.published-unreviewed": pgettext_lazy("done", "Record published, not yet reviewed"),
+    "record.reconfirmed": pgettext_lazy("done", "Need reconfirmed"),
     "record.restored": pgettext_lazy("done", "Earlier version of a record restored"),
     "record.returned": pgettext_lazy("done", "Record returned to its authors"),
     "record.reviewed": pgettext_lazy("done", "Public record reviewed"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 def register() -> None:
     from tricity.accounts import desk
-    from tricity.cooperation import actions, desks, directory_panels
+    from tricity.cooperation import actions, desks, directory_panels, queries
     from tricity.cooperation.digests import present
     from tricity.cooperation.documents import documents
     from tricity.cooperation.models import Opportunity
     from tricity.directory import panels
     from tricity.jobs.registry import job
     from tricity.knowledge import followers
+    from tricity.knowledge.publication.disclosure import tell_who_is_matched
     from tricity.search.registry import Indexed
     from tricity.search.registry import register as register_kind
 
@@ -26,6 +27,7 @@ def register() -> None:
     )
     job(actions.synthesis.JOB)(actions.synthesis.do_synthesis)
     followers.follow(actions.synthesize_later)
+    tell_who_is_matched(queries.is_matched)
     panels.register(directory_panels.opportunities)
     for section in (desks.received, desks.sent, desks.candidates):
         desk.register(section)

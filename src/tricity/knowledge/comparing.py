@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from tricity.directory.models import City, Country
 from tricity.directory.names import city_name, country_name
 from tricity.knowledge.models import Horizon, Participation, Priority, Status
+from tricity.knowledge.publication.template import PARTS, Form, NeedState, Visibility
 from tricity.knowledge.publication.wording import Part, word_difference
 from tricity.knowledge.values import Values, changed_fields
 from tricity.terms.models import Concept
@@ -37,6 +38,8 @@ LABELS: Mapping[str, Any] = {
     "sources": _("Sources"),
     "bodies": _("Organizations"),
     "deployments": _("In use in"),
+    **{part.name: part.label for part in PARTS.values()},
+    "visibility": _("Who reads what"),
 }
 
 
@@ -49,7 +52,12 @@ class Difference:
     wanted: str
 
 
-TEXTS: Final = ("title", "summary")
+# In the author's words.
+TEXTS: Final = (
+    "title",
+    "summary",
+    *(part.name for part in PARTS.values() if part.form in (Form.TEXT, Form.LINE)),
+)
 
 
 def differences(stored: Values, wanted: Values, names: Mapping[str, str]) -> list[Difference]:
@@ -62,12 +70,21 @@ def differences(stored: Values, wanted: Values, names: Mapping[str, str]) -> lis
 
 def shown(field: str, value: Any, names: Mapping[str, str]) -> str:
     """A value for people to read; an author's words as they are, codes by their names, a list one a line."""
+    if field == "visibility":
+        readers = {code: str(label) for code, label in Visibility.choices}
+        value = [f"{LABELS[name]}: {readers.get(each, each)}" for name, each in sorted((value or {}).items())]
     return (str(value) if value else NOTHING) if field in TEXTS else _shown(value, {**_coded(), **names})
 
 
 def _coded() -> dict[str, str]:
     """The names of the values the form offers to choose from."""
-    choices = (*Status.choices, *Priority.choices, *Horizon.choices, *Participation.Role.choices)
+    choices = (
+        *Status.choices,
+        *Priority.choices,
+        *Horizon.choices,
+        *Participation.Role.choices,
+        *NeedState.choices,
+    )
     return {**{str(code): str(label) for code, label in choices}, **NATIVE_NAMES}
 
 

@@ -71,6 +71,9 @@ class Record(Published):
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.SET_NULL, related_name="+"
     )
     pending_since = models.DateTimeField(null=True, editable=False, db_index=True)
+    # Part of the template → what was written, and → who reads it where not everybody does: publication/template.py.
+    details = models.JSONField(default=dict, blank=True)
+    visibility = models.JSONField(default=dict, blank=True)
     submitted_at = models.DateTimeField(null=True, editable=False, db_index=True)
     # Published by the secretariat because no reviewing body of the country answered in time; null: reviewed.
     unreviewed_since = models.DateTimeField(null=True, editable=False, db_index=True)

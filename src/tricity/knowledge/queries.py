@@ -51,6 +51,12 @@ def edited_bodies(user: Any) -> list[int]:
     return sorted(pk for pk, role in memberships(user).items() if role in EDITING_ROLES)
 
 
+def whole_records() -> QuerySet[Record]:
+    """Records with everything `values.values_of` reads, in three queries."""
+    rows = Record.objects.select_related("owner", "city", "country")
+    return rows.prefetch_related("participations", "deployments")
+
+
 def by_code(kind: str, code: str) -> Record | None:
     """The record at this address, deleted or not, with `main_concept_id`, its main topic."""
     main = (

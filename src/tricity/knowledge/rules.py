@@ -7,7 +7,7 @@ from typing import Any
 from tricity.accounts.rules import is_operator
 from tricity.directory.models import Membership, Organization
 from tricity.directory.rules import edits_for, memberships
-from tricity.knowledge.models import Claim, Participation, Record, ReviewingBody
+from tricity.knowledge.models import Claim, Kind, Participation, Record, ReviewingBody
 from tricity.knowledge.publication.reviewers import is_overdue, national_reviews, reviews_for, stands_in
 from tricity.web.identity import PublicationState
 
@@ -69,6 +69,11 @@ def may_submit(user: Any, record: Record) -> bool:
         and record.publication_state in OPEN_STATES
         and (may_review(user, record) or edits_for(user, record.owner))
     )
+
+
+def may_reconfirm(user: Any, record: Record) -> bool:
+    """The owner's editors, and reviewers, say that a public need still stands."""
+    return record.is_public and record.kind == Kind.NEED and may_see_versions(user, record)
 
 
 def may_delete(user: Any, record: Record) -> bool:

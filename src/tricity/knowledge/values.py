@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from tricity.knowledge.models import Record
+from tricity.knowledge.publication.template import details_of, visibility_of
 
 Values = dict[str, Any]
 
@@ -41,6 +42,8 @@ def values_of(record: Record) -> Values:
         {"city_name": each.city_name, "country_code": each.country_code, "year": each.year}
         for each in record.deployments.all()
     ]
+    values |= details_of(record.kind, record.details)
+    values["visibility"] = visibility_of(record.kind, record.visibility)
     return values
 
 

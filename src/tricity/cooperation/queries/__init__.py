@@ -3,6 +3,7 @@
 from tricity.cooperation.queries.interests import (
     addressed_to,
     interests_of,
+    is_matched,
     received_by,
     recipients_of,
     sent_by,
@@ -25,6 +26,7 @@ __all__ = [
     "evidence_of",
     "in_countries",
     "interests_of",
+    "is_matched",
     "latest_run",
     "matches_of_record",
     "naming",

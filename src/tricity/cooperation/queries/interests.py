@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
-from tricity.cooperation.models import Evidence, Interest, Opportunity
+from tricity.cooperation.models import Evidence, Interest, InterestNote, Opportunity
 from tricity.cooperation.queries.opportunities import in_countries
 from tricity.directory.models import Organization
 from tricity.directory.queries import organizations
@@ -17,6 +17,13 @@ from tricity.knowledge.models import Record
 from tricity.knowledge.queries import curated_countries
 
 DAY = dt.timedelta(days=1)
+# How far a contact must have come before the other side's limited fields are read.
+IN_CONTACT = (
+    Interest.Status.IN_CONTACT,
+    Interest.Status.AGREED,
+    Interest.Status.PILOT,
+    Interest.Status.RESULT,
+)
 
 
 def _rows() -> QuerySet[Interest]:
@@ -110,3 +117,18 @@ def _addressed(bodies: list[int]) -> QuerySet[Interest, int]:
         | Q(opportunity__in=candidates.values("opportunity"))
     )
     return Interest.objects.filter(condition).values_list("pk", flat=True)
+
+
+def is_matched(user: Any, record: Record) -> bool:
+    """Whether a body of the person is in contact about the record: one it was addressed to has said so itself.
+
+    The asking side's own word is not enough, nor a contact that was dropped since.
+    """
+    answers = InterestNote.objects.filter(
+        interest__record=record,
+        interest__organization__in=list(memberships(user)),
+        interest__status__in=IN_CONTACT,
+        status__in=IN_CONTACT,
+        organization=F("interest__recipients"),
+    )
+    return answers.exclude(organization=F("interest__organization")).exists()

@@ -9,7 +9,13 @@ from tricity.knowledge.actions.bodies import (
 )
 from tricity.knowledge.actions.changes import records_changed
 from tricity.knowledge.actions.claims import accept_claim, claim_record, decline_claim
-from tricity.knowledge.actions.publishing import change_record, drop_change, restore_version, write_record
+from tricity.knowledge.actions.publishing import (
+    change_record,
+    drop_change,
+    reconfirm_need,
+    restore_version,
+    write_record,
+)
 from tricity.knowledge.actions.reminders import remind, see_reminders
 from tricity.knowledge.actions.reviewing import (
     approve_record,
@@ -36,6 +42,7 @@ __all__ = [
     "end_deputyship",
     "name_reviewing_body",
     "publish_record",
+    "reconfirm_need",
     "records_changed",
     "refresh",
     "remind",

@@ -17,6 +17,7 @@ from tricity.knowledge.actions.moving import bump, in_state, locked
 from tricity.knowledge.errors import ChangedMeanwhile, GoneMeanwhile, WrongState
 from tricity.knowledge.models import Claim, Deployment, Kind, Participation, Record, Snapshot
 from tricity.knowledge.publication.snapshots import keep, keep_what_is_stored
+from tricity.knowledge.publication.template import PARTS, PARTS_OF, RECONFIRMED
 from tricity.knowledge.rules import may_review
 from tricity.knowledge.values import PLAIN, TEXTS, Values, changed_fields, values_of
 from tricity.web.identity import PublicationState, Standing
@@ -99,6 +100,18 @@ def drop_change(record: Record, *, by: Any, text: str, language: str) -> Record:
     return record
 
 
+@transaction.atomic
+def reconfirm_need(record: Record, *, by: Any) -> Record:
+    """Note that a public need still stands today; its words stay as they are."""
+    record = in_state(record, State.PUBLISHED)
+    if record.kind != Kind.NEED:
+        raise WrongState
+    record.details = {**record.details, RECONFIRMED: timezone.localdate().isoformat()}
+    bump(record)
+    note("record.reconfirmed", record, by=by)
+    return record
+
+
 def restore_version(record: Record, snapshot: Snapshot, *, by: Any, version: int) -> Record:
     """Give a record the values of an earlier version, as a new one. What waits or is public changes as by any edit.
 
@@ -121,6 +134,10 @@ def _store(record: Record, values: Values) -> None:
     record.budget_amount = Decimal(values["budget_amount"]) if values["budget_amount"] else None
     record.suggested_topics = values["topics"]
     record.indicators, record.sources = values["indicators"], values["sources"]
+    parts = {part.name: values.get(part.name) or "" for part in PARTS_OF[record.kind]}
+    kept = {name: each for name, each in record.details.items() if name not in PARTS}
+    record.details = {**kept, **{name: text for name, text in parts.items() if text}}
+    record.visibility = values.get("visibility") or {}
     record.save()
     _store_bodies(record, values["bodies"])
     _store_deployments(record, values["deployments"])

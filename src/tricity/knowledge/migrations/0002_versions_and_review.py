@@ -71,6 +71,16 @@ class Migration(migrations.Migration):
     operations = [
         migrations.AddField(
             model_name='record',
+            name='details',
+            field=models.JSONField(blank=True, default=dict),
+        ),
+        migrations.AddField(
+            model_name='record',
+            name='visibility',
+            field=models.JSONField(blank=True, default=dict),
+        ),
+        migrations.AddField(
+            model_name='record',
             name='author_checks',
             field=models.JSONField(default=list, editable=False),
         ),

@@ -14,6 +14,7 @@ from tricity.knowledge.forms import ReasonForm
 from tricity.knowledge.linked import linked_data
 from tricity.knowledge.models import Record
 from tricity.knowledge.publication.criteria import checklist
+from tricity.knowledge.publication.disclosure import completeness, disclosed, is_expired, reconfirmed_on
 from tricity.knowledge.publication.reviewers import bodies_of
 from tricity.knowledge.related import related_views
 from tricity.terms.digests import FalseFriendView, false_friend_view
@@ -54,10 +55,23 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "note_language": record.review_note_language,
         "linked": linked_data(record, view, request.build_absolute_uri) if record.is_public else None,
         "not_reviewed_by": _not_reviewed_by(record),
-        "may_see_versions": rules.may_see_versions(request.user, record),
+        **_details(request, record),
         **_author(request, record),
     }
     return render(request, "knowledge/detail.html", context)
+
+
+def _details(request: HttpRequest, record: Record) -> dict[str, Any]:
+    """The parts of the template this person may read; to insiders also how much of it is written."""
+    is_insider = rules.may_see_versions(request.user, record)
+    return {
+        "may_see_versions": is_insider,
+        "parts": disclosed(request.user, record, is_insider=is_insider),
+        "completeness": completeness(record) if is_insider else None,
+        "is_expired": is_expired(record),
+        "reconfirmed_on": reconfirmed_on(record),
+        "may_reconfirm": rules.may_reconfirm(request.user, record),
+    }
 
 
 def _not_reviewed_by(record: Record) -> list[LocalizedText]:

@@ -20,6 +20,7 @@ from tricity.knowledge.forms import RecordForm
 from tricity.knowledge.models import Claim, Kind, Record
 from tricity.knowledge.publication.criteria import checklist, ticked
 from tricity.knowledge.publication.snapshots import shown_values
+from tricity.knowledge.queries import whole_records
 from tricity.knowledge.values import Values, values_of
 from tricity.knowledge.views.merging import Conflict, merge_page, save
 from tricity.knowledge.views.record_page import EMPTY, page_context, record_page
@@ -75,7 +76,7 @@ def _first_values(owner: Organization | None, countries: list[Country]) -> dict[
 @login_required
 def record_edit(request: HttpRequest, code: str) -> HttpResponse:
     """Change a record. Changes others made meanwhile are joined with it; where both changed the same, one chooses."""
-    record = get_object_or_404(Record.objects.select_related("owner", "city"), code=code, deleted_at=None)
+    record = get_object_or_404(whole_records(), code=code, deleted_at=None)
     if not rules.may_read(request.user, record):
         raise Http404
     if not rules.may_edit(request.user, record):

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from tricity.knowledge import actions, rules
 from tricity.knowledge.comparing import LABELS, TEXTS, names_for, shown
-from tricity.knowledge.digests import present
 from tricity.knowledge.models import Record
 from tricity.knowledge.publication.criteria import checklist, ticked
 from tricity.knowledge.publication.forms import REMARK, ReturnForm
+from tricity.knowledge.queries import whole_records
 from tricity.knowledge.values import values_of
 from tricity.knowledge.views.record_page import asked_fields
 from tricity.web.errors import TricityError
@@ -37,14 +37,16 @@ class Judged:
 @login_required
 def record_judge(request: HttpRequest, code: str) -> HttpResponse:
     """A reviewer reads a record field by field against the criteria: publishes, returns with remarks, or approves."""
-    record = get_object_or_404(Record.objects.select_related("owner", "city"), code=code, deleted_at=None)
+    record = get_object_or_404(whole_records(), code=code, deleted_at=None)
     if not rules.may_read(request.user, record):
         raise Http404
     if not rules.may_review(request.user, record):
         raise PermissionDenied
     values = values_of(record)
     fields = [
-        name for name in LABELS if name in asked_fields(record.kind) or values[name] not in (None, "", [])
+        name
+        for name in LABELS
+        if name in asked_fields(record.kind) or values.get(name) not in (None, "", [], {})
     ]
     returns = request.POST.get("deed") == "return"
     form = ReturnForm(request.POST if returns else None, fields=fields)
@@ -57,11 +59,14 @@ def record_judge(request: HttpRequest, code: str) -> HttpResponse:
     language = reader_language()
     names = names_for([values], language)
     context = {
-        "record": present([record.pk], language)[record.pk],
+        "record": record,
         "form": form,
         "fields": [
             Judged(
-                LABELS[name], shown(name, values[name], names), _language(name, record), form[REMARK + name]
+                LABELS[name],
+                shown(name, values.get(name), names),
+                _language(name, record),
+                form[REMARK + name],
             )
             for name in fields
         ],

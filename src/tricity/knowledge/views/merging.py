@@ -19,6 +19,7 @@ from tricity.knowledge.models import Claim, Record
 from tricity.knowledge.publication.merging import Merge, bound_to, choose, merge
 from tricity.knowledge.publication.snapshots import base_of, shown_values
 from tricity.knowledge.publication.wording import Part
+from tricity.knowledge.queries import whole_records
 from tricity.knowledge.values import Values
 from tricity.knowledge.views.record_page import RecordPage
 
@@ -77,7 +78,7 @@ def save(request: HttpRequest, record: Record, page: RecordPage, claim: Claim | 
         except ChangedMeanwhile:
             if attempt == ATTEMPTS - 1:
                 raise
-            record = Record.objects.select_related("owner", "city").get(pk=record.pk)
+            record = whole_records().get(pk=record.pk)
         else:
             _tell(request, conflict)
             return saved

@@ -53,6 +53,7 @@ DEEDS: Mapping[str, tuple[Rule, Callable[..., Record], Any]] = {
     "approve": (rules.may_approve, actions.approve_record, gettext_lazy("Reviewed. The mark is gone.")),
     "archive": (rules.may_review, actions.archive_record, gettext_lazy("Archived. It is no longer public.")),
     "unarchive": (rules.may_review, actions.unarchive_record, gettext_lazy("It is a draft again.")),
+    "reconfirm": (rules.may_reconfirm, actions.reconfirm_need, gettext_lazy("Noted: it still stands today.")),
     "delete": (rules.may_delete, actions.delete_record, gettext_lazy("Deleted.")),
 }
 # The same with a reason.

@@ -17,6 +17,7 @@ from tricity.knowledge import actions, rules
 from tricity.knowledge.comparing import names_for, word_differences
 from tricity.knowledge.models import Record, Snapshot
 from tricity.knowledge.publication.snapshots import of_number, shown_values, versions
+from tricity.knowledge.queries import whole_records
 from tricity.web.errors import TricityError
 from tricity.web.languages import reader_language
 
@@ -88,7 +89,7 @@ def version_restore(request: HttpRequest, code: str, number: int) -> HttpRespons
 
 
 def _record(request: HttpRequest, code: str) -> Record:
-    record = get_object_or_404(Record.objects.select_related("owner", "city"), code=code, deleted_at=None)
+    record = get_object_or_404(whole_records(), code=code, deleted_at=None)
     if not rules.may_read(request.user, record):
         raise Http404
     if not rules.may_see_versions(request.user, record):
