@@ -48,7 +48,6 @@ def compound(streams: Mapping[str, bytes]) -> bytes:
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 0x3E, 3, 0xFFFE, 9, 6, b"", 0, fat_sectors, first_directory, 0,
         CUTOFF, first_mini_fat, -(-len(packed) // SECTOR), END, 0, first_fat,
     )  # fmt: skip
-    header += struct.pack("<I", FREE) * 0
     difat = [first_fat + each for each in range(1, fat_sectors)]
     header += b"".join(struct.pack("<I", each) for each in difat)
     return header.ljust(SECTOR, b"\xff") + b"".join(sectors) + table

@@ -1,11 +1,10 @@
-"""Errors of documents a person brings in.
+"""Errors of documents a person brings in. What is wrong with a file itself is `reading.problems.Unreadable`.
 
 TricityError
 ├── Conflict
 │   └── NotReady       the document is still being read, was refused, or a draft was made of it already
 └── BadInput
-    ├── TooManyKept    the body keeps as many documents as it may
-    └── FileRefused    the file is empty or too large to be looked at
+    └── TooManyKept    the body keeps as many documents as it may
 """
 
 from __future__ import annotations
@@ -28,7 +27,3 @@ class TooManyKept(BadInput):
             )
             % {"most": most}
         )
-
-
-class FileRefused(BadInput):
-    """The message says what is wrong with the file and how to mend it."""

@@ -1,5 +1,6 @@
 """Django settings; what an operator may change is in `variables.py`."""
 
+import os
 import secrets
 from pathlib import Path
 
@@ -8,6 +9,10 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from tricity.site.variables import read_variables
+
+# Before openpyxl is loaded: it would parse uploaded workbooks with lxml, where that happens to be installed, instead of
+# defusedxml, which refuses entities.
+os.environ["OPENPYXL_LXML"] = "False"
 
 VARIABLES = read_variables()
 PACKAGE = Path(__file__).resolve().parent.parent
