@@ -56,6 +56,10 @@ VERBS: Final[Mapping[str, Any]] = {
     "record.submitted": pgettext_lazy("done", "Record submitted"),
     "record.unarchived": pgettext_lazy("done", "Record taken back from the archive"),
     "record.written": pgettext_lazy("done", "Record written"),
+    "rendering.accepted": pgettext_lazy("done", "Rendering accepted"),
+    "rendering.returned": pgettext_lazy("done", "Rendering returned"),
+    "rendering.saved": pgettext_lazy("done", "Rendering saved"),
+    "rendering.submitted": pgettext_lazy("done", "Rendering submitted"),
     "resource.added": pgettext_lazy("done", "Resource added"),
     "resource.deleted": pgettext_lazy("done", "Resource deleted"),
     "resource.kept": pgettext_lazy("done", "Resource kept"),
@@ -68,6 +72,15 @@ VERBS: Final[Mapping[str, Any]] = {
     "talk.deleted": pgettext_lazy("done", "Talk deleted"),
     "talk.made": pgettext_lazy("done", "Talk made"),
     "talk.moved": pgettext_lazy("done", "Talk moved"),
+    "term.changed": pgettext_lazy("done", "Term changed"),
+    "term.created": pgettext_lazy("done", "Term made"),
+    "term.misleading-word": pgettext_lazy("done", "Misleading word of a term changed"),
+    "term.proposed": pgettext_lazy("done", "Term proposed"),
+    "token.made": pgettext_lazy("done", "Access token made"),
+    "token.revoked": pgettext_lazy("done", "Access token revoked"),
+    "translation.changed": pgettext_lazy("done", "Stored rendering changed"),
+    "translation.made": pgettext_lazy("done", "Stored rendering made"),
+    "translation.stamped": pgettext_lazy("done", "Rendering made official"),
 }
 
 
