@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +22,10 @@ TOWNS = {"CN": "无名镇", "JP": "無名町", "KR": "무명읍"}
 
 @dataclass(frozen=True, slots=True)
 class Furnished:
-    """Codes of what was made; `token` and `terms_file` are files somebody has uploaded and not yet confirmed."""
+    """Codes of what was made; `token` and `terms_file` are files somebody has uploaded and not yet confirmed.
+
+    `documents` are those the editor has brought in: one that was read, one that was refused.
+    """
 
     drafts: dict[str, str]
     token: str
@@ -31,6 +35,7 @@ class Furnished:
     withdrawn: str
     proposal: str
     terms_file: str
+    documents: dict[str, str]
 
 
 def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
@@ -46,6 +51,7 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         _withdraw_candidate(site, people["curator"]),
         _propose_term(people["editor"]),
         _upload_terms(people["curator"]),
+        _bring_documents(site, people["editor"]),
     )
     site.wait_for_index()
     return made
@@ -112,6 +118,25 @@ def _import_drafts(site: Site, editor: Visitor) -> tuple[dict[str, str], str]:
     )
     assert set(codes) == {"initiative", "need", "solution"}
     return codes, waiting.rstrip("/").rpartition("/")[2]
+
+
+def _bring_documents(site: Site, editor: Visitor) -> dict[str, str]:
+    """A page that suggests something for every field, and a file that is another than its name says."""
+    page = (
+        "<html><head><title>x</title></head><body><h1>수원시 주차 계획</h1><h2>개요</h2>"
+        "<p>도심 주차장이 매우 부족하여 한국스마트도시협회와 함께 해결책을 찾는다. 총사업비는 3억 5천만원이다.</p>"
+        "<p>사업기간: 2026년 ~ 2028년</p><table><tr><td>주차면</td><td>142개</td></tr></table></body></html>"
+    ).encode()
+    codes = {}
+    for state, name in (("read", "계획.html"), ("refused", "계획.pdf")):
+        sent = editor.send("/en/documents/", {"kind": "initiative"}, holding="kind", upload=(name, page))
+        assert sent.status == 302, sent.alerts()
+        codes[state] = sent.location.rstrip("/").rpartition("/")[2]
+    end = time.monotonic() + 120
+    while site.one("SELECT COUNT(*) FROM documents_document WHERE state = 'waiting'"):
+        assert time.monotonic() < end, "the documents are not read"
+        time.sleep(0.1)
+    return codes
 
 
 def _write_to_each_other(site: Site, people: dict[str, Visitor]) -> str:

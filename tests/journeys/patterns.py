@@ -50,6 +50,9 @@ DESKS = _roles((200,), visitor=(302,), member=(403,))
 REVIEWERS = _roles((200,), visitor=(302,), member=(403,), organizer=(200, 403))
 IMPORTERS = _roles((200,), visitor=(302,), member=(403,), organizer=(200,))
 CURATORS = _roles((403,), visitor=(302,), curator=(200,), organizer=(200,), operator=(200,))
+# Who edits for a body: the organizer and the operator of the demo act for none.
+BODIES = _roles((403,), visitor=(302,), editor=(200,), curator=(200,))
+A_DOCUMENT = _roles((404,), visitor=(302,), editor=(200,))
 FORMS_ONLY = _roles((405,), visitor=(302, 405))
 ORGANIZERS = _roles((403,), visitor=(302,), organizer=(200,), operator=(200,))
 OF_A_DRAFT_EVENT = _roles((404,), visitor=(302,), organizer=(200,), operator=(200,))
@@ -329,6 +332,10 @@ def _any_code(site: Site, made: Furnished) -> list[Thing]:
     ]
 
 
+def _documents(*states: str) -> Callable[[Site, Furnished], list[Thing]]:
+    return lambda site, made: [Thing(state, (made.documents[state],)) for state in states]
+
+
 def _searches(site: Site, made: Furnished) -> list[Thing]:
     long = "스마트 도시 교통 데이터 " * 25
     asked = {"nothing asked": "", "Korean": "주차장 부족", "Japanese": "防災 データ", "Chinese": "智慧交通", "English": "aging society",
@@ -541,6 +548,11 @@ KNOWN: dict[str, Known] = {
     f"{L}import/<token>/": Known(
         _roles((404,), visitor=(302,), editor=(200,)), lambda site, made: [Thing("", (made.token,))]
     ),
+    f"{L}documents/": Known(BODIES),
+    f"{L}documents/<code>/": Known(A_DOCUMENT, _documents("read", "refused")),
+    f"{L}documents/<code>/text/": Known(A_DOCUMENT, _documents("read", "refused")),
+    f"{L}documents/<code>/file/": Known(A_DOCUMENT, _documents("read"), is_page=False),
+    f"{L}documents/<code>/delete/": Known(A_DOCUMENT, _documents("read")),
     f"{L}overlaps/": Known(
         EVERYBODY,
         lambda site, made: [

@@ -219,6 +219,21 @@ def test_misleading_word_is_proposed_and_approved(parking: Concept, member: Any,
         )
 
 
+def test_approved_misleading_word_is_explained_beside_texts(
+    parking: Concept, member: Any, curator: Any
+) -> None:
+    entry = {"form": "駐車券/停车券", "languages": ["ja", "zh-hans"], "note": {"en": "Not the same."}}
+    made = propose_friend(parking, entry, by=member, reason="r", reason_language="en", source="s")
+    assert queries.misleading_words("駐車券を配る。", "ja", "zh-hans") == ()
+
+    approve_proposal(made, by=curator, version=1)
+    queries.thesaurus()
+
+    assert [each.form for each in queries.misleading_words("駐車券を配る。", "ja", "zh-hans")] == [
+        "駐車券/停车券"
+    ]
+
+
 @pytest.mark.parametrize(
     "entry",
     [

@@ -58,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "sections": desk.sections(request.user, language),
         "memberships": memberships,
         "may_write": is_curator(request.user) or any(each.role != WRITES_NOT for each in memberships),
+        "may_bring": any(each.role != WRITES_NOT for each in memberships),
         "may_organize": is_organizer(request.user),
         "may_audit": may_audit(request.user),
     }

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from tricity.accounts.desk import DeskSection
 from tricity.renderings import queries, rules
 from tricity.renderings.models import Draft
-from tricity.renderings.registry import renderable_of
-from tricity.web.languages import language_name
+from tricity.renderings.registry import renderable_of, renderables
+from tricity.web.languages import language_name, reader_language
 from tricity.web.text import LocalizedText
 
 SHOWN = 5
@@ -32,23 +32,37 @@ def own(user: Any, language: str) -> DeskSection | None:
 
 
 def draft_lines(rows: Iterable[Draft], user: Any) -> list[Line]:
-    """Title, address and languages of each draft the person may read; one query for each kind of object."""
+    """Title, address and languages of each draft the person may read; two queries for each kind of object."""
     drafts = list(rows)
-    subjects: dict[tuple[str, int], Any] = {}
-    for kind in {row.subject_kind for row in drafts}:
+    readable: dict[tuple[str, int], tuple[Any, Any, LocalizedText]] = {}
+    for kind in dict.fromkeys(row.subject_kind for row in drafts):
         spec = renderable_of(kind)
+        if spec is None:
+            continue
         ids = [row.subject_id for row in drafts if row.subject_kind == kind]
-        for subject in spec.model._default_manager.filter(pk__in=ids) if spec else ():
-            if spec and spec.may_read(user, subject):
-                subjects[kind, subject.pk] = (spec, subject)
+        rows_of = spec.model._default_manager.filter(pk__in=ids)
+        subjects: list[Any] = [each for each in rows_of if spec.may_read(user, each)]
+        titles = queries.headings(spec, subjects, reader_language())
+        readable |= {(kind, each.pk): (spec, each, titles[each.pk]) for each in subjects}
     lines = []
     for row in drafts:
-        if (row.subject_kind, row.subject_id) in subjects:
-            spec, subject = subjects[row.subject_kind, row.subject_id]
-            title = LocalizedText(next(iter(spec.texts(subject).values()), subject.code), subject.language)
+        if (row.subject_kind, row.subject_id) in readable:
+            spec, subject, title = readable[row.subject_kind, row.subject_id]
             address = reverse("renderings:rendering", args=[spec.kind, subject.code, row.language])
             languages = f"{language_name(row.source_language)} → {language_name(row.language)}"
             lines.append((title, address, languages, row))
+    return lines
+
+
+def outdated_lines(user: Any, language: str) -> list[tuple[LocalizedText, str]]:
+    """Title and address of what the person may read and whose rendering into `language` is out of date."""
+    lines = []
+    for spec in renderables():
+        subjects = [each for each, _row in queries.outdated(spec, language) if spec.may_read(user, each)]
+        titles = queries.headings(spec, subjects, reader_language())
+        for each in subjects:
+            address = reverse("renderings:rendering", args=[spec.kind, each.code, language])
+            lines.append((titles[each.pk], address))
     return lines
 
 

@@ -3,19 +3,23 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
 from tricity.renderings.memory import Memory, Unit, segments
 from tricity.renderings.models import Draft, EngineUse
+from tricity.renderings.registry import Renderable
 from tricity.translation.models import Translation
-from tricity.web.text import Origin, digest
+from tricity.translation.queries import localized, renderings
+from tricity.web.text import LocalizedText, Origin, digest
 
 State = Draft.State
+MOST_COMPARED = 500
+LONGEST_HEADING = 120
 _KEPT = 12  # memories of one pair of languages each; about 1 MB for a thousand units
 _memories: OrderedDict[tuple[str, str], tuple[str, Memory]] = OrderedDict()
 _lock = threading.Lock()
@@ -58,6 +62,40 @@ def states(subject_kind: str, subject_id: int, sources: Mapping[str, str]) -> di
         )
         for language, rows in found.items()
     }
+
+
+def headings(renderable: Renderable, subjects: Sequence[Any], reader: str) -> dict[int, LocalizedText]:
+    """Row id → what an object is called for a reader: its first text, a rendering of it, or its code; one query."""
+    rendered = renderings(subjects, language=reader)
+    found = {}
+    for subject in subjects:
+        field, source = next(iter(renderable.texts(subject).items()), ("", ""))
+        shown = localized(source, subject.language, rendered.get((subject.pk, field)), language=reader)
+        is_short = shown is not None and 0 < len(shown.text) <= LONGEST_HEADING
+        found[subject.pk] = shown if shown and is_short else LocalizedText(subject.code, "en")
+    return found
+
+
+def outdated(renderable: Renderable, language: str, *, most: int = 20) -> list[tuple[Any, Translation]]:
+    """Objects whose original changed after their rendering into `language` was made, the newest change first.
+
+    The database names those saved later than their rendering; the digest tells which of them really differ. Two queries.
+    """
+    saved = renderable.model._default_manager.filter(pk=OuterRef("subject_id")).values("updated_at")[:1]
+    rows = Translation.objects.filter(subject_kind=renderable.subject_kind, language=language)
+    late = list(
+        rows.annotate(saved_at=Subquery(saved))
+        .filter(saved_at__gt=F("updated_at"))
+        .order_by("-saved_at", "subject_id", "field")[:MOST_COMPARED]
+    )
+    subjects = renderable.model._default_manager.in_bulk({row.subject_id for row in late})
+    found: dict[int, tuple[Any, Translation]] = {}
+    for row in late:
+        subject = subjects.get(row.subject_id)
+        source = renderable.texts(subject).get(row.field) if subject else None
+        if source is not None and row.source_digest != digest(source):
+            found.setdefault(row.subject_id, (subject, row))
+    return list(found.values())[:most]
 
 
 def drafts_to_review(user: Any) -> QuerySet[Draft]:

@@ -43,6 +43,10 @@ def register(renderable: Renderable) -> None:
     _by_kind[renderable.kind] = renderable
 
 
+def renderables() -> list[Renderable]:
+    return list(_by_kind.values())
+
+
 def renderable(kind: str) -> Renderable | None:
     return _by_kind.get(kind)
 

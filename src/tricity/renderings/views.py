@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from tricity.language import LANGUAGES
 from tricity.renderings import actions, queries, rules
-from tricity.renderings.desks import draft_lines
+from tricity.renderings.desks import draft_lines, outdated_lines
 from tricity.renderings.engines import TermPair, engine
 from tricity.renderings.forms import RemarkForm, RenderingForm, name_of
 from tricity.renderings.models import Draft
@@ -23,16 +23,23 @@ from tricity.renderings.terms_used import term_warnings
 from tricity.web.errors import TricityError
 from tricity.web.languages import NATIVE_NAMES, reader_language
 from tricity.web.pages import PAGE_SIZE, Page, page_number
+from tricity.web.text import LocalizedText
 
 
 @login_required
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
-    """What waits for a review by the person, and what the person is writing."""
+    """What waits for a review by the person, what the person is writing, and what is out of date in `language`."""
     may_review = rules.is_reviewer(request.user)
     waiting = queries.drafts_to_review(request.user) if may_review else Draft.objects.none()
     page = Page(page_number(request), PAGE_SIZE, waiting.count())
+    asked = request.GET.get("language", "")
+    target = asked if asked in LANGUAGES else reader_language()
     context = {
+        "outdated": outdated_lines(request.user, target) if may_review else [],
+        "target": target,
+        "target_name": NATIVE_NAMES[target],
+        "others": [(code, NATIVE_NAMES[code]) for code in LANGUAGES if code != target],
         "may_review": may_review,
         "waiting": draft_lines(waiting[page.offset : page.offset + page.size], request.user),
         "own": draft_lines(queries.own_drafts(request.user)[:PAGE_SIZE], request.user),
@@ -48,7 +55,7 @@ def languages(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     sources = spec.texts(subject)
     rows = queries.states(spec.subject_kind, subject.pk, sources)
     context = {
-        "title": next(iter(sources.values()), subject.code),
+        "title": queries.headings(spec, [subject], reader_language())[subject.pk],
         "source_language": subject.language,
         "source_name": NATIVE_NAMES[subject.language],
         "subject_url": subject.get_absolute_url(),
@@ -205,7 +212,7 @@ class _Desk:
         fields = self._fields(form.texts() if form is not None else self._start())
         draft, user = self.draft, self.request.user
         context = {
-            "title": next(iter(self.sources.values()), self.subject.code),
+            "title": queries.headings(self.spec, [self.subject], reader_language())[self.subject.pk],
             "subject_url": self.subject.get_absolute_url(),
             "kind": self.spec.kind,
             "subject_code": self.subject.code,
@@ -220,6 +227,8 @@ class _Desk:
             "version": draft.version if draft else 0,
             "error": error,
             "draft": draft,
+            "said": LocalizedText(draft.remark, draft.remark_language) if draft and draft.remark else None,
+            "is_work": self.may_write or draft is not None,
             "stored": draft.texts if draft and status == 409 else {},
             "may_write": self.may_write,
             "may_review": bool(

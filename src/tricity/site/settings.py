@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "tricity.renderings",
     "tricity.directory",
     "tricity.knowledge",
+    "tricity.documents",
     "tricity.cooperation",
     "tricity.events",
     "tricity.api",
@@ -135,6 +136,8 @@ INDEX_FOLDER = DATA / "index"
 REVIEW_DAYS = max(0, VARIABLES["REVIEW_DAYS"])
 REVIEW_REMINDER_DAYS = max(1, VARIABLES["REVIEW_REMINDER_DAYS"])
 ENCODER = Path(VARIABLES["ENCODER"]).resolve() if VARIABLES["ENCODER"] else None
+# Documents people bring in, seen by their own body alone: never below MEDIA_ROOT.
+DOCUMENTS_FOLDER = DATA / "documents"
 UPLOAD_LIMIT_BYTES = VARIABLES["UPLOAD_LIMIT_MB"] * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CACHES = {

@@ -42,7 +42,7 @@ def _number(text: str) -> int:
 
 
 def _engine(text: str) -> str:
-    known = ("none", "openai", "libretranslate")
+    known = ("none", "openai", "libretranslate", "ctranslate2")
     if text.strip() not in known:
         raise ValueError(f"one of {', '.join(known)}")
     return text.strip()
@@ -126,10 +126,12 @@ VARIABLES: tuple[Variable, ...] = (
         "TRANSLATION_ENGINE",
         _engine,
         "none",
-        "Engine that proposes renderings: none, openai (any server with that interface) or libretranslate.",
+        "Engine that proposes renderings: none, openai (any server with that interface), libretranslate or ctranslate2.",
     ),
     Variable("TRANSLATION_URL", str, "", "Address of the engine; of openai with its path, such as …/v1."),
-    Variable("TRANSLATION_MODEL", str, "", "Model the engine is asked for, and shown to readers (openai)."),
+    Variable(
+        "TRANSLATION_MODEL", str, "", "Name of the model (openai), or folder of its weights (ctranslate2)."
+    ),
     Variable("TRANSLATION_KEY", str, "", "Key the engine wants; empty: none."),
     Variable(
         "TRANSLATION_TIMEOUT_SECONDS", _number, "60", "How long the engine may take for one page, in seconds."

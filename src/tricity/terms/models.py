@@ -68,10 +68,10 @@ class Proposal(models.Model):
         FRIEND = "friend", _("Word that misleads")
 
     class State(models.TextChoices):
-        OPEN = "open", _("Waiting")
+        OPEN = "open", _("Waiting for a decision")
         APPROVED = "approved", _("Approved")
         RETURNED = "returned", _("Returned")
-        WITHDRAWN = "withdrawn", _("Withdrawn")
+        WITHDRAWN = "withdrawn", _("Withdrawn by its author")
 
     code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SECTION)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -25,6 +26,7 @@ def version() -> str:
 def thesaurus() -> Thesaurus:
     """All concepts as the language core takes them; the shipped seed while the table is empty. Three queries."""
     rows = list(Concept.objects.order_by("pk"))
+    _remember_approved_friends(rows)
     if not rows:
         return shipped_thesaurus()
     slugs = {row.pk: row.slug for row in rows}
@@ -65,10 +67,42 @@ def concepts_with_false_friends() -> list[Concept]:
     return list(Concept.objects.exclude(false_friends=[]).order_by("slug"))
 
 
+# Misleading words approved here; those that came with the software are compiled once and for all.
+_approved_friends = FalseFriends()
+
+
+def _remember_approved_friends(rows: Iterable[Concept]) -> None:
+    """Follow the termbase whenever the thesaurus is loaded anew, which costs no query of its own."""
+    global _approved_friends
+    shipped = {friend.form for friend in shipped_false_friends().friends}
+    found = [
+        raw for row in rows if row.edited_at for raw in row.false_friends if raw.get("form") not in shipped
+    ]
+    friends = []
+    for raw in found:
+        with suppress(ValueError):
+            friends.append(language.false_friend(raw))
+    if [each.form for each in friends] != [each.form for each in _approved_friends.friends]:
+        _approved_friends = FalseFriends(friends)
+
+
+def misleading_words(text: str, written_in: str, reader: str) -> tuple[FalseFriend, ...]:
+    """The words of a text that mislead readers of `reader`, each once, in the order of the text.
+
+    A word approved here is known as soon as the thesaurus has been loaded anew, within seconds in a running site.
+    """
+    return _misleading_words(text, written_in, reader, _approved_friends)
+
+
 @lru_cache(maxsize=1024)
-def misleading_words(text: str, language: str, reader: str) -> tuple[FalseFriend, ...]:
-    """The words of a text in `language` that mislead readers of `reader`, each once, in the order of the text."""
-    found = shipped_false_friends().find(text, language, reader)
+def _misleading_words(
+    text: str, written_in: str, reader: str, approved: FalseFriends
+) -> tuple[FalseFriend, ...]:
+    found = [
+        *shipped_false_friends().find(text, written_in, reader),
+        *approved.find(text, written_in, reader),
+    ]
+    found.sort(key=lambda each: each.start)
     return tuple({id(each.friend): each.friend for each in found}.values())
 
 

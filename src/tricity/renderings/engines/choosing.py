@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django.conf import settings
 
 from tricity.renderings.engines.base import Engine
+from tricity.renderings.engines.ctranslate2_model import CTranslate2Model
 from tricity.renderings.engines.libretranslate import LibreTranslate
 from tricity.renderings.engines.openai_compatible import OpenAICompatible
 
-NONE, OPENAI, LIBRETRANSLATE = "none", "openai", "libretranslate"
-ENGINES = (NONE, OPENAI, LIBRETRANSLATE)
+NONE, OPENAI, LIBRETRANSLATE, CTRANSLATE2 = "none", "openai", "libretranslate", "ctranslate2"
+ENGINES = (NONE, OPENAI, LIBRETRANSLATE, CTRANSLATE2)
 
 
 def engine() -> Engine | None:
@@ -24,4 +27,6 @@ def engine() -> Engine | None:
         )
     if settings.TRANSLATION_ENGINE == LIBRETRANSLATE:
         return LibreTranslate(settings.TRANSLATION_URL, key=settings.TRANSLATION_KEY, timeout_s=timeout_s)
+    if settings.TRANSLATION_ENGINE == CTRANSLATE2:
+        return CTranslate2Model(Path(settings.TRANSLATION_MODEL))
     return None

@@ -122,10 +122,10 @@ def _report(plan: Any, *, is_written: bool, as_json: bool) -> None:
         say.note(f"{each.place}: {each.reason}")
     say.result(
         _(
-            "new topics: %(new)d, new in a language: %(new-language)d, changed: %(changed)d, "
+            "new topics: %(new)d, new in a language: %(new_language)d, changed: %(changed)d, "
             "unchanged: %(unchanged)d, refused: %(refused)d"
         )
-        % counts
+        % {name.replace("-", "_"): number for name, number in counts.items()}
     )
     if not is_written:
         say.note(_("Nothing was written."))

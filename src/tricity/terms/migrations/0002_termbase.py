@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, verbose_name='reason')),
                 ('reason_language', models.CharField(blank=True, max_length=8)),
                 ('source', models.CharField(blank=True, max_length=500, verbose_name='source')),
-                ('state', models.CharField(choices=[('open', 'Waiting'), ('approved', 'Approved'), ('returned', 'Returned'), ('withdrawn', 'Withdrawn')], default='open', max_length=10)),
+                ('state', models.CharField(choices=[('open', 'Waiting for a decision'), ('approved', 'Approved'), ('returned', 'Returned'), ('withdrawn', 'Withdrawn by its author')], default='open', max_length=10)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('decided_at', models.DateTimeField(null=True)),
                 ('remark', models.TextField(blank=True, verbose_name='remark')),

@@ -27,7 +27,7 @@ from tricity.web.pages import PAGE_SIZE, Page, page_number
 def propose(request: HttpRequest, slug: str) -> HttpResponse:
     """Propose other words or another definition of a topic in `language`; `again` starts from an earlier proposal."""
     concept = get_object_or_404(Concept, slug=slug)
-    language = request.GET.get("language", reader_language())
+    language = request.POST.get("language") or request.GET.get("language", reader_language())
     if language not in LANGUAGES:
         raise Http404
     start = _start(request, concept, language)

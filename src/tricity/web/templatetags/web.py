@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from tricity.language import bcp47
+from tricity.web import languages
 from tricity.web.text import LocalizedText, Origin
 
 register = template.Library()
@@ -59,6 +60,12 @@ def origin_label(value: LocalizedText | None) -> str:
 def lang_tag(code: str) -> str:
     """BCP 47 tag for a `lang` attribute."""
     return bcp47(code) if code else ""
+
+
+@register.filter
+def language_name(code: str) -> str:
+    """A language, in the reader's."""
+    return languages.language_name(code)
 
 
 @register.filter
