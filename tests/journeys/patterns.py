@@ -492,7 +492,7 @@ KNOWN: dict[str, Known] = {
     f"{L}topics/<slug>/propose/misleading-word/": Known(SIGNED_IN, _ways(("mobility",))),
     f"{L}renderings/": Known(SIGNED_IN),
     f"{L}renderings/<kind>/<code>/": Known(EVERYBODY, _rendered()),
-    f"{L}renderings/<kind>/<code>/<language>/": Known(EVERYBODY, _rendered("ko", "en")),
+    f"{L}renderings/<kind>/<code>/<target>/": Known(EVERYBODY, _rendered("ko", "en")),
     f"{L}countries/": Known(EVERYBODY),
     f"{L}countries/<code>/": Known(EVERYBODY, _ways(("cn",), ("jp",), ("kr",))),
     f"{L}cities/": Known(EVERYBODY, _lists),

@@ -36,10 +36,10 @@ def file_of(content: bytes = TURTLE, name: str = "terms.ttl") -> SimpleUploadedF
 def test_member_proposes_a_change(client: Client, parking: Concept, member: Any) -> None:
     client.force_login(member)
 
-    sent = client.post("/ko/topics/parking/propose/?language=ja", WORDS)
+    sent = client.post("/en/topics/parking/propose/?language=ja", WORDS)
 
     made = Proposal.objects.get()
-    assert sent.headers["Location"] == f"/ko/topics/proposals/{made.code}/"
+    assert sent.headers["Location"] == f"/en/topics/proposals/{made.code}/"
     assert (made.language, made.reason_language, made.by) == ("ja", "ko", member)
     assert made.values["admitted"] == ["駐車", "パーキング"]
 

@@ -6,5 +6,5 @@ app_name = "renderings"
 urlpatterns = [
     path("renderings/", views.desk, name="desk"),
     path("renderings/<kind>/<code>/", views.languages, name="languages"),
-    path("renderings/<kind>/<code>/<language>/", views.rendering, name="rendering"),
+    path("renderings/<kind>/<code>/<target>/", views.rendering, name="rendering"),
 ]

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tricity.language import LANGUAGES
+from tricity.language import LANGUAGES, identify
 from tricity.renderings import actions, queries, rules
 from tricity.renderings.desks import draft_lines, outdated_lines
 from tricity.renderings.engines import TermPair, engine
@@ -70,12 +70,12 @@ def languages(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     return render(request, "renderings/languages.html", context)
 
 
-def rendering(request: HttpRequest, kind: str, code: str, language: str) -> HttpResponse:
+def rendering(request: HttpRequest, kind: str, code: str, target: str) -> HttpResponse:
     """An object's texts beside their rendering: to read where they come from, and for translators to write."""
     spec, subject = _found(request, kind, code)
-    if language not in LANGUAGES or language == subject.language:
+    if target not in LANGUAGES or target == subject.language:
         raise Http404
-    desk = _Desk(request, spec, subject, language)
+    desk = _Desk(request, spec, subject, target)
     return desk.answer() if request.method == "POST" else desk.page()
 
 
@@ -194,7 +194,7 @@ class _Desk:
                 by=self.request.user,
                 version=version,
                 remark=remark.cleaned_data["remark"],
-                language=reader_language(),
+                language=identify(remark.cleaned_data["remark"], reader_language()),
             )
             messages.success(self.request, _("Returned with your remark."))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from tricity.language import LANGUAGES
+from tricity.language import LANGUAGES, identify
 from tricity.terms import actions, queries, rules
 from tricity.terms.forms import FriendForm, NewConceptForm, RemarkForm, SectionForm
 from tricity.terms.models import Concept, Proposal
@@ -71,7 +71,7 @@ def _propose(
         form.section(),
         by=request.user,
         reason=form.cleaned_data["reason"],
-        reason_language=reader_language(),
+        reason_language=identify(form.cleaned_data["reason"], reader_language()),
         source=form.cleaned_data["source"],
         broader=broader,
     )
@@ -118,7 +118,7 @@ def propose_friend(request: HttpRequest, slug: str) -> HttpResponse:
                 form.entry(),
                 by=request.user,
                 reason=form.cleaned_data["reason"],
-                reason_language=reader_language(),
+                reason_language=identify(form.cleaned_data["reason"], reader_language()),
                 source=form.cleaned_data["source"],
             )
         except TricityError as refused:
@@ -202,7 +202,10 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
             messages.success(request, _("Approved. The termbase says so from now on."))
         elif decision == "return":
             actions.return_proposal(
-                row, by=request.user, remark=form.cleaned_data["remark"], language=reader_language()
+                row,
+                by=request.user,
+                remark=form.cleaned_data["remark"],
+                language=identify(form.cleaned_data["remark"], reader_language()),
             )
             messages.success(request, _("Returned with your remark."))
         elif decision == "withdraw":
