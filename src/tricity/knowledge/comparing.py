@@ -58,6 +58,8 @@ TEXTS: Final = (
     "summary",
     *(part.name for part in PARTS.values() if part.form in (Form.TEXT, Form.LINE)),
 )
+# Names as the author wrote them, with figures and links.
+AUTHORS_LISTS: Final = ("indicators", "sources", "bodies", "deployments")
 
 
 def differences(stored: Values, wanted: Values, names: Mapping[str, str]) -> list[Difference]:
@@ -111,7 +113,9 @@ class FieldDifference:
 def word_differences(before: Values, after: Values, names: Mapping[str, str]) -> list[FieldDifference]:
     """The fields that differ, in the order of the form, each down to its words."""
     return [
-        FieldDifference(name, LABELS[name], parts_between(name, before, after, names), _language(name, after))
+        FieldDifference(
+            name, LABELS[name], parts_between(name, before, after, names), language_of(name, after)
+        )
         for name in LABELS
         if shown(name, before.get(name), names) != shown(name, after.get(name), names)
     ]
@@ -121,8 +125,9 @@ def parts_between(field: str, before: Values, after: Values, names: Mapping[str,
     return word_difference(shown(field, before.get(field), names), shown(field, after.get(field), names))
 
 
-def _language(field: str, values: Values) -> str:
-    return str(values.get("language") or "") if field in TEXTS else ""
+def language_of(field: str, values: Values) -> str:
+    """The language a field is shown in; "" for the reader's. A language is called by its own name."""
+    return str(values.get("language") or "") if field in (*TEXTS, *AUTHORS_LISTS, "language") else ""
 
 
 def names_for(values: Iterable[Values], language: str) -> dict[str, str]:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
-import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,7 +48,7 @@ def audit(request: HttpRequest) -> HttpResponse:
             verb_label(entry.verb),
             entry.subject_kind,
             entry.subject_code,
-            json.dumps(entry.details, ensure_ascii=False) if entry.details else "",
+            _told(entry.details),
         )
         for entry in entries[page.offset : page.offset + page.size]
     ]
@@ -88,3 +87,11 @@ def _form(request: HttpRequest) -> AuditForm:
         raise PermissionDenied
     kinds = Entry.objects.order_by("subject_kind").values_list("subject_kind", flat=True).distinct()
     return AuditForm(request.GET, kinds=list(kinds))
+
+
+def _told(details: Mapping[str, Any]) -> str:
+    """“source: sample, counts: (new: 3)”: the details without the marks of JSON."""
+    return ", ".join(
+        f"{name}: ({_told(value)})" if isinstance(value, dict) else f"{name}: {value}"
+        for name, value in details.items()
+    )

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +16,7 @@ from tricity.directory.models import Organization
 from tricity.knowledge.comparing import LABELS
 from tricity.knowledge.forms import Choices, Text
 from tricity.knowledge.models import Criterion, Kind
-from tricity.language import LANGUAGES
+from tricity.language import LANGUAGES, bcp47
 from tricity.web.languages import NATIVE_NAMES
 
 REMARK = "remark-"
@@ -68,8 +69,8 @@ class CriterionForm(forms.ModelForm):
             label=_("Kind"), required=False, choices=[("", gettext("All kinds")), *Kind.choices]
         )
         for code in LANGUAGES:
-            name = NATIVE_NAMES[code]
-            widget = forms.Textarea(attrs={"rows": 2, "lang": code})
+            name = format_html('<span lang="{}">{}</span>', bcp47(code), NATIVE_NAMES[code])
+            widget = forms.Textarea(attrs={"rows": 2, "lang": bcp47(code)})
             text = Text(label=name, required=False, max_length=500, widget=widget)
             text.initial = self.instance.texts.get(code, "")
             self.fields[f"text_{code}"] = text

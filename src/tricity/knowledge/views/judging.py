@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from tricity.knowledge import actions, rules
-from tricity.knowledge.comparing import LABELS, TEXTS, names_for, shown
+from tricity.knowledge.comparing import LABELS, language_of, names_for, shown
 from tricity.knowledge.models import Record
 from tricity.knowledge.publication.criteria import checklist, ticked
 from tricity.knowledge.publication.forms import REMARK, ReturnForm
@@ -65,7 +65,7 @@ def record_judge(request: HttpRequest, code: str) -> HttpResponse:
             Judged(
                 LABELS[name],
                 shown(name, values.get(name), names),
-                _language(name, record),
+                language_of(name, values),
                 form[REMARK + name],
             )
             for name in fields
@@ -105,7 +105,3 @@ def _judge(request: HttpRequest, record: Record, form: ReturnForm) -> HttpRespon
     except TricityError as refused:
         messages.error(request, refused.message)
     return redirect(record)
-
-
-def _language(field: str, record: Record) -> str:
-    return record.language if field in TEXTS else ""
