@@ -110,7 +110,7 @@ class Proposal(models.Model):
 class TermImport(models.Model):
     """A file of terms somebody has read in: its `entries` wait to be looked at and confirmed.
 
-    `problems` are [place, reason] of what could not be read, in the language of whoever brought the file.
+    `problems` are [place, reason, language] of what could not be read; reasons are said in that language.
     """
 
     code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)

@@ -11,6 +11,7 @@ from tricity.terms.actions.proposing import set_section
 from tricity.terms.exchange.entries import Entry, Problem, ReadTerms
 from tricity.terms.exchange.plan import Change, Plan, make_plan
 from tricity.terms.models import Concept, Proposal, TermImport
+from tricity.web.languages import reader_language
 
 MOST_KEPT = 5
 
@@ -22,7 +23,7 @@ def keep_import(read: ReadTerms, *, by: Any, file_name: str) -> TermImport:
         by=by,
         file_name=file_name[:200],
         entries=[entry.as_dict() for entry in read.entries],
-        problems=[[problem.place, problem.reason] for problem in read.problems],
+        problems=[[problem.place, problem.reason, reader_language()] for problem in read.problems],
     )
     newest = TermImport.objects.filter(by=by).values_list("pk", flat=True)[:MOST_KEPT]
     TermImport.objects.filter(by=by).exclude(pk__in=list(newest)).delete()

@@ -21,10 +21,11 @@ RESERVED = frozenset({"false-friends", "import", "proposals", "propose"})
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What cannot be taken from a file: where it stands there, and why."""
+    """What cannot be taken from a file: where it stands there, and why, in `language` ("": the active one)."""
 
     place: str
     reason: str
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,9 +88,7 @@ def _preview(
     request: HttpRequest, kept: TermImport, under: str, *, status: int = 200, has_changed: bool = False
 ) -> HttpResponse:
     stamp = queries.version()
-    plan = make_plan(
-        [entry_of(raw) for raw in kept.entries], [Problem(place, reason) for place, reason in kept.problems]
-    )
+    plan = make_plan([entry_of(raw) for raw in kept.entries], [Problem(*given) for given in kept.problems])
     labels = outcome_labels()
     rows = [change for change in plan.changes if change.outcome is not Outcome.UNCHANGED]
     page = Page(page_number(request), ROWS_ON_A_PAGE, len(rows))
