@@ -15,7 +15,7 @@ from tricity.language.errors import IndexOutdated
 from tricity.language.index.documents import IndexDocument
 from tricity.language.index.exact import pack
 
-LAYOUT_VERSION: Final = 2  # raise whenever fields, term keys or the analysis change
+LAYOUT_VERSION: Final = 3  # raise whenever fields, term keys or the analysis change
 STAMP: Final = "tricity-index.json"
 ID, TERMS, VISIBILITY, SORT, LANGUAGE = "id", "terms", "visibility", "sort", "written_in"
 EXACT = "exact"  # what hits are scored anew by, see exact.py
@@ -29,6 +29,11 @@ _TIE_BITS: Final = 16
 def facet_field(facet: str) -> str:
     """Return the field a facet is kept in."""
     return f"facet_{facet}"
+
+
+def held_term(language: str, term: str) -> str:
+    """Return the term as documents of a language hold it: so that asking one language reads nothing of the others."""
+    return f"{language}|{term}"
 
 
 def build_schema(facets: Sequence[str]) -> tantivy.Schema:
@@ -55,9 +60,10 @@ def to_tantivy(
     target = tantivy.Document()
     target.add_text(ID, document.id)
     weights = document_weights(document)
-    target.add_text(TERMS, " ".join(repeated_terms(weights)))
+    language = document.written_in
+    target.add_text(TERMS, " ".join([held_term(language, term) for term in repeated_terms(weights)]))
     target.add_bytes(EXACT, pack(weights, vector))
-    target.add_text(LANGUAGE, document.written_in)
+    target.add_text(LANGUAGE, language)
     target.add_integer(SORT, sort_value(document.sort, document.id))
     for audience in document.visibility:
         target.add_text(VISIBILITY, audience)

@@ -6,7 +6,7 @@ from typing import Final
 import tantivy
 
 from tricity.language.features import KIND_WEIGHTS, Analysis, FeatureKind
-from tricity.language.index.layout import LANGUAGE, TERMS, VISIBILITY, facet_field
+from tricity.language.index.layout import TERMS, VISIBILITY, facet_field, held_term
 
 MOST_TERMS: Final = 80  # of a query; the heaviest are kept
 STRONG_GLOSS: Final = 0.45  # of a word's sense that makes a match by itself
@@ -15,15 +15,15 @@ _MOST_WEIGHT: Final = 2.0  # of a repeated term
 MUST, SHOULD = tantivy.Occur.Must, tantivy.Occur.Should
 
 
-def text_query(schema: tantivy.Schema, query: Analysis) -> tantivy.Query | None:
-    """Return a weighted query for any of the text's terms, or None when it has none.
+def text_query(schema: tantivy.Schema, query: Analysis, language: str) -> tantivy.Query | None:
+    """Return a weighted query for documents in a language with any of the text's terms, or None when it has none.
 
     Pairs of Han characters and further senses of a word add to the score; alone they make a match only where
     the query has nothing better.
     """
     strong, weak = _weighted_terms(query)
-    strong_clauses = [_clause(schema, term, weight) for term, weight in strong]
-    weak_clauses = [_clause(schema, term, weight) for term, weight in weak]
+    strong_clauses = [_clause(schema, held_term(language, term), weight) for term, weight in strong]
+    weak_clauses = [_clause(schema, held_term(language, term), weight) for term, weight in weak]
     if not strong_clauses and not weak_clauses:
         return None
     if not strong_clauses or not weak_clauses:
@@ -68,11 +68,6 @@ def filter_clauses(
         if values:
             clauses[facet] = _any_of(schema, facet_field(facet), values)
     return clauses
-
-
-def in_language(schema: tantivy.Schema, language: str) -> tuple[tantivy.Occur, tantivy.Query]:
-    """Return a scoreless clause for the documents' language."""
-    return _any_of(schema, LANGUAGE, (language,))
 
 
 def _any_of(schema: tantivy.Schema, field: str, values: Sequence[str]) -> tuple[tantivy.Occur, tantivy.Query]:

@@ -1,6 +1,7 @@
 """Opening, writing and searching the index."""
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,14 +20,16 @@ from tricity.language.index.layout import (
     build_schema,
     check_stamp,
     facet_field,
+    held_term,
 )
-from tricity.language.index.queries import MUST, filter_clauses, in_language, query_weights, text_query
+from tricity.language.index.queries import MUST, filter_clauses, query_weights, text_query
 from tricity.language.index.ranking import WINDOW, Candidate, balanced, rescored
 from tricity.language.index.writer import IndexWriter
 from tricity.language.text_vectors import TextVectors, token_averages
 
 DEFAULT_FACETS: Final = ("country", "kind", "topic", "status", "horizon", "city", "organization", "language")
 MOST_FACET_VALUES: Final = 10_000
+_RARITIES_KEPT: Final = 50_000
 _WRITER_BYTES: Final = 64_000_000
 _Clause = tuple[tantivy.Occur, tantivy.Query]
 
@@ -98,6 +101,7 @@ class SearchIndex:
         """See what was committed since, by any process; cheap when nothing was."""
         self._index.reload()
         self._searcher = self._index.searcher()
+        self._rarities: dict[str, float] = {}
         self._languages = self._count(tantivy.Query.all_query(), {LANGUAGE: LANGUAGE}).get(LANGUAGE, {})
 
     def __len__(self) -> int:
@@ -105,8 +109,15 @@ class SearchIndex:
 
     def rarity(self, term: str) -> float:
         """Return the idf of a term (`Feature.term`) as BM25 has it: ln(1 + (N - n + 0.5) / (n + 0.5))."""
-        count, documents = int(self._searcher.doc_freq(TERMS, term)), len(self)
-        return math.log(1 + (max(documents, count) - count + 0.5) / (count + 0.5))
+        known = self._rarities.get(term)
+        if known is None:
+            held = (held_term(language, term) for language in self._languages)
+            count, documents = sum(int(self._searcher.doc_freq(TERMS, each)) for each in held), len(self)
+            known = math.log(1 + (max(documents, count) - count + 0.5) / (count + 0.5))
+            if len(self._rarities) >= _RARITIES_KEPT:
+                self._rarities.clear()
+            self._rarities[term] = known
+        return known
 
     def search(
         self,
@@ -130,19 +141,18 @@ class SearchIndex:
         if unknown:
             raise ValueError(f"unknown facets {sorted(unknown)}; the index has {list(self.facets)}")
         clauses = filter_clauses(self._schema, filters, visibility)
-        text: _Clause | None = None
-        if query is not None:
-            asked = text_query(self._schema, query)
-            if asked is None:
-                return Results(0, (), {facet: {} for facet in counts})
-            text = (MUST, asked)
-        counted = self._facet_counts(text, clauses, counts)
-        if text is None:
+        asked = None if query is None else self._asked(query)
+        counted = self._facet_counts(asked, clauses, counts)
+        if query is None or asked is None:
             total, hits = self._browse(list(clauses.values()), limit, offset)
         else:
-            assert query is not None
-            total, hits = self._ranked(query, text, list(clauses.values()), limit, offset)
+            total, hits = self._ranked(query, asked, list(clauses.values()), limit, offset)
         return Results(total, tuple(hits), counted)
+
+    def _asked(self, query: Analysis) -> dict[str, _Clause]:
+        """Return what is asked of the documents of each language; empty for a query without any feature."""
+        found = {language: text_query(self._schema, query, language) for language in sorted(self._languages)}
+        return {language: (MUST, text) for language, text in found.items() if text is not None}
 
     def _browse(self, clauses: list[_Clause], limit: int, offset: int) -> tuple[int, list[Hit]]:
         query = tantivy.Query.boolean_query(clauses)
@@ -153,14 +163,15 @@ class SearchIndex:
         return total, [Hit(self._id(address), 0.0) for _, address in found.hits]
 
     def _ranked(
-        self, query: Analysis, text: _Clause, clauses: list[_Clause], limit: int, offset: int
+        self, query: Analysis, asked: Mapping[str, _Clause], clauses: list[_Clause], limit: int, offset: int
     ) -> tuple[int, list[Hit]]:
         by_language: dict[str, list[Candidate]] = {}
         # Always the same hits are scored anew, whatever page is asked for: so pages follow each other.
         total, depth = 0, max(WINDOW, offset + limit) if limit > 0 else 1
-        for language in sorted(self._languages):
-            within = tantivy.Query.boolean_query([text, *clauses, in_language(self._schema, language)])
-            found = self._searcher.search(within, limit=depth, count=True)
+        for language, text in asked.items():
+            found = self._searcher.search(
+                tantivy.Query.boolean_query([text, *clauses]), limit=depth, count=True
+            )
             total += _count_of(found)
             by_language[language] = [
                 Candidate(float(score), language, rank, address)
@@ -184,7 +195,7 @@ class SearchIndex:
             yield Hit(self._id(each.address), each.score * scale)
 
     def _facet_counts(
-        self, text: _Clause | None, clauses: Mapping[str, _Clause], counts: Sequence[str]
+        self, asked: Mapping[str, _Clause] | None, clauses: Mapping[str, _Clause], counts: Sequence[str]
     ) -> dict[str, dict[str, int]]:
         together = {facet: facet_field(facet) for facet in counts if facet not in clauses}
         rounds = [(clauses, together)] if together else []
@@ -192,11 +203,14 @@ class SearchIndex:
             if facet in clauses:
                 others = {name: clause for name, clause in clauses.items() if name != facet}
                 rounds.append((others, {facet: facet_field(facet)}))
-        counted: dict[str, dict[str, int]] = {}
+        texts = [[]] if asked is None else [[text] for text in asked.values()]
+        counted: dict[str, Counter[str]] = {facet: Counter() for facet in counts}
         for narrowed, fields in rounds:
-            parts = list(narrowed.values()) if text is None else [text, *narrowed.values()]
-            counted |= self._count(tantivy.Query.boolean_query(parts), fields)
-        return {facet: counted.get(facet, {}) for facet in counts}
+            for text in texts:
+                found = self._count(tantivy.Query.boolean_query([*text, *narrowed.values()]), fields)
+                for facet, values in found.items():
+                    counted[facet].update(values)
+        return {facet: dict(values.most_common()) for facet, values in counted.items()}
 
     def _count(self, query: tantivy.Query, fields: Mapping[str, str]) -> dict[str, dict[str, int]]:
         if not self._searcher.num_docs:
