@@ -1,16 +1,18 @@
 """Searching files of records without a site: what `tricity search` does."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 from tricity.language.concepts import Thesaurus
 from tricity.language.engine import Engine
+from tricity.language.features import Analysis
 from tricity.language.index import IndexDocument, SearchIndex
 from tricity.language.reasons import Reason, strongest
 from tricity.language.text_vectors import TextVectors
-from tricity.language.trec import TAG, Query, read_queries, read_records, run_line
+from tricity.language.trec import TAG, Query, Record, read_queries, read_records, run_line
 
 REASONS: Final = 5
 
@@ -56,17 +58,29 @@ def search_files(
     asked = list(read_queries(queries))
     read = (record for path in records for record in read_records(path) if record_title(record.raw))
     index = SearchIndex.open(None, facets=("language",), vectors=vectors)
-    texts: dict[str, _Texts] = {}
-    with index.writer() as writer:
-        for record in read:
-            title, body = record_title(record.raw), record_body(record.raw)
-            terms = engine.text_terms(title, record.language)
-            language = record.language or terms.language
-            writer.update([IndexDocument(id=record.id, title=terms, body=engine.text_terms(body, language))])
-            if explain:
-                texts[record.id] = _Texts(title, body, language)
+    texts: dict[str, _Texts] | None = {} if explain else None
+    index.update(_documents(engine, read, texts))
+
+    @cache  # a record is found by many queries
+    def analyses(key: str) -> tuple[Analysis, Analysis]:
+        found = (texts or {})[key]
+        return engine.analyze(found.title, found.language), engine.analyze(found.body, found.language)
+
     for query in asked:
-        yield from _rows(engine, index, query, top, texts if explain else None)
+        yield from _rows(engine, index, query, top, analyses if explain else None)
+
+
+def _documents(
+    engine: Engine, records: Iterable[Record], texts: dict[str, _Texts] | None
+) -> Iterator[IndexDocument]:
+    """Yield the records as documents, keeping in `texts` what is needed to explain them."""
+    for record in records:
+        title, body = record_title(record.raw), record_body(record.raw)
+        terms = engine.text_terms(title, record.language)
+        language = record.language or terms.language
+        if texts is not None:
+            texts[record.id] = _Texts(title, body, language)
+        yield IndexDocument(id=record.id, title=terms, body=engine.text_terms(body, language))
 
 
 def record_title(raw: dict[str, Any]) -> str:
@@ -85,15 +99,13 @@ def _rows(
     index: SearchIndex,
     query: Query,
     top: int,
-    texts: Mapping[str, "_Texts"] | None,
+    analyses: Callable[[str], tuple[Analysis, Analysis]] | None,
 ) -> Iterable[RunRow]:
     asked = engine.analyze_query(query.text, query.language)
     for rank, hit in enumerate(index.search(asked, limit=top).hits, 1):
         reasons: list[Reason] = []
-        if texts is not None:
-            found = texts[hit.id]
-            read = (engine.analyze(text, found.language) for text in (found.title, found.body))
-            parts = (engine.explain(asked, part, rarity=index.rarity) for part in read)
+        if analyses is not None:
+            parts = (engine.explain(asked, part, rarity=index.rarity) for part in analyses(hit.id))
             reasons = strongest((reason for part in parts for reason in part), REASONS)
         yield RunRow(query.id, hit.id, rank, hit.score, tuple(reasons))
 
