@@ -115,7 +115,7 @@ def _in_ole(content: bytes) -> Format:
             header = ole.openstream("FileHeader").read(64)
     except Unreadable:
         raise
-    except Exception as error:
+    except Exception as error:  # of a damaged file olefile raises whatever it trips over
         raise Unreadable("broken") from error
     if not header.startswith(_HWP_SIGNATURE) or len(header) < 40:
         raise Unreadable("old-office")

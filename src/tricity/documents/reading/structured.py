@@ -58,7 +58,7 @@ def read_structured(content: bytes, kind: Format, limits: Limits) -> tuple[str, 
 def _check_pages(content: bytes, limits: Limits) -> None:
     try:
         pages = xberg.pdf_page_count(content)
-    except Exception as error:
+    except Exception as error:  # xberg has errors of its own and some of Rust, without a common base
         raise _problem(error) from error
     if pages > limits.pages:
         raise Unreadable("too-many-pages", found=pages, limit=limits.pages)
