@@ -44,7 +44,7 @@ class SignInForm(forms.Form):
         if not username or not password:
             return values
         with throttle.attempt("password", who=username, address=self.request.META.get("REMOTE_ADDR", "")):
-            self.user = authenticate(self.request, username=username, password=password)  # type: ignore[assignment]
+            self.user = authenticate(self.request, username=username, password=password)
             if self.user is None:
                 raise forms.ValidationError(
                     _("This user name and password do not belong together."), code="invalid"

@@ -84,12 +84,12 @@ def profile(request: HttpRequest) -> HttpResponse:
 @login_required
 @sensitive_post_parameters()
 def password(request: HttpRequest) -> HttpResponse:
-    if request.user.has_usable_password():
+    if request.user.has_usable_password():  # type: ignore[union-attr]
         form: Any = ChangePasswordForm(request, request.POST or None)
     else:
         # Who came by single sign-on alone has no password to state; a factor, where there is one, is asked for.
         raise_if_reauthentication_required(request, app="allauth.account")
-        form = SetPasswordForm(request.user, request.POST or None)  # type: ignore[arg-type]
+        form = SetPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.change_password(request, form.user, form.cleaned_data["new_password1"])
         messages.success(request, _("Your password has been changed. Other sessions have been signed out."))
@@ -101,7 +101,5 @@ def password(request: HttpRequest) -> HttpResponse:
 def _wanted(request: HttpRequest) -> str:
     """Where the person was going, if that is on this site."""
     wanted = request.POST.get("next", "")
-    allowed = url_has_allowed_host_and_scheme(
-        wanted, {request.get_host()}, require_https=request.is_secure()
-    )
+    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if allowed else ""

@@ -19,7 +19,6 @@ from django.utils.translation import gettext_lazy as _
 from tricity.accounts.credentials import sessions
 from tricity.activity.actions import record
 
-
 # allauth's messages by the name of their template; what is not here is not said.
 SAID: Final = {
     "mfa/messages/totp_activated.txt": _("Your authenticator app has been added."),
@@ -28,7 +27,9 @@ SAID: Final = {
     "mfa/messages/webauthn_removed.txt": _("Your passkey has been removed."),
     "socialaccount/messages/account_connected.txt": _("Your account has been linked."),
     "socialaccount/messages/account_connected_updated.txt": _("Your account was linked already."),
-    "socialaccount/messages/account_connected_other.txt": _("That identity is linked to another account of this site."),
+    "socialaccount/messages/account_connected_other.txt": _(
+        "That identity is linked to another account of this site."
+    ),
     "socialaccount/messages/account_disconnected.txt": _("Your account is no longer linked."),
 }
 
@@ -39,7 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("This is not your password."),
     }
 
-    def add_message(  # type: ignore[override]
+    def add_message(
         self,
         request: HttpRequest,
         level: int,

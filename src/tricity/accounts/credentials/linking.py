@@ -14,6 +14,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from tricity.accounts.models import User
@@ -27,7 +28,9 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         claims = getattr(request, "id_token_claims", None)
         nonce = sociallogin.state.get("nonce")
         if not claims or not nonce or not secrets.compare_digest(str(claims.get("nonce")), nonce):
-            raise _refused(request, gettext("The answer of the provider does not belong to this sign-in. Try again."))
+            raise _refused(
+                request, gettext("The answer of the provider does not belong to this sign-in. Try again.")
+            )
         if sociallogin.is_existing or sociallogin.state.get("process") == AuthProcess.CONNECT:
             return
         if settings.OIDC_LINK == "username" and (account := _named(claims)):
@@ -35,8 +38,13 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         elif settings.OIDC_LINK != "create":
             raise _refused(
                 request,
-                gettext("No account here is linked to this identity. Sign in with your password and link it under “Sign-in and security”."),
+                gettext(
+                    "No account here is linked to this identity. Sign in with your password and link it under “Sign-in and security”."
+                ),
             )
+
+    def get_connect_redirect_url(self, request: HttpRequest, socialaccount: Any) -> str:
+        return reverse("mfa_index")
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return settings.OIDC_LINK == "create"
@@ -62,9 +70,15 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
         return user
 
     def on_authentication_error(
-        self, request: HttpRequest, provider: Any, error: Any = None, exception: Any = None, extra_context: Any = None
+        self,
+        request: HttpRequest,
+        provider: Any,
+        error: Any = None,
+        exception: Any = None,
+        extra_context: Any = None,
     ) -> None:
-        if error == AuthError.CANCELLED:
+        # Some providers forget to send the state back with a refusal, which allauth then calls unknown.
+        if error == AuthError.CANCELLED or request.GET.get("error") == "access_denied":
             raise _refused(request, gettext("The sign-in was cancelled at the provider."))
         raise _refused(
             request, gettext("The single sign-on did not succeed. Try again, or sign in with your password.")

@@ -30,7 +30,9 @@ OPEN: Final = frozenset(
 )
 
 
-def signed_in_person(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def signed_in_person(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """Note that a session is in use, and ask for a second factor where the operator does."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -45,7 +47,8 @@ def signed_in_person(get_response: Callable[[HttpRequest], HttpResponse]) -> Cal
         if not factors.must_have_one(request.user) or factors.has_one(request.user):  # type: ignore[arg-type]
             return None
         messages.warning(
-            request, _("For your role this site asks for a passkey or an authenticator app. Add one to go on.")
+            request,
+            _("For your role this site asks for a passkey or an authenticator app. Add one to go on."),
         )
         return redirect("mfa_index")
 

@@ -28,7 +28,9 @@ def begun(request: HttpRequest, user: User) -> None:
     if not request.session.session_key:
         request.session.create()
     now = timezone.now()
-    SignIn.objects.filter(user=user, seen_at__lt=now - dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)).delete()
+    SignIn.objects.filter(
+        user=user, seen_at__lt=now - dt.timedelta(seconds=settings.SESSION_COOKIE_AGE)
+    ).delete()
     values = {
         "user": user,
         "device": device(request.META.get("HTTP_USER_AGENT", "")),

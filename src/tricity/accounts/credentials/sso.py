@@ -63,9 +63,13 @@ def _to_provider(request: HttpRequest, process: str, wanted: str) -> HttpRespons
     try:
         onward = provider.redirect(request, process, wanted, auth_params={"nonce": nonce}, nonce=nonce)
     except (OAuth2Error, requests.RequestException):
-        messages.error(request, _("The provider of the single sign-on cannot be reached. Sign in with your password."))
+        messages.error(
+            request, _("The provider of the single sign-on cannot be reached. Sign in with your password.")
+        )
         return redirect("mfa_index" if request.user.is_authenticated else "accounts:sign-in")
     address = onward["Location"]
-    response = render(request, "accounts/credentials/onward.html", {"address": address, "label": settings.OIDC_LABEL})
+    response = render(
+        request, "accounts/credentials/onward.html", {"address": address, "label": settings.OIDC_LABEL}
+    )
     response.headers["Refresh"] = f"0; url={address}"
     return response

@@ -79,7 +79,9 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     count = sessions.end_others(user, request.session.session_key, by=user)
     said = ngettext(
-        "%(count)s other session has been signed out.", "%(count)s other sessions have been signed out.", count
+        "%(count)s other session has been signed out.",
+        "%(count)s other sessions have been signed out.",
+        count,
     )
     messages.success(request, said % {"count": count})
     return redirect("mfa_index")
@@ -94,7 +96,9 @@ def unlink(request: HttpRequest) -> HttpResponse:
     if linked is None:
         raise Http404
     if not user.has_usable_password() and not factors.of(user).passkeys:
-        messages.error(request, _("Set a password or add a passkey first: nothing else would open your account."))
+        messages.error(
+            request, _("Set a password or add a passkey first: nothing else would open your account.")
+        )
         return redirect("mfa_index")
     with transaction.atomic():
         disconnect(request, linked)
@@ -189,7 +193,7 @@ class AddPasskey(_Page, AddWebAuthnView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The question for the device: it must keep the passkey itself and check who holds it."""
         context = FormView.get_context_data(self, **kwargs)
-        options = auth.begin_registration(self.request.user, passwordless=True)  # type: ignore[arg-type]
+        options = auth.begin_registration(self.request.user, passwordless=True)
         return {**context, "options": _json(options), "passkeys_possible": passkeys_possible(self.request)}
 
 
@@ -200,7 +204,7 @@ class NamePasskey(_Page, EditWebAuthnView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         response = super().form_valid(form)
-        record("account.passkey-renamed", self.request.user, by=self.request.user)  # type: ignore[arg-type]
+        record("account.passkey-renamed", self.request.user, by=self.request.user)
         return response
 
 

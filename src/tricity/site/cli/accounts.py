@@ -28,7 +28,9 @@ def add_commands(commands: Any) -> None:
     factors = actions.add_parser(
         "forget-factors",
         help=_("remove lost passkeys, authenticator app and recovery codes"),
-        description=_("Remove every passkey, the authenticator app and the recovery codes of an account; the password stays."),
+        description=_(
+            "Remove every passkey, the authenticator app and the recovery codes of an account; the password stays."
+        ),
     )
     join = actions.add_parser(
         "join",
