@@ -453,7 +453,7 @@ KNOWN: dict[str, Known] = {
     f"{L}my/": Known(SIGNED_IN),
     f"{L}my/profile/": Known(SIGNED_IN),
     f"{L}my/password/": Known(SIGNED_IN),
-    "sso/<provider_id>/answer/": Known(_roles((404,)), _ways(("sso",)), is_page=False),
+    "sso/<provider_id>/answer/": Known(_roles((302,)), _ways(("sso",)), is_page=False),
     f"{L}sign-in/code/": Known(_roles((302,)), is_page=False),
     f"{L}sign-in/passkey/": Known(_roles((302,)), is_page=False),
     f"{L}sign-in/sso/": Known(_roles((405,)), is_page=False),

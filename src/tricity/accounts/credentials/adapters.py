@@ -33,6 +33,13 @@ SAID: Final = {
     "socialaccount/messages/account_disconnected.txt": _("Your account is no longer linked."),
 }
 
+# Ways to confirm who one is.
+WAYS: Final = {
+    "reauthenticate": _("Password"),
+    "mfa_reauthenticate": _("Code of the authenticator app, or a recovery code"),
+    "mfa_reauthenticate:webauthn": _("Passkey"),
+}
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = {
@@ -72,6 +79,9 @@ class AccountAdapter(DefaultAccountAdapter):
         messages.error(request, gettext("This account has been closed."))
         return redirect("accounts:sign-in")
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        return [{**way, "description": WAYS[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """No account needs an e-mail address; the audit trail keeps what happened."""
 
@@ -102,8 +112,9 @@ class FactorAdapter(DefaultMFAAdapter):
         dots = "".join(
             f"M{x} {y}h1v1h-1z" for y, row in enumerate(rows) for x, filled in enumerate(row) if filled
         )
+        title = gettext("QR code for your authenticator app")
         return (
             f'<svg class="qr" viewBox="0 0 {size} {size}" role="img" aria-labelledby="qr-title">'
-            f'<title id="qr-title">{gettext("QR code for your authenticator app")}</title>'
+            f'<title id="qr-title">{title}</title>'
             f'<rect width="{size}" height="{size}" fill="#fff"/><path d="{dots}" fill="#000"/></svg>'
         )

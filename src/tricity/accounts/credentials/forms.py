@@ -34,12 +34,18 @@ def _address() -> str:
 
 
 @contextmanager
-def _readable() -> Iterator[None]:
-    """2026-11: fido2 2.2 stumbles over answers with parts missing, which allauth 65 does not catch."""
+def _about_passkeys() -> Iterator[None]:
+    """Say of a passkey what is wrong with it, and nothing of codes.
+
+    2026-11: fido2 2.2 stumbles over answers with parts missing, which allauth 65 does not catch.
+    """
+    refused = forms.ValidationError(_("The passkey was not accepted. Try again."), code="refused")
     try:
         yield
-    except (AttributeError, KeyError, TypeError, ValueError):
-        raise get_adapter().validation_error("incorrect_code") from None
+    except throttle.TooManyAttempts:
+        raise
+    except (forms.ValidationError, AttributeError, KeyError, TypeError, ValueError):
+        raise refused from None
 
 
 class _Code:
@@ -94,7 +100,7 @@ class _Passkey:
 
     def clean_credential(self) -> Authenticator:
         who = self.user.get_username() if self.user is not None else None
-        with throttle.attempt("passkey", who=who, address=_address()), _readable():
+        with throttle.attempt("passkey", who=who, address=_address()), _about_passkeys():
             return super().clean_credential()  # type: ignore[misc]
 
 
@@ -125,7 +131,7 @@ class AddPasskeyForm(webauthn.AddWebAuthnForm):
         return True
 
     def clean(self) -> dict[str, Any]:
-        with _readable():
+        with _about_passkeys():
             return super().clean()
 
 

@@ -46,7 +46,7 @@ def link(request: HttpRequest) -> HttpResponse:
 def answer(request: HttpRequest, provider_id: str) -> HttpResponse:
     """The provider sends the person back here; one address for all languages, as providers want it registered."""
     if provider_id != PROVIDER or not settings.OIDC_ISSUER:
-        raise Http404
+        return redirect("accounts:sign-in")
     translation.activate(request.session.get(LANGUAGE) or translation.get_language())
     view = OAuth2CallbackView.adapter_view(ProviderAdapter(request, PROVIDER))
     return view(request)
