@@ -110,7 +110,7 @@ def recovery_link(secret: str) -> RecoveryCode | None:
 
 def _valid_codes() -> QuerySet[RecoveryCode]:
     lasts = Q(expires_at=None) | Q(expires_at__gt=timezone.now())
-    return RecoveryCode.objects.filter(lasts, user__is_active=True).select_related("user")
+    return RecoveryCode.objects.filter(lasts, user__is_active=True).select_related("user", "issued_by")
 
 
 def codes_of_sheet(user: User) -> QuerySet[RecoveryCode]:

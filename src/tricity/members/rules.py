@@ -9,7 +9,7 @@ from tricity.accounts.rules import grants, is_curator, is_operator
 from tricity.directory.models import Organization
 from tricity.directory.rules import memberships
 from tricity.members import standing
-from tricity.members.models import ADMINISTRATOR
+from tricity.members.models import ADMINISTRATOR, RecoveryCode
 
 
 def administers(user: Any, organization: Organization | None) -> bool:
@@ -47,6 +47,17 @@ def may_help_back_in(user: Any, person: User, organization: Organization | None 
         and not grants(person)
         and not standing.reaches_further(person)
     )
+
+
+def still_opens(code: RecoveryCode) -> bool:
+    """Whether who gave out a link might still do so: the person may have got further roles since. A sheet always opens."""
+    if code.expires_at is None:
+        return True
+    issuer, person = code.issued_by, code.user
+    if issuer is None or not issuer.is_active:
+        return False
+    bodies = [each.organization for each in person.memberships.select_related("organization")]
+    return any(may_help_back_in(issuer, person, body) for body in (None, *bodies))
 
 
 def is_still_administrator(user: Any, organization: Organization) -> bool:

@@ -12,6 +12,7 @@ from tricity.accounts.models import User
 from tricity.members.forms.fields import CODE_INPUT, Text, check_same, new_password_field
 from tricity.members.models import RecoveryCode
 from tricity.members.queries import recovery_of
+from tricity.members.rules import still_opens
 
 # Beside the counters of sign-in: who has just failed there eight times is whom this page is for.
 COUNTED_AS = "recovery:"
@@ -69,7 +70,7 @@ class ForgotForm(PasswordForm):
                 _("Too many attempts. Wait fifteen minutes and try again."), code="throttled"
             )
         self.found = recovery_of(name, code)
-        if self.found is None:
+        if self.found is None or not still_opens(self.found):
             throttle.note_failure(COUNTED_AS + name, self.address)
             raise forms.ValidationError(
                 _("This user name and code do not belong together, or the code has been used."),

@@ -14,6 +14,7 @@ from tricity.members import actions, pace
 from tricity.members.errors import CodeUsed
 from tricity.members.forms import ForgotForm, PasswordForm, SheetForm
 from tricity.members.queries import codes_of_sheet, recovery_link
+from tricity.members.rules import still_opens
 from tricity.web.errors import from_tricity_error
 
 
@@ -40,7 +41,7 @@ def recover(request: HttpRequest, secret: str) -> HttpResponse:
     if pace.is_too_fast(request, "link"):
         return from_tricity_error(request, pace.too_fast())
     code = recovery_link(secret)
-    if code is None:
+    if code is None or not still_opens(code):
         pace.note(request, "link")
         message = _("This link has been used or is older than a day. Ask for a new one.")
         return render(request, "members/gone.html", {"message": message}, status=404)
