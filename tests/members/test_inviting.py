@@ -239,7 +239,7 @@ def test_a_letter_is_sent_in_the_language_of_the_invited_where_mail_is_set_up(
 
     assert "also sent to sato@example.jp" in answer.content.decode()
     assert mail.outbox[0].to == ["sato@example.jp"]
-    assert re.search(r"http://testserver/ja/join/[A-Z0-9-]+/", mail.outbox[0].body)
+    assert re.search(r"http://testserver/ja/join/[A-Z0-9-]+/", str(mail.outbox[0].body))
 
 
 def test_a_mail_server_that_fails_loses_no_invitation(

@@ -35,7 +35,7 @@ def invitation_of(secret: str) -> Invitation | None:
 def people_of(organization: Organization) -> list[Membership]:
     """Its memberships, administrators first, by name as kept."""
     rows = list(organization.memberships.select_related("user"))
-    return sorted(rows, key=lambda row: (-RANKS.index(row.role), row.user.display_name, row.pk))  # type: ignore[arg-type]
+    return sorted(rows, key=lambda row: (-RANKS.index(row.role), row.user.display_name, row.pk))
 
 
 def role_counts(organization: Organization) -> dict[str, int]:
@@ -82,7 +82,7 @@ def requests_left_to_operators() -> QuerySet[AccountRequest]:
     curators = RoleGrant.objects.filter(role=CURATOR, user__is_active=True).filter(
         Q(country="") | Q(country=OuterRef("country_id"))
     )
-    return requests().filter(~Exists(curators), has_administrator=False)
+    return requests().filter(~Exists(curators), Q(has_administrator=False))
 
 
 def request_of(secret: str) -> AccountRequest | None:

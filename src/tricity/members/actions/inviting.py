@@ -148,5 +148,5 @@ def _close(row: Invitation, user: User) -> None:
     if row.organization is None:
         return
     held = user.memberships.filter(organization=row.organization).first()
-    if held is None or RANKS.index(held.role) < RANKS.index(row.role):  # type: ignore[arg-type]
+    if held is None or RANKS.index(held.role) < RANKS.index(row.role):
         join(user, row.organization, role=row.role, by=row.invited_by)

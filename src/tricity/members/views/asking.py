@@ -114,9 +114,9 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
                 invitation, secret = actions.approve(
                     asked,
                     body,
-                    by=request.user,
+                    by=request.user,  # type: ignore[arg-type]
                     role=values["role"],
-                    email=values.get("email", ""),  # type: ignore[arg-type]
+                    email=values.get("email", ""),
                 )
                 return sheet(request, invitation, secret)
             approving.add_error(None, _("You may not invite people to this organization."))

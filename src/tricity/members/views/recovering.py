@@ -63,9 +63,9 @@ def codes(request: HttpRequest) -> HttpResponse:
     """How many codes of the printed sheet are left; making new ones shows them this once."""
     form = SheetForm(
         request.POST if request.method == "POST" else None,
-        user=request.user,
+        user=request.user,  # type: ignore[arg-type]
         address=pace.address_of(request),
-    )  # type: ignore[arg-type]
+    )
     if request.method == "POST" and form.is_valid():
         return render(request, "members/codes_sheet.html", {"codes": actions.make_sheet(request.user)})  # type: ignore[arg-type]
     rows = codes_of_sheet(request.user)  # type: ignore[arg-type]
