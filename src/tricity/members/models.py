@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tricity.directory.models import Country, Membership, Organization
 from tricity.language import INTERFACE_LANGUAGES
@@ -23,9 +24,9 @@ class AccountRequest(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("Open")
-        APPROVED = "approved", _("Approved")
-        DECLINED = "declined", _("Declined")
+        OPEN = "open", pgettext_lazy("account request", "Open")
+        APPROVED = "approved", pgettext_lazy("account request", "Approved")
+        DECLINED = "declined", pgettext_lazy("account request", "Declined")
 
     code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)
     digest = models.CharField(max_length=64, unique=True, editable=False)
