@@ -172,7 +172,7 @@ def test_desk_shows_operators_what_is_left_to_them(body: Organization, administr
     _asked()
     left = desks.account_requests(operator, "en")
     assert left is not None
-    assert left.items[0][2] == "새 협회"
+    assert left.items[0][2] == "not in the directory"
 
 
 def test_visitors_are_asked_to_sign_in(client: Client, body: Organization) -> None:

@@ -27,14 +27,14 @@ def account_requests(user: Any, language: str) -> DeskSection | None:
     if not total:
         return None
     items = [
-        (each.name, reverse("members:request", args=[each.code]), wanted(each, language))
+        (each.called, reverse("members:request", args=[each.code]), wanted(each, language))
         for each in rows[:SHOWN]
     ]
     return DeskSection(_("Requests for accounts"), items, reverse("members:requests"), total)
 
 
 def wanted(asked: AccountRequest, language: str) -> str:
-    """The organization a person asks for, as the reader calls it or as the person wrote it."""
+    """The organization a person asks for, as the reader calls it."""
     if asked.organization is None:
-        return asked.organization_named
+        return _("not in the directory")
     return str(organization_name(asked.organization, language))

@@ -8,13 +8,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tricity.directory.models import Country, Membership, Organization
-from tricity.language import INTERFACE_LANGUAGES
+from tricity.language import INTERFACE_LANGUAGES, identify
 from tricity.web.identity import new_code
+from tricity.web.text import LocalizedText
 
 ADMINISTRATOR = Membership.Role.ADMINISTRATOR
 # From the least right to the most.
 RANKS = (Membership.Role.MEMBER, Membership.Role.EDITOR, ADMINISTRATOR)
 LANGUAGES = [(code, code) for code in INTERFACE_LANGUAGES]
+
+
+def written(name: str, reads: str) -> LocalizedText:
+    """A name in the language it looks like, else in the one the person reads."""
+    return LocalizedText(name, identify(name, default=reads))
 
 
 class AccountRequest(models.Model):
@@ -54,6 +60,15 @@ class AccountRequest(models.Model):
     def __str__(self) -> str:
         return self.code
 
+    @property
+    def called(self) -> LocalizedText:
+        return written(self.name, self.language)
+
+    @property
+    def named(self) -> LocalizedText:
+        """The organization, in the words of the request; empty where it is one of the directory."""
+        return written(self.organization_named, self.language)
+
 
 class Invitation(models.Model):
     """An offer of an account, or of a role in an organization, to whoever has the link; only its digest is kept.
@@ -89,6 +104,10 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def called(self) -> LocalizedText:
+        return written(self.name, self.language)
 
     @property
     def is_expired(self) -> bool:

@@ -60,11 +60,11 @@ INSTALLED_APPS = [
     "tricity.search",
     "tricity.renderings",
     "tricity.directory",
-    "tricity.members",
     "tricity.knowledge",
     "tricity.documents",
     "tricity.cooperation",
     "tricity.events",
+    "tricity.members",
     "tricity.api",
     "tricity.site",
 ]

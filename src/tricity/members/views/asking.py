@@ -71,7 +71,9 @@ def state(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your request has been deleted."))
             return redirect("members:ask")
     refused = form.is_bound and asked is None
-    name = asked and asked.organization and organization_name(asked.organization, reader_language())
+    name = asked and (
+        organization_name(asked.organization, reader_language()) if asked.organization else asked.named
+    )
     context = {"form": form, "asked": asked, "name": name}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
     return render(request, "members/state.html", context, status=status)
@@ -87,7 +89,9 @@ def requests(request: HttpRequest) -> HttpResponse:
     shown = list(wanted[page.offset : page.offset + page.size])
     decided = list(rows.exclude(state=AccountRequest.State.OPEN).order_by("-decided_at", "-pk")[:ROWS])
     for each in (*shown, *decided):
-        each.body = each.organization and organization_name(each.organization, language)  # type: ignore[attr-defined]
+        each.body = (
+            each.named if each.organization is None else organization_name(each.organization, language)
+        )  # type: ignore[attr-defined]
     context = {"requests": shown, "decided": decided, "page": page, "is_operator": is_operator(request.user)}
     return render(request, "members/requests.html", context)
 
@@ -129,7 +133,9 @@ def one(request: HttpRequest, code: str) -> HttpResponse:
     language = reader_language()
     context = {
         "asked": asked,
-        "name": asked.organization and organization_name(asked.organization, language),
+        "name": asked.named
+        if asked.organization is None
+        else organization_name(asked.organization, language),
         "country": asked.country and country_name(asked.country, language),
         "approving": approving,
         "declining": declining,

@@ -69,6 +69,7 @@ def sheet(request: HttpRequest, row: Invitation, secret: str) -> HttpResponse:
         "invitation": row,
         "handout": handed_out(request, row, secret),
         "organization": row.organization,
+        "name": organization_name(row.organization, reader_language()) if row.organization else None,
         "body": organization_name(row.organization, row.language) if row.organization else None,
         "language": row.language,
         "valid_until": row.expires_at,

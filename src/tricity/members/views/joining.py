@@ -73,6 +73,6 @@ def _context(invitation: Invitation) -> dict[str, object]:
 def _initial(invitation: Invitation) -> dict[str, str]:
     return {
         "native_name": invitation.name,
-        "native_language": invitation.language,
+        "native_language": invitation.called.language,
         "language": invitation.language,
     }
