@@ -18,9 +18,9 @@ RANKS = (Membership.Role.MEMBER, Membership.Role.EDITOR, ADMINISTRATOR)
 LANGUAGES = [(code, code) for code in INTERFACE_LANGUAGES]
 
 
-def written(name: str, reads: str) -> LocalizedText:
-    """A name in the language it looks like, else in the one the person reads."""
-    return LocalizedText(name, identify(name, default=reads))
+def written(words: str, reads: str) -> LocalizedText:
+    """Words in the language they look like, else in the one the person reads."""
+    return LocalizedText(words, identify(words, default=reads))
 
 
 class AccountRequest(models.Model):
@@ -68,6 +68,18 @@ class AccountRequest(models.Model):
     def named(self) -> LocalizedText:
         """The organization, in the words of the request; empty where it is one of the directory."""
         return written(self.organization_named, self.language)
+
+    @property
+    def reached_by(self) -> LocalizedText:
+        return written(self.contact, self.language)
+
+    @property
+    def reason_language(self) -> str:
+        return written(self.reason, self.language).language
+
+    @property
+    def answer_language(self) -> str:
+        return written(self.answer, self.language).language
 
 
 class Invitation(models.Model):
