@@ -89,9 +89,8 @@ def requests(request: HttpRequest) -> HttpResponse:
     shown = list(wanted[page.offset : page.offset + page.size])
     decided = list(rows.exclude(state=AccountRequest.State.OPEN).order_by("-decided_at", "-pk")[:ROWS])
     for each in (*shown, *decided):
-        each.body = (
-            each.named if each.organization is None else organization_name(each.organization, language)
-        )  # type: ignore[attr-defined]
+        body = each.organization
+        each.body = organization_name(body, language) if body else each.named  # type: ignore[attr-defined]
     context = {"requests": shown, "decided": decided, "page": page, "is_operator": is_operator(request.user)}
     return render(request, "members/requests.html", context)
 
