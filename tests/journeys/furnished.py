@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from dataclasses import dataclass
 from typing import Any
@@ -36,6 +37,9 @@ class Furnished:
     proposal: str
     terms_file: str
     documents: dict[str, str]
+    invitation: str
+    recovery: str
+    account_request: str
 
 
 def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
@@ -52,6 +56,9 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         _propose_term(people["editor"]),
         _upload_terms(people["curator"]),
         _bring_documents(site, people["editor"]),
+        _invite(people["operator"]),
+        _help_back_in(site, people["operator"]),
+        _ask_for_account(site, people["visitor"]),
     )
     site.wait_for_index()
     return made
@@ -137,6 +144,43 @@ def _bring_documents(site: Site, editor: Visitor) -> dict[str, str]:
         assert time.monotonic() < end, "the documents are not read"
         time.sleep(0.1)
     return codes
+
+
+def _invite(operator: Visitor) -> str:
+    """Somebody who belongs to no organization; the secret of the link is shown once."""
+    sent = operator.send(
+        "/en/people/invite/", {"name": "佐藤 花子", "language": "ja", "days": "30"}, holding="days"
+    )
+    found = re.search(r"/ja/join/([A-Z0-9-]+)/", sent.text)
+    assert found is not None, sent.alerts()
+    return found[1]
+
+
+def _help_back_in(site: Site, operator: Visitor) -> str:
+    """A link to a new password for somebody who is none of the roles."""
+    code = site.one("SELECT code FROM accounts_user WHERE username = 'city-zh'")
+    address = f"/en/people/{code}/"
+    page = operator.get(address)
+    assert page.status == 200
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
+    assert token is not None
+    body = f"csrfmiddlewaretoken={token[1]}&deed=recover".encode()
+    kind = {"Content-Type": "application/x-www-form-urlencoded", "Referer": operator.site.url(address)}
+    sent = operator.ask("POST", address, body=body, headers=kind)
+    found = re.search(r"/zh-hans/recover/([A-Z0-9-]+)/", sent.text)
+    assert found is not None, sent.alerts()
+    return found[1]
+
+
+def _ask_for_account(site: Site, visitor: Visitor) -> str:
+    """A visitor asks for an account of the longest-named organization nobody knows."""
+    sent = visitor.send(
+        "/en/account-requests/new/",
+        {"name": "김하늘", "organization": LONG_TITLES["KR"][:200], "country": "KR", "reason": "교통 " * 200},
+        holding="reason",
+    )
+    assert sent.status == 200, sent.alerts()
+    return str(site.one("SELECT code FROM members_accountrequest"))
 
 
 def _write_to_each_other(site: Site, people: dict[str, Visitor]) -> str:

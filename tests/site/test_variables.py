@@ -33,3 +33,9 @@ def test_reference_describes_every_variable() -> None:
     for variable in VARIABLES:
         assert f"| `{variable.environment_name}` |" in page
         assert variable.help in page
+
+
+def test_mail_server_is_refused_where_its_address_cannot_be_read() -> None:
+    with pytest.raises(InvalidVariable, match=r"TRICITY_EMAIL_URL.*such as smtp"):
+        read_variables({"TRICITY_EMAIL_URL": "mail.example.org"})
+    assert read_variables({"TRICITY_EMAIL_URL": "smtp+tls://mail.example.org:587"})["EMAIL_URL"]

@@ -25,6 +25,9 @@ class DemoAccount:
 
 # Invented people; family name first. The order is that of the user names.
 ACCOUNTS = (
+    DemoAccount(
+        "admin-ko", _("Administrator of an organization"), "ko", "박서연", "city:KR:수원시", "administrator"
+    ),
     DemoAccount("city-ko", _("City officer"), "ko", "김하늘", "city:KR:수원시"),
     DemoAccount("city-ja", _("City officer"), "ja", "佐藤未来", "city:JP:仙台市"),
     DemoAccount("city-zh", _("City officer"), "zh-hans", "李晓城", "city:CN:深圳"),

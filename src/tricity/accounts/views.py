@@ -21,7 +21,7 @@ from django.views.decorators.http import require_POST
 from tricity.accounts import actions, demo, desk
 from tricity.accounts.credentials.views import passkeys_possible
 from tricity.accounts.forms import ChangePasswordForm, ProfileForm, SignInForm
-from tricity.accounts.rules import is_curator, is_organizer, may_audit
+from tricity.accounts.rules import is_curator, is_operator, is_organizer, may_audit
 from tricity.translation.names import name_in
 from tricity.web.languages import reader_language
 
@@ -64,6 +64,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "may_write": is_curator(request.user) or any(each.role != WRITES_NOT for each in memberships),
         "may_bring": any(each.role != WRITES_NOT for each in memberships),
         "may_organize": is_organizer(request.user),
+        "is_operator": is_operator(request.user),
         "may_audit": may_audit(request.user),
     }
     return render(request, "accounts/home.html", context)

@@ -10,7 +10,9 @@ from tricity.knowledge.actions import records_changed, refresh, remind
 from tricity.knowledge.digests import present
 from tricity.knowledge.documents import documents
 from tricity.knowledge.models import Kind, Record
+from tricity.knowledge.publication.reviewers import is_deputy
 from tricity.knowledge.renderings import field_label, rendered_fields
+from tricity.members import standing
 from tricity.renderings.registry import Renderable
 from tricity.renderings.registry import register as register_renderable
 from tricity.search.registry import Indexed, register
@@ -46,3 +48,4 @@ def register_renderings() -> None:
 def register_desks() -> None:
     for section in (desks.reminders, desks.reviews, desks.claims, desks.drafts):
         desk.register(section)
+    standing.register(is_deputy)

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "tricity.documents",
     "tricity.cooperation",
     "tricity.events",
+    "tricity.members",
     "tricity.api",
     "tricity.site",
 ]
@@ -146,6 +147,7 @@ MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "files/"
 INDEX_FOLDER = DATA / "index"
 REVIEW_DAYS = max(0, VARIABLES["REVIEW_DAYS"])
+ACCOUNT_REQUEST_DAYS = max(1, VARIABLES["ACCOUNT_REQUEST_DAYS"])
 REVIEW_REMINDER_DAYS = max(1, VARIABLES["REVIEW_REMINDER_DAYS"])
 ENCODER = Path(VARIABLES["ENCODER"]).resolve() if VARIABLES["ENCODER"] else None
 # Documents people bring in, seen by their own body alone: never below MEDIA_ROOT.
@@ -155,6 +157,15 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
 }
+
+# --- E-mail, of which nothing needs any -------------------------------------------------------------------------
+
+MAIL_CONFIGURED = bool(VARIABLES["EMAIL_URL"])
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if MAIL_CONFIGURED:
+    globals().update(environ.Env.email_url_config(VARIABLES["EMAIL_URL"]))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = VARIABLES["EMAIL_FROM"]
 
 # --- Engines that propose renderings --------------------------------------------------------------------------
 

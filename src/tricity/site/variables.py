@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 
 class InvalidVariable(ValueError):
@@ -72,6 +73,14 @@ def _link(text: str) -> str:
     if text.strip() not in known:
         raise ValueError(f"one of {', '.join(known)}")
     return text.strip()
+
+
+def _mail_server(text: str) -> str:
+    """The address as it is; these are of the schemes `environ` knows."""
+    schemes = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail")
+    if text and urlsplit(text).scheme not in schemes:
+        raise ValueError("an address such as smtp+tls://user:password@mail.example.org:587")
+    return text
 
 
 def _words(text: str) -> list[str]:
@@ -221,6 +230,19 @@ VARIABLES: tuple[Variable, ...] = (
         "by-hand",
         "Whom single sign-on lets in: by-hand (people who linked their account), username (also the account whose user name"
         " the provider states) or create (unknown people get a new account).",
+    ),
+    Variable(
+        "EMAIL_URL",
+        _mail_server,
+        "",
+        "Mail server (smtp+tls://user:password@host:587, or smtp, smtps, filemail:////folder); empty: no e-mail is sent.",
+    ),
+    Variable("EMAIL_FROM", str, "tricity@localhost", "Sender of the e-mail this site sends."),
+    Variable(
+        "ACCOUNT_REQUEST_DAYS",
+        _number,
+        "30",
+        "Days after which a request for an account that was decided, or an invitation that is over, is deleted.",
     ),
 )
 

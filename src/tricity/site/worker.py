@@ -14,6 +14,7 @@ from django.db import connection
 from tricity.jobs import actions as jobs
 from tricity.jobs import worker
 from tricity.knowledge.imports.journal import undo_interrupted
+from tricity.members import actions as members
 from tricity.search import indexer
 from tricity.search.saving import look_at_due
 from tricity.site.upkeep import refresh_statistics
@@ -44,6 +45,7 @@ def _do_jobs(stop: threading.Event) -> None:
             _carefully(undo_interrupted, stop)
             _carefully(refresh_statistics, stop)
             _carefully(look_at_due, stop)
+            _carefully(members.sweep, stop)
             next_sweep = time.monotonic() + SWEEP_SECONDS
         if not _carefully(worker.run_one, stop):
             stop.wait(JOB_SECONDS)

@@ -51,6 +51,11 @@ def _by_bodies(user: Any) -> set[str]:
     return {country for _pk, role, country in found if country and role in (*EDITING_ROLES, DEPUTY)}
 
 
+def is_deputy(user: Any) -> bool:
+    """Stands in for a reviewing body, today or later."""
+    return Deputy.objects.filter(user=user, ends_on__gte=timezone.localdate()).exists()
+
+
 def is_secretariat(user: Any) -> bool:
     """Operators, and curators of no single country."""
     return is_operator(user) or (CURATOR, "") in grants(user)

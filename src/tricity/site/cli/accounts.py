@@ -37,6 +37,11 @@ def add_commands(commands: Any) -> None:
         help=_("let a person act for an organization or a city"),
         description=_("Let a person act for an organization or a city."),
     )
+    invite = actions.add_parser(
+        "invite",
+        help=_("print a link with which a person makes an account"),
+        description=_("Print a link with which a person makes an account. It works once."),
+    )
     show = actions.add_parser("list", help=_("list the accounts"), description=_("List the accounts."))
     for parser in (add, password, grant, factors, join):
         parser.add_argument("username", help=_("user name"))
@@ -62,8 +67,31 @@ def add_commands(commands: Any) -> None:
         default="editor",
         help=_("what the person may do for it (default: editor)"),
     )
+    _add_invitation(invite)
     show.add_argument("--json", action="store_true", help=_("print JSON"))
     user.set_defaults(run=run_user)
+
+
+def _add_invitation(invite: argparse.ArgumentParser) -> None:
+    invite.add_argument("name", help=_("name as you call the person, family name first"))
+    invite.add_argument("--for", dest="body", default="", help=_("code or name of the organization or city"))
+    invite.add_argument(
+        "--as",
+        dest="membership",
+        choices=["member", "editor", "administrator"],
+        default="editor",
+        help=_("what the person may do for it (default: editor)"),
+    )
+    invite.add_argument(
+        "--reads",
+        default="en",
+        metavar="CODE",
+        choices=["en", "ja", "ko", "zh-hans"],
+        help=_("language the person reads: en, ja, ko, zh-hans"),
+    )
+    invite.add_argument(
+        "--site", default="", metavar="URL", help=_("address of this site (default: of this machine)")
+    )
 
 
 def run_user(options: argparse.Namespace) -> int:
@@ -77,6 +105,8 @@ def run_user(options: argparse.Namespace) -> int:
     try:
         if options.action == "list":
             return _list(options, administration.everybody())
+        if options.action == "invite":
+            return _invite(options)
         if options.action == "add":
             administration.add(options.username, _password(), name=options.name, language=options.reads)
         elif options.action == "password":
@@ -99,19 +129,44 @@ def run_user(options: argparse.Namespace) -> int:
 
 def _join(options: argparse.Namespace) -> None:
     from tricity.accounts import administration
-    from tricity.directory.actions import administration_of, join
+    from tricity.directory.actions import join
+
+    join(administration.find(options.username), _body(options.body), role=options.membership)
+
+
+def _invite(options: argparse.Namespace) -> int:
+    from django.conf import settings
+    from django.urls import reverse
+    from django.utils import translation
+
+    from tricity.members.actions import invite
+    from tricity.members.actions.inviting import Guest
+
+    body = _body(options.body) if options.body else None
+    guest = Guest(options.name, options.reads)
+    invitation, secret = invite(guest, body, by=None, role=options.membership)
+    with translation.override(options.reads):
+        path = reverse("members:join", args=[secret])
+    start = options.site.rstrip("/") or f"http://{settings.VARIABLES['HOST']}:{settings.VARIABLES['PORT']}"
+    say.result(start + path)
+    say.note(_("It works once, until %(day)s.") % {"day": invitation.expires_at.date().isoformat()})
+    return 0
+
+
+def _body(name: str) -> Any:
+    """The organization of that code or name, or the administration of the city so called. Raises BadInput."""
+    from tricity.directory.actions import administration_of
     from tricity.directory.queries import body_called, city_called
     from tricity.web.errors import BadInput
 
-    user = administration.find(options.username)
-    body = body_called(options.body)
-    if body is None and (city := city_called(options.body)) is not None:
+    body = body_called(name)
+    if body is None and (city := city_called(name)) is not None:
         body = administration_of(city)
     if body is None:
         raise BadInput(
-            _("No single organization or city is called “%(name)s”. Use its code.") % {"name": options.body}
+            _("No single organization or city is called “%(name)s”. Use its code.") % {"name": name}
         )
-    join(user, body, role=options.membership)
+    return body
 
 
 def _password() -> str:

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class MembersConfig(AppConfig):
+    name = "tricity.members"
+    label = "members"
+
+    def ready(self) -> None:
+        """Tell the apps below what waits on desks and what stands on the pages of organizations."""
+        from tricity.members.registration import register
+
+        register()
