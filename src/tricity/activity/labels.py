@@ -35,6 +35,8 @@ VERBS: Final[Mapping[str, Any]] = {
     "interest.expressed": pgettext_lazy("done", "Interest expressed"),
     "interest.noted": pgettext_lazy("done", "Note on an interest written"),
     "interest.status-changed": pgettext_lazy("done", "State of an interest changed"),
+    "job.dismissed": pgettext_lazy("done", "Failed work taken off the list"),
+    "job.retried": pgettext_lazy("done", "Failed work tried again"),
     "membership.changed": pgettext_lazy("done", "Membership changed"),
     "membership.made": pgettext_lazy("done", "Membership made"),
     "opportunity.put-on-programme": pgettext_lazy("done", "Candidate project put on a programme"),

@@ -48,6 +48,13 @@ def _engine(text: str) -> str:
     return text.strip()
 
 
+def _keep(text: str) -> tuple[int, int]:
+    days, _comma, weeks = text.partition(",")
+    if not (days.strip().isdigit() and weeks.strip().isdigit() and int(days) > 0):
+        raise ValueError("two whole numbers, such as 7,4: days (1 or more) and weeks")
+    return int(days), int(weeks)
+
+
 def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
@@ -159,6 +166,30 @@ VARIABLES: tuple[Variable, ...] = (
         _number,
         "7",
         "Days after which reviewers are reminded of a record that waits, and reminded again.",
+    ),
+    Variable(
+        "CERTIFICATE",
+        str,
+        "",
+        "File of the proxy's certificate (PEM), so that the health page can say when it ends; empty: it does not.",
+    ),
+    Variable(
+        "BACKUP_FOLDER",
+        str,
+        "",
+        "Folder the backups go to, best on another disk; empty: backups in the data folder.",
+    ),
+    Variable(
+        "BACKUP_HOURS",
+        _number,
+        "24",
+        "Hours between two backups made by the running site; 0: it makes none.",
+    ),
+    Variable(
+        "BACKUP_KEEP",
+        _keep,
+        "7,4",
+        "How many of those are kept: the last one of so many days, and of so many weeks.",
     ),
 )
 
