@@ -33,7 +33,7 @@ class Writer:
 
     def __init__(self, out: IO[bytes], work: Path) -> None:
         self._zip = gzip.GzipFile(fileobj=out, mode="wb", compresslevel=COMPRESSION, mtime=0)
-        self._tar = tarfile.open(fileobj=self._zip, mode="w|", format=tarfile.PAX_FORMAT)
+        self._tar = tarfile.open(fileobj=self._zip, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115  # until close()
         self._sums = (work / SUMS).open("w+", encoding="utf-8")
         self.count, self.bytes = 0, 0
 
