@@ -16,16 +16,17 @@ from psycopg import sql
 
 from tricity.site.backup.errors import BackupError
 
-# Everything of ours that lies in the schema, but what belongs to an extension.
+# Everything of ours that lies in the schema, but what belongs to an extension; sequences of tables go with these.
 OURS = """
 SELECT 'DROP ' || kind || ' IF EXISTS ' || name || ' CASCADE;' FROM (
   SELECT CASE relkind WHEN 'S' THEN 'SEQUENCE' WHEN 'v' THEN 'VIEW' ELSE 'TABLE' END AS kind,
-         format('public.%%I', relname) AS name, c.oid
+         format('public.%I', relname) AS name, c.oid
     FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'S')
   UNION ALL
-  SELECT 'FUNCTION', format('%%s', p.oid::regprocedure), p.oid
+  SELECT 'FUNCTION', format('%s', p.oid::regprocedure), p.oid
     FROM pg_proc p WHERE pronamespace = 'public'::regnamespace
 ) AS ours WHERE NOT EXISTS (SELECT 1 FROM pg_depend d WHERE d.objid = ours.oid AND d.deptype = 'e')
+ORDER BY array_position(ARRAY['VIEW', 'TABLE', 'FUNCTION', 'SEQUENCE'], kind)
 """
 
 
@@ -83,7 +84,7 @@ def tables(settings: Mapping[str, Any]) -> int:
 
 def _drops(settings: Mapping[str, Any]) -> list[str]:
     with psycopg.connect(**parameters(settings)) as database:
-        return [str(line) for (line,) in database.execute(sql.SQL(OURS.replace("%%", "%")))]
+        return [str(line) for (line,) in database.execute(sql.SQL(OURS))]
 
 
 def _drop_schema_line(script: Path) -> None:
