@@ -306,8 +306,8 @@ def test_safe_names() -> None:
 
 
 def test_sums_are_as_sha256sum_writes_them() -> None:
-    assert archive.sum_line("0" * 64, "a") == f"{'0' * 64}  a\n"
-    assert archive.sum_line("0" * 64, "a\nb") == f"\\{'0' * 64}  a\\nb\n"
+    assert archive.sum_line("0" * 64, "a") == f"{'0' * 64}  a\n".encode()
+    assert archive.sum_line("0" * 64, "a\nb") == f"\\{'0' * 64}  a\\nb\n".encode()
 
 
 # --- PostgreSQL ---------------------------------------------------------------------------------------------------

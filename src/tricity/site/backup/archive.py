@@ -34,7 +34,7 @@ class Writer:
     def __init__(self, out: IO[bytes], work: Path) -> None:
         self._zip = gzip.GzipFile(fileobj=out, mode="wb", compresslevel=COMPRESSION, mtime=0)
         self._tar = tarfile.open(fileobj=self._zip, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115  # until close()
-        self._sums = (work / SUMS).open("w+", encoding="utf-8")
+        self._sums = (work / SUMS).open("w+b")
         self.count, self.bytes = 0, 0
 
     def add_file(self, name: str, path: Path) -> None:
@@ -48,12 +48,9 @@ class Writer:
 
     def close(self, manifest: dict[str, Any]) -> None:
         """Finish the archive; without this call it is not a backup."""
-        self._sums.flush()
+        size = self._sums.seek(0, io.SEEK_END)
         self._sums.seek(0)
-        listed = self._sums.buffer
-        size = listed.seek(0, io.SEEK_END)
-        listed.seek(0)
-        digest = self._put(SUMS, listed, size, time.time())
+        digest = self._put(SUMS, self._sums, size, time.time())
         content = json.dumps({**manifest, "sums": digest}, ensure_ascii=False, indent=1).encode()
         self._put(MANIFEST, io.BytesIO(content), len(content), time.time())
         self._tar.close()
@@ -69,7 +66,7 @@ class Writer:
         info = tarfile.TarInfo(name)
         info.size, info.mtime, info.mode = size, int(changed_at), 0o600
         hashing = Hashing(source)
-        self._tar.addfile(info, hashing)  # type: ignore[arg-type]  # only read() is called
+        self._tar.addfile(info, hashing)
         self._tar.members = []  # type: ignore[attr-defined]  # tarfile would remember every member
         return hashing.hexdigest()
 
@@ -89,10 +86,10 @@ class Hashing:
         return self._hash.hexdigest()
 
 
-def sum_line(digest: str, name: str) -> str:
+def sum_line(digest: str, name: str) -> bytes:
     """A line as `sha256sum` writes it, names with a line break or backslash escaped in its way."""
     escaped = name.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
-    return f"{'' if escaped == name else chr(92)}{digest}  {escaped}\n"
+    return f"{'' if escaped == name else chr(92)}{digest}  {escaped}\n".encode("utf-8", "surrogateescape")
 
 
 Taker = Callable[[str, "Hashing"], None]
@@ -109,15 +106,14 @@ def read_archive(source: IO[bytes], work: Path, take: Taker) -> dict[str, Any]:
 
 
 def _read(tar: tarfile.TarFile, work: Path, take: Taker) -> dict[str, Any]:
-    stated: IO[str] | None = None
-    with (work / "sums.seen").open("w+", encoding="utf-8") as seen:
+    with (work / "sums.seen").open("w+b") as seen:
         for name, content in _members(tar):
             if name == MANIFEST:
                 raw = content.read(LARGEST_MANIFEST)
                 return _compared(json.loads(raw), seen, work / SUMS)
             if name == SUMS:
-                with (work / SUMS).open("wb") as stated:  # type: ignore[assignment]
-                    _drain(content, stated)  # type: ignore[arg-type]
+                with (work / SUMS).open("wb") as stated:
+                    _drain(content, stated)
                 continue
             take(name, content)
             _drain(content, None)
@@ -147,7 +143,7 @@ def _drain(content: Hashing, into: IO[bytes] | None) -> None:
             into.write(data)
 
 
-def _compared(manifest: Any, seen: IO[str], stated: Path) -> dict[str, Any]:
+def _compared(manifest: Any, seen: IO[bytes], stated: Path) -> dict[str, Any]:
     """The manifest, if the sums it vouches for are those seen; raises Damaged naming the first that differs."""
     if not isinstance(manifest, dict) or not stated.exists():
         raise Damaged(_("The file ends too early: it is not a whole backup."))
@@ -155,7 +151,7 @@ def _compared(manifest: Any, seen: IO[str], stated: Path) -> dict[str, Any]:
         if hashlib.file_digest(listed, "sha256").hexdigest() != manifest.get("sums"):
             raise Damaged(_("“%(name)s” differs from what was backed up.") % {"name": SUMS})
     seen.seek(0)
-    with stated.open(encoding="utf-8", newline="\n") as lines:
+    with stated.open("rb") as lines:
         for line in lines:
             if seen.readline() != line:
                 raise Damaged(_("“%(name)s” differs from what was backed up.") % {"name": line[66:].strip()})

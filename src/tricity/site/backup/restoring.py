@@ -82,11 +82,12 @@ def restore(
         with _alone(data):
             swapping.finish(data)
             return _restore(source, data, target, force=force, index=index, migrate=migrate)
-    except OSError as error:
-        raise BackupError(_("It cannot be restored: %(reason)s") % {"reason": error}) from error
-    finally:
-        if not was_there and not swapping.holds_a_site(data):
-            shutil.rmtree(data, ignore_errors=True)
+    except BaseException as error:
+        if not was_there:
+            swapping.remove_traces(data)
+        if isinstance(error, OSError):
+            raise BackupError(_("It cannot be restored: %(reason)s") % {"reason": error}) from error
+        raise
 
 
 def _restore(

@@ -73,5 +73,6 @@ def _gives_way(entry: Path) -> bool:
 
 
 def remove_traces(data: Path) -> None:
-    """Remove a folder in which nothing but what the first command makes was ever put."""
-    shutil.rmtree(data, ignore_errors=True)
+    """Remove a folder that was made for a restore which then failed; one that holds a site, or half of one, stays."""
+    if not (holds_a_site(data) or is_interrupted(data)):
+        shutil.rmtree(data, ignore_errors=True)

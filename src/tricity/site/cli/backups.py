@@ -117,7 +117,7 @@ def run_restore(options: argparse.Namespace) -> int:
         with say.Bar(_("Restore"), quiet=options.json):
             done = restore(source, settings.DATA, force=options.force, index=not options.no_index)
     except TricityError as error:
-        if not was_there and not swapping.holds_a_site(settings.DATA):
+        if not was_there:
             swapping.remove_traces(settings.DATA)
         say.note(error.message)
         return 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import shutil
+import sqlite3
 from pathlib import Path
 
 import django
@@ -125,7 +126,7 @@ def version() -> Finding:
 
 
 def _database_version() -> str:
-    number = connection.Database.sqlite_version if connection.vendor == "sqlite" else None
-    if number is None:
-        number = str(connection.pg_version // 10000)  # type: ignore[attr-defined]  # of PostgreSQL alone
+    if connection.vendor == "sqlite":
+        return f"SQLite {sqlite3.sqlite_version}"
+    number = connection.pg_version // 10000  # type: ignore[attr-defined]  # of PostgreSQL alone
     return f"{connection.display_name} {number}"
