@@ -95,3 +95,14 @@ def test_last_of_days_and_weeks_are_kept_and_nothing_else_is_touched(tmp_path: P
         "tricity-local-auto-20261122T150000Z.tar.gz",
     }
     assert set(others) <= left
+
+
+def test_backup_read_back_later_is_noted_as_such(tmp_path: Path) -> None:
+    path = tmp_path / "b.tar.gz"
+    schedule.remember(Made(str(path), 1, 1, 1, 0.1, NOW.isoformat()), verified=False)
+
+    schedule.note_verified(str(tmp_path / "other.tar.gz"))
+    assert schedule.last()["verified_at"] is None
+    schedule.note_verified(str(path))
+
+    assert schedule.last()["verified_at"] is not None

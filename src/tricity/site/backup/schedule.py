@@ -63,6 +63,13 @@ def remember(made: Made, *, verified: bool) -> None:
     state.write(NOTE, {**made.as_dict(), "verified_at": time.time() if verified else None})
 
 
+def note_verified(path: str) -> None:
+    """Note that this backup was read back without a fault; nothing happens where it is not the last one."""
+    note = last()
+    if note.get("path") == str(Path(path).resolve()):
+        state.write(NOTE, {**note, "verified_at": time.time()})
+
+
 def last() -> dict[str, Any]:
     """What was noted of the last backup: `made_at`, `path`, `bytes`, `verified_at`; `failed_at` and `problem` after a failure."""
     return state.read(NOTE)

@@ -66,7 +66,7 @@ def run_backup(options: argparse.Namespace) -> int:
     site.start()
     from tricity.site.backup import make, verify
     from tricity.site.backup.making import new_path
-    from tricity.site.backup.schedule import remember
+    from tricity.site.backup.schedule import note_verified, remember
     from tricity.web.errors import TricityError
 
     to_stream = options.file == "-"
@@ -75,7 +75,9 @@ def run_backup(options: argparse.Namespace) -> int:
         return 2
     try:
         if options.verify:
-            return _verified(verify(sys.stdin.buffer if to_stream else Path(options.file)), options)
+            manifest = verify(sys.stdin.buffer if to_stream else Path(options.file))
+            note_verified(options.file)
+            return _verified(manifest, options)
         target = (
             sys.stdout.buffer if to_stream else Path(options.file).resolve() if options.file else new_path()
         )

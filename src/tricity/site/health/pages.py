@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -59,7 +60,7 @@ def desk_section(user: Any, language: str) -> DeskSection | None:
         return None
     url = reverse("health")
     unwell = [finding for finding in sorted(report.alarms(), key=_urgency) if not finding.is_ok]
-    items = [(finding.name, url, f"{finding.word}: {finding.message}") for finding in unwell]
+    items = [(capfirst(finding.name), url, f"{finding.word}: {finding.message}") for finding in unwell]
     return DeskSection(_("Health of the site"), items, url, len(items))
 
 

@@ -74,9 +74,11 @@ def mail() -> Finding:
     meaning = _("E-mail is optional: people sign in, are invited and recover their accounts without it.")
     address = str(settings.VARIABLES.get("EMAIL_URL", ""))
     if not address:
-        return Finding(_("e-mail"), Level.OK, _("No mail server is set; no e-mail is sent."), meaning)
+        return Finding(_("outgoing mail"), Level.OK, _("No mail server is set; no e-mail is sent."), meaning)
     host = getattr(settings, "EMAIL_HOST", "")
-    return Finding(_("e-mail"), Level.OK, _("Mail goes through %(host)s.") % {"host": host or "—"}, meaning)
+    return Finding(
+        _("outgoing mail"), Level.OK, _("Mail goes through %(host)s.") % {"host": host or "—"}, meaning
+    )
 
 
 def engines() -> list[Finding]:
