@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -47,10 +48,16 @@ def titles(data: Path) -> list[str]:
         return [title for (title,) in database.execute("SELECT title FROM knowledge_record ORDER BY title")]
 
 
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("prepared")
+    run(folder, PREPARE)
+    return folder
+
+
 @pytest.fixture
-def data(tmp_path: Path) -> Path:
-    run(tmp_path, PREPARE)
-    return tmp_path
+def data(prepared: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(prepared, tmp_path / "data")
 
 
 def test_nothing_is_done_where_nothing_waits(data: Path) -> None:
