@@ -431,6 +431,8 @@ KNOWN: dict[str, Known] = {
     "": Known(_roles((302,)), is_page=False),
     "health/live/": FILE,
     "health/ready/": FILE,
+    # 503 where a part is away; the sweep's site has no worker.
+    "healthz": Known(_roles((200, 503)), is_page=False),
     "robots.txt": FILE,
     "catalog.ttl": FILE,
     "catalog.jsonld": FILE,
@@ -494,6 +496,9 @@ KNOWN: dict[str, Known] = {
     f"{L}my/security/sessions/end/": Known(FORMS_ONLY, is_page=False),
     f"{L}my/security/sso/link/": Known(FORMS_ONLY, is_page=False),
     f"{L}my/security/sso/unlink/": Known(FORMS_ONLY, is_page=False),
+    f"{L}health/": Known(_roles((403,), visitor=(302,), operator=(200,))),
+    f"{L}health/work/<pk>/retry/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
+    f"{L}health/work/<pk>/dismiss/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
     f"{L}audit/": Known(
         OPERATORS,
         lambda site, made: [

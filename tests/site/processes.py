@@ -19,7 +19,8 @@ def environment(data: Path, **more: str) -> dict[str, str]:
         **kept,
         "TRICITY_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "tricity.site.settings_test",
-        "PYTHONPATH": str(ROOT),
+        # The code beside these tests, wherever the package was installed from.
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
         **more,
     }
 

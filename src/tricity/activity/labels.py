@@ -60,6 +60,8 @@ VERBS: Final[Mapping[str, Any]] = {
     "invitation.made": pgettext_lazy("done", "Invitation made"),
     "invitation.renewed": pgettext_lazy("done", "Invitation renewed"),
     "invitation.withdrawn": pgettext_lazy("done", "Invitation withdrawn"),
+    "job.dismissed": pgettext_lazy("done", "Failed work taken off the list"),
+    "job.retried": pgettext_lazy("done", "Failed work tried again"),
     "membership.changed": pgettext_lazy("done", "Membership changed"),
     "membership.ended": pgettext_lazy("done", "Membership ended"),
     "membership.made": pgettext_lazy("done", "Membership made"),

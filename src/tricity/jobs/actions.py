@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from tricity.activity.actions import record
 from tricity.jobs.models import Job
 from tricity.jobs.registry import function_of
 
@@ -96,6 +97,25 @@ def _queue_again(expired: QuerySet[Job]) -> int:
     for job in jobs:
         _end_attempt(job, "The worker disappeared while it worked on this job.", is_last=False)
     return len(jobs)
+
+
+@transaction.atomic
+def retry(job: Job, *, by: Any = None) -> None:
+    """Have a failed job tried anew, three times as in the beginning; nothing happens to one that did not fail."""
+    failed = Job.objects.select_for_update().filter(pk=job.pk, state=State.FAILED).first()
+    if failed is not None:
+        failed.attempts, failed.finished_at = 0, None
+        _queue(failed, timezone.now())
+        record("job.retried", failed, by=by, name=failed.name)
+
+
+@transaction.atomic
+def dismiss(job: Job, *, by: Any = None) -> None:
+    """Forget a failed job that need not be done any more."""
+    failed = Job.objects.select_for_update().filter(pk=job.pk, state=State.FAILED).first()
+    if failed is not None:
+        record("job.dismissed", failed, by=by, name=failed.name)
+        failed.delete()
 
 
 def sweep() -> int:

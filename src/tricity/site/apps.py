@@ -6,4 +6,8 @@ class SiteConfig(AppConfig):
     label = "site"
 
     def ready(self) -> None:
+        from tricity.accounts import desk
         from tricity.site import checks  # noqa: F401  # registers the checks
+        from tricity.site.health.pages import desk_section
+
+        desk.register(desk_section)

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from tricity.site import state
 from tricity.site.analysis import ADDRESS_VARIABLE, KEY_VARIABLE
 from tricity.site.child import CHILDREN
 from tricity.site.supervised import PIPE_VARIABLE, SOCKET_VARIABLE
@@ -96,9 +97,12 @@ def serve(host: str, port: int) -> int:
         number: signal.signal(number, lambda *_: stop.set()) for number in (signal.SIGINT, signal.SIGTERM)
     }
     try:
-        with listener:
+        with state.locked(state.SERVE_LOCK, shared=True), listener:
             logger.info("serving on %s", _address(listener))
             _supervise(listener, stop)
+    except state.Busy:
+        sys.stderr.write(_("The data is being restored or upgraded. Try again when that is done.") + "\n")
+        return 1
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)

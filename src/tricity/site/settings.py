@@ -17,7 +17,7 @@ os.environ["OPENPYXL_LXML"] = "False"
 VARIABLES = read_variables()
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = VARIABLES["DATA"].resolve()
-DATA.mkdir(parents=True, exist_ok=True)
+DATA.mkdir(parents=True, exist_ok=True, mode=0o750)
 
 
 def _secret_key() -> str:
@@ -146,6 +146,9 @@ else:
 MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "files/"
 INDEX_FOLDER = DATA / "index"
+BACKUP_FOLDER = Path(VARIABLES["BACKUP_FOLDER"]).resolve() if VARIABLES["BACKUP_FOLDER"] else DATA / "backups"
+BACKUP_HOURS = max(0, VARIABLES["BACKUP_HOURS"])
+BACKUP_KEEP = VARIABLES["BACKUP_KEEP"]
 REVIEW_DAYS = max(0, VARIABLES["REVIEW_DAYS"])
 ACCOUNT_REQUEST_DAYS = max(1, VARIABLES["ACCOUNT_REQUEST_DAYS"])
 REVIEW_REMINDER_DAYS = max(1, VARIABLES["REVIEW_REMINDER_DAYS"])

@@ -4,6 +4,7 @@ from django.urls import include, path
 from tricity.accounts.credentials.urls import for_providers
 from tricity.api.urls import for_programs
 from tricity.site import views
+from tricity.site.health import pages as health_pages
 
 handler400 = "tricity.web.errors.bad_request"
 handler403 = "tricity.web.errors.forbidden"
@@ -14,12 +15,16 @@ urlpatterns = [
     path("", views.choose_language, name="choose-language"),
     path("health/live/", views.live, name="live"),
     path("health/ready/", views.ready, name="ready"),
+    path("healthz", views.healthz, name="healthz"),
     path("robots.txt", views.robots, name="robots"),
     *for_programs,
     *for_providers,
     *i18n_patterns(
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
+        path("health/", health_pages.health, name="health"),
+        path("health/work/<int:pk>/retry/", health_pages.retry, name="health-retry"),
+        path("health/work/<int:pk>/dismiss/", health_pages.dismiss, name="health-dismiss"),
         path("", include("tricity.accounts.urls")),
         path("", include("tricity.accounts.credentials.urls")),
         path("", include("tricity.search.urls")),

@@ -83,6 +83,13 @@ def _mail_server(text: str) -> str:
     return text
 
 
+def _keep(text: str) -> tuple[int, int]:
+    days, _comma, weeks = text.partition(",")
+    if not (days.strip().isdigit() and weeks.strip().isdigit() and int(days) > 0):
+        raise ValueError("two whole numbers, such as 7,4: days (1 or more) and weeks")
+    return int(days), int(weeks)
+
+
 def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
@@ -243,6 +250,30 @@ VARIABLES: tuple[Variable, ...] = (
         _number,
         "30",
         "Days after which a request for an account that was decided, or an invitation that is over, is deleted.",
+    ),
+    Variable(
+        "CERTIFICATE",
+        str,
+        "",
+        "File of the proxy's certificate (PEM), so that the health page can say when it ends; empty: it does not.",
+    ),
+    Variable(
+        "BACKUP_FOLDER",
+        str,
+        "",
+        "Folder the backups go to, best on another disk; empty: backups in the data folder.",
+    ),
+    Variable(
+        "BACKUP_HOURS",
+        _number,
+        "24",
+        "Hours between two backups made by the running site; 0: it makes none.",
+    ),
+    Variable(
+        "BACKUP_KEEP",
+        _keep,
+        "7,4",
+        "How many of those are kept: the last one of so many days, and of so many weeks.",
     ),
 )
 

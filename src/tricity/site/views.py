@@ -9,6 +9,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from tricity.search.queries import index_is_ready
+from tricity.site import state
+from tricity.site.health.work import SILENT_SECONDS, WORKER
 from tricity.site.home import home as home_context
 from tricity.web.languages import reader_language
 
@@ -46,6 +48,22 @@ def ready(request: HttpRequest) -> HttpResponse:
     checks = {"database": _database_answers(), "index": index_is_ready()}
     return JsonResponse(
         {"ready": all(checks.values()), "checks": checks}, status=200 if all(checks.values()) else 503
+    )
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For monitors: “ok”, or 503 and “error”; which parts fail, and nothing more, since anybody may ask."""
+    silent = state.seconds_since_beat(WORKER)
+    checks = {
+        "database": _database_answers(),
+        "index": index_is_ready(),
+        "worker": silent is not None and silent < SILENT_SECONDS,
+    }
+    is_well = all(checks.values())
+    return JsonResponse(
+        {"status": "ok" if is_well else "error", "checks": checks}, status=200 if is_well else 503
     )
 
 

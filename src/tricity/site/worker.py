@@ -17,6 +17,10 @@ from tricity.knowledge.imports.journal import undo_interrupted
 from tricity.members import actions as members
 from tricity.search import indexer
 from tricity.search.saving import look_at_due
+from tricity.site import state
+from tricity.site.backup import schedule
+from tricity.site.health.machine import note_free_space
+from tricity.site.health.work import WORKER
 from tricity.site.upkeep import refresh_statistics
 
 logger = logging.getLogger(__name__)
@@ -25,14 +29,21 @@ INDEX_SECONDS = 0.5
 JOB_SECONDS = 0.5
 PAUSE_AFTER_ERROR_SECONDS = 5.0
 SWEEP_SECONDS = 3600.0
+BEAT_SECONDS = 20.0
+# A site that has just been started has more urgent things to do than a backup.
+FIRST_BACKUP_SECONDS = 300.0
 # How long a job may go on after the worker was told to stop, before it is handed back.
 GRACE_SECONDS = 5.0
 
 
 def run(stop: threading.Event) -> None:
-    """Work until `stop` is set: jobs in this thread, the index in another, each at most half a second behind."""
+    """Work until `stop` is set: jobs in this thread, the index in another, each at most half a second behind; backups
+    and signs of life in others.
+    """
     follower = threading.Thread(target=_follow_index, args=(stop,), name="indexer", daemon=True)
     follower.start()
+    threading.Thread(target=_keep_watch, args=(stop,), name="watch", daemon=True).start()
+    threading.Thread(target=_back_up, args=(stop,), name="backups", daemon=True).start()
     _do_jobs(stop)
     follower.join(GRACE_SECONDS)
 
@@ -58,6 +69,28 @@ def _follow_index(stop: threading.Event) -> None:
                 stop.wait(INDEX_SECONDS)
     finally:
         connection.close()
+
+
+def _keep_watch(stop: threading.Event) -> None:
+    """Note that the worker lives, and how full the disk is, while anything else takes its time."""
+    while not stop.is_set():
+        _carefully(_watch_once, stop)
+        stop.wait(BEAT_SECONDS)
+
+
+def _watch_once() -> int:
+    state.beat(WORKER)
+    note_free_space()
+    return 0
+
+
+def _back_up(stop: threading.Event) -> None:
+    """Make the backups the operator asked for. One that is not done when the worker ends is begun anew by the next."""
+    stop.wait(FIRST_BACKUP_SECONDS)
+    while not stop.is_set():
+        if schedule.is_due():
+            _carefully(lambda: int(schedule.run()), stop)
+        stop.wait(60)
 
 
 def _index_once() -> int:

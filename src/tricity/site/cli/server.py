@@ -86,7 +86,9 @@ def run_check(options: argparse.Namespace) -> int:
         say.result([finding.as_dict() for finding in found])
     else:
         for finding in found:
-            say.result(f"{finding.mark} {finding.name}: {finding.message}")
+            say.result(
+                " ".join(filter(None, [finding.mark, f"{finding.name}:", finding.message, finding.advice]))
+            )
     return 1 if any(finding.is_error for finding in found) else 0
 
 

@@ -7,6 +7,7 @@ import sys
 
 from tricity.site.cli import say
 from tricity.site.cli.speech import chosen_language
+from tricity.site.cli.speech import gettext as _
 
 
 def start(*, demo: bool = False) -> None:
@@ -28,10 +29,23 @@ def start(*, demo: bool = False) -> None:
 
 
 def migrate() -> None:
-    """Bring the database to the layout of this version; a new one gets the countries, without which nothing imports."""
-    from django.core.management import call_command
+    """Bring the database to the layout of this version, with a backup of before; a new one gets the countries, without
+    which nothing imports. Ends the command with code 1 where that fails: the database is as before then.
+    """
+    from django.conf import settings
 
-    call_command("migrate", verbosity=0, interactive=False)
+    from tricity.site.backup import swapping
+    from tricity.site.upgrade import upgrade
+    from tricity.web.errors import TricityError
+
+    try:
+        swapping.finish(settings.DATA)
+        done = upgrade()
+    except TricityError as error:
+        say.note(error.message)
+        sys.exit(1)
+    if done is not None and done.backup:
+        say.note(_("The database was brought up to date. Backup of before: %(path)s") % {"path": done.backup})
 
     from tricity.directory.models import Country
     from tricity.site.sample import load_countries
