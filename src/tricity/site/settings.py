@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "tricity.directory",
     "tricity.knowledge",
     "tricity.documents",
+    "tricity.harvest",
     "tricity.cooperation",
     "tricity.events",
     "tricity.api",
@@ -148,6 +149,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
 }
+
+# --- Calls to other servers -----------------------------------------------------------------------------------
+
+# Hosts a harvest may ask although their address is private.
+HARVEST_HOSTS = VARIABLES["HARVEST_HOSTS"]
 
 # --- Engines that propose renderings --------------------------------------------------------------------------
 
