@@ -10,6 +10,14 @@ from tests.harvest.server import Catalogue, serving
 from tricity.directory.models import Organization
 from tricity.harvest import actions
 from tricity.harvest.models import Run, Source
+from tricity.harvest.running.drafts import Drafter
+
+
+@pytest.fixture(autouse=True)
+def _no_topics(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Compiling the topics takes seconds for each new engine; only the test of topics pays for it."""
+    if "topics" not in request.node.name:
+        monkeypatch.setattr(Drafter, "_topics", lambda *_: [])
 
 
 @pytest.fixture

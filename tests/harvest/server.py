@@ -71,13 +71,18 @@ class Catalogue:
     def _search(self, query: dict[str, str]) -> Answer:
         start, rows = int(query.get("start", 0)), min(self.rows, int(query.get("rows", 10)))
         if start in self.broken_starts:
-            return Answer(b'{"success": true, "result": {"count": ', headers={"Content-Type": "application/json"})
+            return Answer(
+                b'{"success": true, "result": {"count": ', headers={"Content-Type": "application/json"}
+            )
         found = sorted(self.packages, key=lambda each: each["id"])
         if "metadata_modified:[" in query.get("fq", ""):
             since = query["fq"].partition("metadata_modified:[")[2].partition(" TO")[0].rstrip("Z")
             found = [each for each in found if each["metadata_modified"] >= since]
         result = {"count": len(found), "results": found[start : start + rows]}
-        return Answer(json.dumps({"success": True, "result": result}).encode(), headers={"Content-Type": "application/json"})
+        return Answer(
+            json.dumps({"success": True, "result": result}).encode(),
+            headers={"Content-Type": "application/json"},
+        )
 
 
 def package(number: int, title: str, notes: str = "", **fields: Any) -> dict[str, Any]:

@@ -48,13 +48,23 @@ def test_addresses_of_the_open_internet_are_public(address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://example.org/", "file:///etc/passwd", "https://user:secret@example.org/", "https://", "http://[::1", "x"]
+    "url",
+    [
+        "ftp://example.org/",
+        "file:///etc/passwd",
+        "https://user:secret@example.org/",
+        "https://",
+        "http://[::1",
+        "x",
+    ],
 )
 def test_only_plain_web_addresses_are_taken(url: str) -> None:
     assert code_of(target, url) == "address"
 
 
-@pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://localhost/", "http://2130706433/", "http://0x7f.1/"])
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:1/", "http://localhost/", "http://2130706433/", "http://0x7f.1/"]
+)
 def test_loopback_is_refused_however_it_is_written(url: str) -> None:
     assert code_of(target, url) == "private"
 
@@ -66,7 +76,9 @@ def test_one_private_address_among_public_ones_refuses_the_name(monkeypatch: pyt
     assert code_of(target, "http://catalogue.example/") == "private"
 
 
-def test_connection_goes_to_the_address_that_was_checked(server: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_connection_goes_to_the_address_that_was_checked(
+    server: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
     server.file("/a", "words", "text/plain")
     real, port, answers = socket.getaddrinfo, int(server.host.partition(":")[2]), iter(["127.0.0.1"])
 
@@ -86,7 +98,9 @@ def test_connection_goes_to_the_address_that_was_checked(server: Catalogue, monk
 
 
 def test_redirect_to_a_private_address_is_refused(server: Catalogue) -> None:
-    server.routes["/a"] = lambda _q, _h: Answer(status=302, headers={"Location": "http://169.254.169.254/latest/"})
+    server.routes["/a"] = lambda _q, _h: Answer(
+        status=302, headers={"Location": "http://169.254.169.254/latest/"}
+    )
 
     assert code_of(client(server).get, server.address + "/a") == "private"
 
@@ -103,7 +117,9 @@ def test_redirects_are_followed_and_end(server: Catalogue) -> None:
 def test_large_answer_stops(server: Catalogue) -> None:
     server.file("/a", b"x" * (3 * MEGABYTE), "text/plain")
 
-    assert code_of(client(server, limits=Limits(body_bytes=2 * MEGABYTE)).get, server.address + "/a") == "large"
+    assert (
+        code_of(client(server, limits=Limits(body_bytes=2 * MEGABYTE)).get, server.address + "/a") == "large"
+    )
 
 
 def test_small_answer_that_unpacks_into_a_huge_one_stops(server: Catalogue) -> None:
@@ -111,7 +127,9 @@ def test_small_answer_that_unpacks_into_a_huge_one_stops(server: Catalogue) -> N
     server.routes["/a"] = lambda _q, _h: Answer(body, headers={"Content-Encoding": "gzip"})
 
     assert len(body) < MEGABYTE
-    assert code_of(client(server, limits=Limits(body_bytes=2 * MEGABYTE)).get, server.address + "/a") == "large"
+    assert (
+        code_of(client(server, limits=Limits(body_bytes=2 * MEGABYTE)).get, server.address + "/a") == "large"
+    )
 
 
 def test_packed_answer_is_unpacked(server: Catalogue) -> None:
@@ -133,7 +151,9 @@ def test_conditional_request_learns_that_nothing_changed(server: Catalogue) -> N
     assert client(server).get(url, etag=first.etag).is_unchanged
 
 
-@pytest.mark.parametrize(("said", "seconds"), [("7", 7.0), ("999999999", 86400.0), ("-1", 1.0), ("soon", None), ("nan", None)])
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("7", 7.0), ("999999999", 86400.0), ("-1", 1.0), ("soon", None), ("nan", None)]
+)
 def test_server_says_when_to_come_back(server: Catalogue, said: str, seconds: float | None) -> None:
     server.routes["/a"] = lambda _q, _h: Answer(status=429, headers={"Retry-After": said})
 

@@ -19,7 +19,7 @@ def environment(data: Path, **more: str) -> dict[str, str]:
         **kept,
         "TRICITY_DATA": str(data),
         "DJANGO_SETTINGS_MODULE": "tricity.site.settings_test",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
         **more,
     }
 

@@ -43,7 +43,11 @@ def save_source(source: Source, *, by: Any) -> Source:
     """Keep a new or changed source. One whose address has changed is read from the start."""
     is_new = source.pk is None
     before = None if is_new else Source.objects.select_for_update().get(pk=source.pk)
-    if before is not None and (before.address, before.form, before.filter) != (source.address, source.form, source.filter):
+    if before is not None and (before.address, before.form, before.filter) != (
+        source.address,
+        source.form,
+        source.filter,
+    ):
         source.marks, source.watermark = {}, ""
     source.next_run_at = _next_time(source, timezone.now())
     source.save()
@@ -65,7 +69,9 @@ def try_source(source: Source) -> Trial:
 @transaction.atomic
 def begin_harvest(source: Source, *, by: Any, is_whole: bool = False) -> Run:
     """Start a run, or go on with the one that is under way. Raises NotInUse."""
-    source = Source.objects.select_for_update(of=("self",)).select_related("owner__city", "city").get(pk=source.pk)
+    source = (
+        Source.objects.select_for_update(of=("self",)).select_related("owner__city", "city").get(pk=source.pk)
+    )
     if not source.is_enabled:
         raise NotInUse
     run = Run.objects.filter(source=source, state=Run.State.RUNNING).first()
@@ -88,7 +94,11 @@ def harvest_later(source: Source, *, by: Any, is_whole: bool = False) -> Run:
 
 def harvest_step(pk: int) -> None:
     """One page of a run; the next one is a job of its own, due when the source may be asked again."""
-    run = Run.objects.select_related("source__owner__city", "source__city").filter(pk=pk, state=Run.State.RUNNING).first()
+    run = (
+        Run.objects.select_related("source__owner__city", "source__city")
+        .filter(pk=pk, state=Run.State.RUNNING)
+        .first()
+    )
     if run is None:
         return
     done = step(run)
@@ -136,7 +146,7 @@ def drop_offer(entry: Entry, *, by: Any) -> None:
 
 def _offered(entry: Entry) -> tuple[Entry, Values, Record]:
     entry = Entry.objects.select_for_update(of=("self",)).select_related("source").get(pk=entry.pk)
-    record = whole_records().filter(pk=entry.record_id, deleted_at=None).first()
+    record = whole_records().filter(pk=entry.record_id or 0, deleted_at=None).first()
     if entry.offer is None or record is None:
         raise NothingOffered
     return entry, entry.offer, record
@@ -151,7 +161,9 @@ def _since(source: Source) -> str:
     """From when on a CKAN source is asked for changes; "" for everything."""
     if source.form != Source.Form.CKAN or not source.watermark:
         return ""
-    whole = Run.objects.filter(source=source, is_whole=True, state=Run.State.DONE, started_at__gt=timezone.now() - WHOLE_EVERY)
+    whole = Run.objects.filter(
+        source=source, is_whole=True, state=Run.State.DONE, started_at__gt=timezone.now() - WHOLE_EVERY
+    )
     if not whole.exists():
         return ""
     return dt.datetime.fromisoformat(source.watermark).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -161,5 +173,3 @@ def _next_time(source: Source, now: dt.datetime) -> dt.datetime | None:
     if not source.is_enabled or not source.interval_hours:
         return None
     return now + dt.timedelta(hours=source.interval_hours)
-
-

@@ -26,6 +26,8 @@ def duplicates(user: Any, language: str) -> DeskSection | None:
         return None
     views = present([each.first_id for each in shown], language)
     items: list[tuple[Any, str, str]] = [
-        (views[each.first_id].title, each.get_absolute_url(), f"{each.score:.2f}") for each in shown if each.first_id in views
+        (views[each.first_id].title, each.get_absolute_url(), f"{each.score:.2f}")
+        for each in shown
+        if each.first_id in views
     ]
     return DeskSection(_("Perhaps the same thing twice"), items, reverse("harvest:duplicates"), rows.count())

@@ -19,7 +19,9 @@ from tricity.web.errors import Conflict, Refused
 class NotBoth(Refused):
     def __init__(self) -> None:
         super().__init__(
-            _("You may not change both of these records. A reviewer of both countries, or the secretariat, can join them.")
+            _(
+                "You may not change both of these records. A reviewer of both countries, or the secretariat, can join them."
+            )
         )
 
 

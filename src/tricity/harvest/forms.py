@@ -19,20 +19,43 @@ INTERVALS: Final = (0, 6, 24, 168)
 Choices = Sequence[tuple[Any, Any]]
 
 
-class SourceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in the stubs
+class SourceForm(forms.ModelForm):
     """A source as its keeper describes it. `owner` and `city` are chosen among those the person may write about."""
 
     owner = forms.ChoiceField(label=_("For which body"))
     city = forms.ChoiceField(label=_("City"), required=False)
     language = forms.ChoiceField(label=_("Language of the entries"), required=False)
     interval_hours = forms.TypedChoiceField(label=_("How often"), coerce=int)
-    delay_s = forms.FloatField(label=_("Seconds between two requests"), min_value=0.5, max_value=600, initial=1.0)
-    most_pages = forms.IntegerField(label=_("Most pages of one harvest"), min_value=1, max_value=5000, initial=200)
+    delay_s = forms.FloatField(
+        label=_("Seconds between two requests"), min_value=0.5, max_value=600, initial=1.0
+    )
+    most_pages = forms.IntegerField(
+        label=_("Most pages of one harvest"), min_value=1, max_value=5000, initial=200
+    )
+
+    field_order = (
+        "name",
+        "form",
+        "address",
+        "owner",
+        "kind",
+        "language",
+        "city",
+        "default_licence",
+        "filter",
+        "field_title",
+        "field_text",
+        "interval_hours",
+        "delay_s",
+        "most_pages",
+        "respects_robots",
+        "is_enabled",
+    )
 
     class Meta:
         model = Source
         fields = (
-            "name", "form", "address", "owner", "kind", "language", "city", "default_licence", "filter", "field_title",
+            "name", "form", "address", "kind", "language", "default_licence", "filter", "field_title",
             "field_text", "interval_hours", "delay_s", "most_pages", "respects_robots", "is_enabled",
         )  # fmt: skip
         help_texts = {
@@ -48,15 +71,25 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in 
         none = ("", gettext("Not given"))
         self._choices("owner", owners)
         self._choices("city", [none, *cities])
-        self._choices("language", [("", gettext("Look at each text")), *((code, NATIVE_NAMES[code]) for code in LANGUAGES)])
+        self._choices(
+            "language",
+            [("", gettext("Look at each text")), *((code, NATIVE_NAMES[code]) for code in LANGUAGES)],
+        )
         names = {
             0: pgettext("how often", "Only by hand"), 6: pgettext("how often", "Every six hours"),
             24: pgettext("how often", "Every day"), 168: pgettext("how often", "Every week"),
         }  # fmt: skip
         self._choices("interval_hours", [(hours, names[hours]) for hours in INTERVALS])
-        self.fields["city"].help_text = gettext("Where it is the same for all entries; else it is looked for in their words.")
+        self.fields["city"].help_text = gettext(
+            "Where it is the same for all entries; else it is looked for in their words."
+        )
         if self.instance.pk:
-            self.initial |= {"owner": self.instance.owner.code, "city": self.instance.city.code if self.instance.city else ""}
+            self.initial.update(
+                {
+                    "owner": self.instance.owner.code,
+                    "city": self.instance.city.code if self.instance.city else "",
+                }
+            )
 
     def _choices(self, name: str, choices: Choices) -> None:
         field = self.fields[name]
@@ -73,12 +106,3 @@ class SourceForm(forms.ModelForm):  # type: ignore[type-arg]  # generic only in 
                 _("“%(line)s” is not a web address."), params={"line": address[:200]}, code="address"
             )
         return address
-
-    def _post_clean(self) -> None:
-        """Owner and city are codes here; the view looks them up."""
-        owner, city = self.cleaned_data.pop("owner", None), self.cleaned_data.pop("city", None)
-        super()._post_clean()
-        self.cleaned_data |= {name: value for name, value in (("owner", owner), ("city", city)) if value is not None}
-
-    def _get_validation_exclusions(self) -> set[str]:
-        return {*super()._get_validation_exclusions(), "owner", "city"}

@@ -31,7 +31,10 @@ class Source(Identified):
     form = models.CharField(_("What it is"), max_length=8, choices=Form)
     address = models.CharField(_("Web address"), max_length=500)
     owner = models.ForeignKey(
-        Organization, on_delete=models.PROTECT, related_name="harvest_sources", verbose_name=_("For which body")
+        Organization,
+        on_delete=models.PROTECT,
+        related_name="harvest_sources",
+        verbose_name=_("For which body"),
     )
     kind = models.CharField(_("What the entries become"), max_length=12, choices=Kind)
     language = models.CharField(_("Language of the entries"), max_length=8, blank=True)
@@ -139,9 +142,7 @@ class Entry(models.Model):
     publisher = models.CharField(max_length=300, blank=True)
     resources = models.JSONField(default=list)
     modified_at = models.DateTimeField(null=True)
-    record = models.OneToOneField(
-        Record, null=True, on_delete=models.SET_NULL, related_name="harvest_entry"
-    )
+    record = models.OneToOneField(Record, null=True, on_delete=models.SET_NULL, related_name="harvest_entry")
     record_version = models.PositiveIntegerField(default=0)
     offer = models.JSONField(null=True)
     offered_at = models.DateTimeField(null=True, db_index=True)
@@ -151,9 +152,7 @@ class Entry(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["source", "external_id"], name="harvest_entry_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["source", "external_id"], name="harvest_entry_once")]
 
     def __str__(self) -> str:
         return self.title

@@ -14,6 +14,8 @@ class Problem(Exception):
     `is_passing` says that the same request may succeed later.
     """
 
-    def __init__(self, code: str, *, after_s: float | None = None, is_passing: bool = False, **values: Any) -> None:
+    def __init__(
+        self, code: str, *, after_s: float | None = None, is_passing: bool = False, **values: Any
+    ) -> None:
         super().__init__(code, values)
         self.code, self.values, self.after_s, self.is_passing = code, values, after_s, is_passing

@@ -25,7 +25,9 @@ def visible_sources(user: Any) -> QuerySet[Source]:
     """Sources the person keeps or whose body the person edits for, each with the state and the end of its last run."""
     countries = kept_countries(user)
     last = Run.objects.filter(source=OuterRef("pk")).order_by("-started_at", "-pk")
-    rows = sources().annotate(last_state=Subquery(last.values("state")[:1]), last_at=Subquery(last.values("touched_at")[:1]))
+    rows = sources().annotate(
+        last_state=Subquery(last.values("state")[:1]), last_at=Subquery(last.values("touched_at")[:1])
+    )
     if countries is not None:
         rows = rows.filter(Q(owner__country__in=countries) | Q(owner__in=edited_bodies(user)))
     return rows
@@ -58,7 +60,9 @@ def open_pairs(user: Any) -> QuerySet[Pair]:
 
 
 def pairs() -> QuerySet[Pair]:
-    return Pair.objects.select_related("first__owner", "first__city", "second__owner", "second__city", "decided_by")
+    return Pair.objects.select_related(
+        "first__owner", "first__city", "second__owner", "second__city", "decided_by"
+    )
 
 
 def _editable(side: str, user: Any, countries: list[str]) -> Q:
@@ -69,7 +73,9 @@ def _editable(side: str, user: Any, countries: list[str]) -> Q:
 
 def _readable(side: str, user: Any, countries: list[str]) -> Q:
     public = Q(**{f"{side}__publication_state": PublicationState.PUBLISHED})
-    return public | Q(**{f"{side}__country__in": countries}) | Q(**{f"{side}__owner__in": edited_bodies(user)})
+    return (
+        public | Q(**{f"{side}__country__in": countries}) | Q(**{f"{side}__owner__in": edited_bodies(user)})
+    )
 
 
 def successor_of(record: Record) -> Record | None:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from tricity.directory.models import Country
 from tricity.harvest.duplicates.likeness import Described, described, likeness, same_address
@@ -54,7 +54,7 @@ def compare_later(record: Record) -> None:
     enqueue("harvest.compare", key=f"harvest.compare:{record.pk}", pk=record.pk)
 
 
-def _comparable():  # type: ignore[no-untyped-def]  # a queryset annotated by mypy's plugin
+def _comparable() -> QuerySet[Record]:
     rows = Record.objects.filter(deleted_at=None).exclude(publication_state=PublicationState.ARCHIVED)
     return rows.select_related("city", "owner")
 
@@ -64,18 +64,25 @@ def _candidates(record: Record, own: Described) -> set[int]:
     rows = _comparable().filter(kind=record.kind).exclude(pk=record.pk)
     found: set[int] = set()
     if record.city_id is not None:
-        found.update(rows.filter(city=record.city_id).order_by("-pk").values_list("pk", flat=True)[:OF_A_CITY])
+        found.update(
+            rows.filter(city=record.city_id).order_by("-pk").values_list("pk", flat=True)[:OF_A_CITY]
+        )
     found.update(_of_the_same_address(rows, own.addresses))
     index = folder.searchable()
     if index is not None:
-        visibility = ["public", *(f"country:{code}" for code in Country.objects.values_list("code", flat=True))]
-        hits = index.search(own.whole, filters={"kind": [record.kind]}, visibility=visibility, limit=FROM_INDEX + 1).hits
+        visibility = [
+            "public",
+            *(f"country:{code}" for code in Country.objects.values_list("code", flat=True)),
+        ]
+        hits = index.search(
+            own.whole, filters={"kind": [record.kind]}, visibility=visibility, limit=FROM_INDEX + 1
+        ).hits
         found.update(int(hit.id.partition(":")[2]) for hit in hits)
     found.discard(record.pk)
     return found
 
 
-def _of_the_same_address(rows, addresses: Iterable[str]) -> Iterable[int]:  # type: ignore[no-untyped-def]
+def _of_the_same_address(rows: QuerySet[Record], addresses: Iterable[str]) -> Iterable[int]:
     wanted = set(addresses)
     for address in islice(sorted(wanted), 5):
         # JSON is looked into as text by its most telling part, then compared exactly.
@@ -100,7 +107,8 @@ def _described(record: Record) -> Described:
 
 def _keep(own: Described, others: Iterable[Record], statistics: CollectionStatistics) -> None:
     known = {
-        (pair.first_id, pair.second_id): pair for pair in Pair.objects.filter(Q(first=own.id) | Q(second=own.id))
+        (pair.first_id, pair.second_id): pair
+        for pair in Pair.objects.filter(Q(first=own.id) | Q(second=own.id))
     }
     for record in others:
         other = _described(record)

@@ -44,7 +44,12 @@ def join(pair: Pair, *, by: Any, keep_first: bool, from_other: Collection[str]) 
     pair = _open(pair)
     kept, gone = _sides(pair, by=by, keep_first=keep_first)
     before, other = values_of(kept), values_of(gone)
-    fields = {each for name in from_other for each in TOGETHER.get(name, (name,)) if name in before and name in other}
+    fields = {
+        each
+        for name in from_other
+        for each in TOGETHER.get(name, (name,))
+        if name in before and name in other
+    }
     after = {**before, **{name: other[name] for name in fields if name in before}}
     joining = _archive(pair, kept, gone, before, after, by=by)
     joining.renderings = _move_renderings(gone, Record.objects.get(pk=kept.pk), by=by)
@@ -91,7 +96,9 @@ def undo(joining: Joining, *, by: Any) -> Joining:
     if not (rules.may_change(by, kept) and rules.may_change(by, gone)):
         raise NotBoth
     stored = values_of(kept)
-    back = {name: joining.before[name] for name in joining.before if stored.get(name) == joining.after.get(name)}
+    back = {
+        name: joining.before[name] for name in joining.before if stored.get(name) == joining.after.get(name)
+    }
     if {**stored, **back} != stored:
         change_record(kept, by=by, values={**stored, **back}, version=kept.version)
     gone = in_state(gone, PublicationState.ARCHIVED)
@@ -104,7 +111,11 @@ def undo(joining: Joining, *, by: Any) -> Joining:
 
 
 def _open(pair: Pair) -> Pair:
-    pair = Pair.objects.select_for_update(of=("self",)).select_related("first__owner", "second__owner").get(pk=pair.pk)
+    pair = (
+        Pair.objects.select_for_update(of=("self",))
+        .select_related("first__owner", "second__owner")
+        .get(pk=pair.pk)
+    )
     states = {pair.first.publication_state, pair.second.publication_state}
     is_gone = pair.first.deleted_at is not None or pair.second.deleted_at is not None
     if pair.state != Pair.State.OPEN or PublicationState.ARCHIVED in states or is_gone:
@@ -129,7 +140,9 @@ def _archive(pair: Pair, kept: Record, gone: Record, before: Values, after: Valu
     stored = values_of(whole_records().get(pk=kept.pk))
     note("record.joined", gone, by=by, kept=kept.code)
     Entry.objects.filter(record__in=(kept, gone)).update(offer=None, offered_at=None)
-    return Joining.objects.create(pair=pair, kept=kept, gone=gone, before=before, after=stored, gone_state=state, by=by)
+    return Joining.objects.create(
+        pair=pair, kept=kept, gone=gone, before=before, after=stored, gone_state=state, by=by
+    )
 
 
 def _move_renderings(gone: Record, kept: Record, *, by: Any) -> list[list[Any]]:
@@ -152,8 +165,19 @@ def _move_renderings(gone: Record, kept: Record, *, by: Any) -> list[list[Any]]:
 
 def _row(record: Record, field: str, language: str) -> dict[str, Any] | None:
     """A rendering as it stands now, to be put back."""
-    names = ("text", "origin", "engine", "source_language", "source_digest", "source_text", "translator_id", "reviewer_id")
-    rows = Translation.objects.filter(subject_kind=LABEL, subject_id=record.pk, field=field, language=language)
+    names = (
+        "text",
+        "origin",
+        "engine",
+        "source_language",
+        "source_digest",
+        "source_text",
+        "translator_id",
+        "reviewer_id",
+    )
+    rows = Translation.objects.filter(
+        subject_kind=LABEL, subject_id=record.pk, field=field, language=language
+    )
     return rows.values(*names).first()
 
 

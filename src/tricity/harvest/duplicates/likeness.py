@@ -16,7 +16,15 @@ from urllib.parse import urlsplit
 import numpy as np
 import numpy.typing as npt
 
-from tricity.language import Analysis, CollectionStatistics, Engine, Feature, FeatureKind, find_numbers, similarity
+from tricity.language import (
+    Analysis,
+    CollectionStatistics,
+    Engine,
+    Feature,
+    FeatureKind,
+    find_numbers,
+    similarity,
+)
 from tricity.language.lexicon import lexicon
 from tricity.language.vectors import Vectors
 
@@ -62,7 +70,15 @@ class Likeness:
 
 
 def described(
-    engine: Engine, *, id: int, country: str, city: str, language: str, title: str, summary: str, urls: Iterable[str] = ()
+    engine: Engine,
+    *,
+    id: int,
+    country: str,
+    city: str,
+    language: str,
+    title: str,
+    summary: str,
+    urls: Iterable[str] = (),
 ) -> Described:
     text = f"{title}\n{summary[:LONGEST]}"
     whole = engine.analyze(text, language)
@@ -128,11 +144,17 @@ def _words(one: Described, other: Described, rarity: CollectionStatistics) -> li
     """The rarest names and concepts both have, each in the words of either."""
     kinds = (FeatureKind.NAME, FeatureKind.CONCEPT, FeatureKind.HAN, FeatureKind.LATIN)
     here, there = _by_term(one.whole, kinds), _by_term(other.whole, kinds)
-    shared = sorted(here.keys() & there.keys(), key=lambda term: (-rarity.idf(term) * here[term].weight, term))
+    shared = sorted(
+        here.keys() & there.keys(), key=lambda term: (-rarity.idf(term) * here[term].weight, term)
+    )
     found: list[dict[str, Any]] = []
     for term in shared:
         a, b = here[term], there[term]
-        pair = {"via": "words", "here": one.whole.text[a.start : a.end], "there": other.whole.text[b.start : b.end]}
+        pair = {
+            "via": "words",
+            "here": one.whole.text[a.start : a.end],
+            "there": other.whole.text[b.start : b.end],
+        }
         if len(pair["here"]) > 1 and pair not in found:
             found.append(pair)
         if len(found) == 3:

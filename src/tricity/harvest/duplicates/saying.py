@@ -33,11 +33,17 @@ def _sentence(reason: dict[str, Any], pair: Pair) -> Said:
         return Said(_("Both name the same source: %(address)s") % {"address": reason["address"]})
     if via == "city":
         city = pair.first.city
-        return Said(_("Both are about %(city)s.") % {"city": city_name(city, reader_language()) if city else reason["city"]})
+        return Said(
+            _("Both are about %(city)s.")
+            % {"city": city_name(city, reader_language()) if city else reason["city"]}
+        )
     if via == "figures":
         return Said(_("Both have the figures %(figures)s.") % {"figures": ", ".join(reason["figures"])})
     if via == "words":
-        here, there = LocalizedText(reason["here"], pair.first.language), LocalizedText(reason["there"], pair.second.language)
+        here, there = (
+            LocalizedText(reason["here"], pair.first.language),
+            LocalizedText(reason["there"], pair.second.language),
+        )
         return Said(_("Words of the same meaning:"), here, there)
     share = round(100 * float(reason.get("share", 0)))
     return Said(_("Their texts are alike to %(share)d of 100.") % {"share": share})

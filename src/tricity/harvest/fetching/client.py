@@ -19,7 +19,12 @@ from tricity.harvest.fetching.addresses import Target, target
 from tricity.harvest.problems import Problem
 
 MEGABYTE: Final = 1024 * 1024
-ACCEPT: Final = "application/ld+json, text/turtle, application/rdf+xml, application/atom+xml, application/rss+xml, application/json, application/xml;q=0.9, */*;q=0.5"
+ACCEPT: Final = ", ".join(
+    (
+        "application/ld+json", "text/turtle", "application/rdf+xml", "application/atom+xml", "application/rss+xml",
+        "application/json", "application/xml;q=0.9", "*/*;q=0.5",
+    )
+)  # fmt: skip
 LONGEST_WAIT_S: Final = 24 * 3600.0
 _CHUNK: Final = 64 * 1024
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
@@ -139,7 +144,9 @@ class Client:
         if status == 304:
             return Page(url, is_unchanged=True)
         if status in _LATER:
-            raise Problem("later", after_s=_seconds(headers.get("Retry-After", "")), is_passing=True, status=status)
+            raise Problem(
+                "later", after_s=_seconds(headers.get("Retry-After", "")), is_passing=True, status=status
+            )
         if status != 200:
             raise Problem("status", is_passing=status >= 500, status=status, address=url)
         media_type, _semicolon, rest = str(headers.get("Content-Type", "")).partition(";")

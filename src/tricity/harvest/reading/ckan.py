@@ -21,21 +21,29 @@ def first_address(asked: Asked) -> str:
     parts = urlsplit(asked.address)
     path = parts.path if parts.path.endswith("package_search") else parts.path.rstrip("/") + _SEARCH
     query: dict[str, Any] = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    filters = [each for each in (asked.filter, f"metadata_modified:[{asked.since} TO *]" if asked.since else "") if each]
+    filters = [
+        each
+        for each in (asked.filter, f"metadata_modified:[{asked.since} TO *]" if asked.since else "")
+        if each
+    ]
     query |= {"rows": ROWS, "start": 0, "sort": "metadata_modified asc, id asc" if asked.since else "id asc"}
     if filters:
         query["fq"] = " ".join(f"+({each})" for each in filters) if len(filters) > 1 else filters[0]
     return urlunsplit((parts.scheme, parts.netloc, path, urlencode(query), ""))
 
 
-def following(address: str, total: int = 0) -> str:
-    """The page after the one at this address, "" after the last of `total`; how a broken page is stepped over."""
+def following(address: str, total: int = 0, got: int | None = None) -> str:
+    """The page after the one at this address, "" after the last of `total`; how a broken page is stepped over.
+
+    `got` is how many came: some catalogues give fewer than are asked for, and are then asked for so many.
+    """
     parts = urlsplit(address)
     query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-    start = int(query.get("start", 0)) + int(query.get("rows", ROWS))
+    rows = got or int(query.get("rows", ROWS))
+    start = int(query.get("start", 0)) + rows
     if start >= total:
         return ""
-    return urlunsplit((*parts[:3], urlencode({**query, "start": start}), ""))
+    return urlunsplit((*parts[:3], urlencode({**query, "rows": rows, "start": start}), ""))
 
 
 def read(text: str, address: str, asked: Asked) -> Batch:
@@ -47,14 +55,16 @@ def read(text: str, address: str, asked: Asked) -> Batch:
     result = answer.get("result") if isinstance(answer, dict) else None
     if not isinstance(result, dict) or not isinstance(result.get("results"), list):
         raise Problem("not-ckan")
-    total = result.get("count") if isinstance(result.get("count"), int) else 0
+    count = result.get("count")
+    total = count if isinstance(count, int) else 0
     items: list[Item] = []
     flaws: list[Flaw] = []
     for number, row in enumerate(result["results"], 1):
         read_row = _item(row, number, asked)
         (items if isinstance(read_row, Item) else flaws).append(read_row)  # type: ignore[arg-type]
+    got = len(result["results"])
     # An empty page before the end would repeat for ever.
-    return Batch(tuple(items), tuple(flaws), following(address, total) if result["results"] else "", total)
+    return Batch(tuple(items), tuple(flaws), following(address, total, got) if got else "", total)
 
 
 def _item(row: Any, number: int, asked: Asked) -> Item | Flaw:
@@ -82,7 +92,11 @@ def _item(row: Any, number: int, asked: Asked) -> Item | Flaw:
 def _resources(rows: Any) -> list[Resource]:
     found = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return [
-        Resource(one_line(str(row.get("name") or row.get("description") or url)), url, str(row.get("format") or "")[:20])
+        Resource(
+            one_line(str(row.get("name") or row.get("description") or url)),
+            url,
+            str(row.get("format") or "")[:20],
+        )
         for row in found[:50]
         if (url := web_address(row.get("url")))
     ]

@@ -15,7 +15,12 @@ from tricity.harvest.reading.values import Asked, Batch, Flaw, Item, Resource
 
 _HYDRA: Final = "http://www.w3.org/ns/hydra/core#"
 _FOAF: Final = "http://xmlns.com/foaf/0.1/"
-_MARKED: Final = {"application/ld+json": "json-ld", "application/json": "json-ld", "text/turtle": "turtle", "application/rdf+xml": "xml"}
+_MARKED: Final = {
+    "application/ld+json": "json-ld",
+    "application/json": "json-ld",
+    "text/turtle": "turtle",
+    "application/rdf+xml": "xml",
+}
 
 
 def read(text: str, address: str, asked: Asked, media_type: str = "") -> Batch:
@@ -47,17 +52,23 @@ def _item(graph: Any, node: Any, asked: Asked) -> Item | None:
     publisher = next(graph.objects(node, DCTERMS.publisher), None)
     distributions = sorted(graph.objects(node, DCAT.distribution), key=str)
     licences = [node, *distributions]
-    licence = next((one_line(str(each)) for at in licences for each in graph.objects(at, DCTERMS.license)), "")
+    licence = next(
+        (one_line(str(each)) for at in licences for each in graph.objects(at, DCTERMS.license)), ""
+    )
     language = next((str(each).rpartition("/")[2] for each in graph.objects(node, DCTERMS.language)), "")
     return Item(
         external_id=named or ("" if isinstance(node, BNode) else str(node)) or title,
         title=title,
         text=plain(_literal(graph, node, DCTERMS.description, asked.language)),
         url=web_address(next(graph.objects(node, DCAT.landingPage), "")) or web_address(node),
-        modified=moment(next(graph.objects(node, DCTERMS.modified), "") or next(graph.objects(node, DCTERMS.issued), "")),
+        modified=moment(
+            next(graph.objects(node, DCTERMS.modified), "") or next(graph.objects(node, DCTERMS.issued), "")
+        ),
         licence=licence,
         language=language,
-        publisher=one_line(_literal(graph, publisher, URIRef(_FOAF + "name"), asked.language)) if publisher else "",
+        publisher=one_line(_literal(graph, publisher, URIRef(_FOAF + "name"), asked.language))
+        if publisher
+        else "",
         resources=tuple(_resources(graph, distributions, asked.language)),
     )
 
@@ -109,7 +120,15 @@ def _graph(text: str, address: str, form: str) -> Any:
     graph = Graph()
     try:
         graph.parse(data=text, format=form, publicID=address)
-    except (SAXException, SyntaxError, ValueError, LookupError, TypeError, AttributeError, AssertionError) as error:
+    except (
+        SAXException,
+        SyntaxError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        AssertionError,
+    ) as error:
         # The parsers of rdflib raise errors of many kinds, of which BadSyntax knows the line.
         raise Problem("rdf", format=form, line=getattr(error, "lines", -1) + 1) from None
     return graph

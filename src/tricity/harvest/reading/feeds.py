@@ -32,7 +32,9 @@ def read(text: str, address: str, asked: Asked) -> Batch:
             flaws.append(Flaw(str(number), "no-title"))
         else:
             items.append(item)
-    following = next((each.get("href") for each in head if _name(each) == "link" and each.get("rel") == "next"), "")
+    following = next(
+        (each.get("href") for each in head if _name(each) == "link" and each.get("rel") == "next"), ""
+    )
     return Batch(tuple(items), tuple(flaws), urljoin(address, following) if following else "")
 
 

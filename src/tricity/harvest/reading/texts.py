@@ -25,7 +25,11 @@ _WIDER: Final = {"euc_kr": "cp949", "shift_jis": "cp932", "gb2312": "gb18030", "
 
 def decoded(content: bytes, charset: str = "") -> str:
     """By mark, by what the server or the file says, as UTF-8, by the look of it. Raises Problem (encoding)."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if content.startswith(mark):
             return content.decode(name, "replace").lstrip("\ufeff")
     said = _DECLARED.search(content[:300])
@@ -76,4 +80,8 @@ def one_line(text: str, most: int = 300) -> str:
 def web_address(text: object) -> str:
     """The address where it is one of the web, else ""."""
     address = str(text or "").strip()
-    return address if address.startswith(("http://", "https://")) and len(address) <= 500 and " " not in address else ""
+    return (
+        address
+        if address.startswith(("http://", "https://")) and len(address) <= 500 and " " not in address
+        else ""
+    )

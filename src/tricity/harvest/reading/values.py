@@ -60,7 +60,9 @@ class Item:
     def digest(self) -> str:
         """SHA-256 of all that is taken over; the date alone is no change."""
         said = {name: value for name, value in asdict(self).items() if name != "modified"}
-        return hashlib.sha256(json.dumps(said, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(
+            json.dumps(said, sort_keys=True, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        ).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from typing import Final
 from django.utils import timezone
 
 from tricity.documents.queries import city_names
-from tricity.documents.reading.values import Block, Kind as BlockKind, Place, Text
+from tricity.documents.reading.values import Block, Place, Text
+from tricity.documents.reading.values import Kind as BlockKind
 from tricity.documents.suggestions import Field, from_text, suggest_names
 from tricity.harvest.models import Source
 from tricity.harvest.reading import Item

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -63,7 +63,7 @@ def step(run: Run) -> Step:
     marks = {} if cursor.get("is_forced") else source.marks.get(address, {})
     try:
         page = client.get(address, etag=marks.get("etag", ""), last_modified=marks.get("last_modified", ""))
-        batch = _unchanged(run, address, marks) if page.is_unchanged else read_page(page, asked)
+        batch = _unchanged(run, marks) if page.is_unchanged else read_page(page, asked)
     except Problem as problem:
         return _broken(run, asked, address, problem, client)
     _store(run, page, batch)
@@ -82,13 +82,12 @@ def _store(run: Run, page: Page, batch: Batch) -> None:
         _trouble(run, f"{page.url} · {flaw.place}", Problem(flaw.code, **flaw.values))
 
 
-def _unchanged(run: Run, address: str, marks: dict[str, object]) -> Batch:
+def _unchanged(run: Run, marks: dict[str, Any]) -> Batch:
     """A page the server says is as it was: its entries count as seen."""
-    ids = [str(each) for each in marks.get("ids", ())] if isinstance(marks.get("ids"), list) else []
-    seen = Entry.objects.filter(source=run.source, external_id__in=ids).exclude(seen_in=run)
+    seen = Entry.objects.filter(source=run.source, external_id__in=marks.get("ids", ())).exclude(seen_in=run)
     number = seen.update(seen_in=run, vanished_at=None)
     Run.objects.filter(pk=run.pk).update(unchanged=F("unchanged") + number)
-    return Batch((), (), str(marks.get("next", "")), int(str(marks.get("total", 0))))
+    return Batch((), (), marks.get("next", ""), marks.get("total", 0))
 
 
 def _go_on(run: Run, address: str, page: Page, batch: Batch, client: Client) -> Step:
@@ -105,7 +104,7 @@ def _go_on(run: Run, address: str, page: Page, batch: Batch, client: Client) -> 
             _mark(run.source, address, page, batch)
     if not batch.next:
         return _end(run, is_complete=True)
-    return Step(False, max(run.source.delay_s, client.delay_of(target(batch.next, client.allowed).site)), records)
+    return Step(False, max(run.source.delay_s, client.delay_of(page.url)))
 
 
 def _mark(source: Source, address: str, page: Page, batch: Batch) -> None:
@@ -130,7 +129,11 @@ def _broken(run: Run, asked: Asked, address: str, problem: Problem, client: Clie
         wait = problem.after_s or PAUSES_S[min(attempts, len(PAUSES_S)) - 1]
         return Step(False, max(wait, run.source.delay_s))
     _trouble(run, address, problem)
-    following = "" if problem.code in ("private", "robots", "address") else after_broken(address, asked, int(run.cursor.get("total", 0)))
+    following = (
+        ""
+        if problem.code in ("private", "robots", "address")
+        else after_broken(address, asked, int(run.cursor.get("total", 0)))
+    )
     if not following:
         return _end(run, is_complete=False, has_failed=True)
     run.pages += 1

@@ -61,7 +61,12 @@ def _describe(entry: Entry, item: Item, run: Run) -> None:
     entry.digest, entry.url, entry.title, entry.publisher = item.digest, item.url, item.title, item.publisher
     entry.licence = item.licence or run.source.default_licence
     entry.resources = [{"name": each.name, "url": each.url, "format": each.format} for each in item.resources]
-    entry.modified_at, entry.seen_in, entry.harvested_at, entry.vanished_at = item.modified, run, timezone.now(), None
+    entry.modified_at, entry.seen_in, entry.harvested_at, entry.vanished_at = (
+        item.modified,
+        run,
+        timezone.now(),
+        None,
+    )
 
 
 def _begin(entry: Entry, values: Values) -> int:
@@ -75,12 +80,12 @@ def _begin(entry: Entry, values: Values) -> int:
 
 def _follow(entry: Entry, values: Values) -> tuple[str, int | None]:
     """The draft takes the entry's new words over, unless a person wrote in it, or it has left its draft."""
-    record = whole_records().filter(pk=entry.record_id, deleted_at=None).first()
+    record = whole_records().filter(pk=entry.record_id or 0, deleted_at=None).first()
     if record is None:  # its editors did not want it; the entry stays known, so that it does not come back
         entry.save()
         return "unchanged", None
     stored = values_of(record)
-    wanted = {**stored, **{name: values[name] for name in FROM_ENTRY if name in values}}
+    wanted: Values = {**stored, **{name: values[name] for name in FROM_ENTRY if name in values}}
     if wanted == stored:
         entry.offer = entry.offered_at = None
         entry.save()

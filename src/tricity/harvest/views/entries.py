@@ -31,7 +31,12 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
         if "take" in request.POST:
             taken = actions.take_offer(row, by=request.user, fields=request.POST.getlist("fields"))
             waits = taken.pending is not None
-            messages.success(request, _("Your change waits for a curator. Until then readers see the record as it was.") if waits else _("Saved."))
+            messages.success(
+                request,
+                _("Your change waits for a curator. Until then readers see the record as it was.")
+                if waits
+                else _("Saved."),
+            )
         else:
             actions.drop_offer(row, by=request.user)
             messages.success(request, _("The record stays as it is."))
@@ -40,9 +45,11 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(row.record)
 
 
-def _page(request: HttpRequest, row: Entry, *, status: int = HTTPStatus.OK, message: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, row: Entry, *, status: int = HTTPStatus.OK, message: str = ""
+) -> HttpResponse:
     assert row.record is not None
-    stored = values_of(whole_records().get(pk=row.record_id))
+    stored = values_of(whole_records().get(pk=row.record.pk))
     wanted = {**stored, **(row.offer or {})}
     names = names_for([stored, wanted], reader_language())
     context = {

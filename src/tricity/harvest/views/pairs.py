@@ -61,7 +61,9 @@ def _decide(request: HttpRequest, row: Pair) -> HttpResponse:
         messages.success(request, _("Remembered: these two are different. You will not be asked again."))
         return redirect("harvest:duplicates")
     if decision not in ("same", "translation") or keep not in ("first", "second"):
-        return _page(request, row, status=HTTPStatus.UNPROCESSABLE_ENTITY, message=_("Choose which record stays."))
+        return _page(
+            request, row, status=HTTPStatus.UNPROCESSABLE_ENTITY, message=_("Choose which record stays.")
+        )
     keep_first = keep == "first"
     if decision == "same":
         other = "second" if keep_first else "first"
@@ -93,7 +95,8 @@ def _page(request: HttpRequest, row: Pair, *, status: int = HTTPStatus.OK, messa
         "may_undo": done is not None and may_join,
         "are_of_two_languages": first.language != second.language,
         "names": (NATIVE_NAMES[first.language], NATIVE_NAMES[second.language]),
-        "keep": request.POST.get("keep") or ("second" if second.is_public and not first.is_public else "first"),
+        "keep": request.POST.get("keep")
+        or ("second" if second.is_public and not first.is_public else "first"),
         "message": message,
     }
     return render(request, "harvest/pair.html", context, status=status)
@@ -109,7 +112,9 @@ def _fields(row: Pair, language: str) -> list[Field]:
         if name in _TAKEN_ALONG or name not in first or name not in second:
             continue
         together = TOGETHER.get(name, (name,))
-        one, other = ("\n".join(shown(each, side.get(each), names) for each in together) for side in (first, second))
+        one, other = (
+            "\n".join(shown(each, side.get(each), names) for each in together) for side in (first, second)
+        )
         if one != other:
             label = listed(str(LABELS[each]) for each in together)
             found.append(Field(name, label, one, language_of(name, first), other, language_of(name, second)))

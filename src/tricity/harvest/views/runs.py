@@ -37,7 +37,7 @@ def run(request: HttpRequest, code: str) -> HttpResponse:
         "is_running": row.state == Run.State.RUNNING,
         "counts": _counts(row),
         "troubles": [(each, *sentences(each.code, each.values, _)) for each in troubles],
-        "entries": [(each, views.get(each.record_id)) for each in shown],
+        "entries": [(each, views.get(each.record_id or 0)) for each in shown],
         "page": page,
     }
     return render(request, "harvest/run.html", context)

@@ -46,7 +46,7 @@ def sources(request: HttpRequest) -> HttpResponse:
             "source": row,
             "form": Source.Form(row.form).label,
             "owner": organization_name(row.owner, language),
-            "state": Run.State(row.last_state).label if row.last_state else "",
+            "state": _state_label(row.last_state),  # type: ignore[attr-defined]  # annotated
         }
         for row in rows[page.offset : page.offset + page.size]
     ]
@@ -96,7 +96,9 @@ def source_try(request: HttpRequest, code: str) -> HttpResponse:
             }
             for item, values in trial.drafts
         ]
-        context["flaws"] = [(flaw.place, *sentences(flaw.code, flaw.values, _)) for flaw in trial.batch.flaws[:10]]
+        context["flaws"] = [
+            (flaw.place, *sentences(flaw.code, flaw.values, _)) for flaw in trial.batch.flaws[:10]
+        ]
         context["total"] = trial.batch.total or len(trial.batch.items)
     return render(request, "harvest/trial.html", context)
 
@@ -111,6 +113,10 @@ def source_run(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, row, status=refused.status, message=refused.message)
     messages.success(request, _("The harvest has begun. It goes on in the background."))
     return redirect(run)
+
+
+def _state_label(state: str | None) -> str:
+    return str(Run.State(state).label) if state else ""
 
 
 def find(request: HttpRequest, code: str) -> Source:
@@ -128,7 +134,9 @@ def _kept(request: HttpRequest, code: str) -> Source:
     return row
 
 
-def _page(request: HttpRequest, row: Source, *, status: int = HTTPStatus.OK, message: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, row: Source, *, status: int = HTTPStatus.OK, message: str = ""
+) -> HttpResponse:
     runs = [(each, Run.State(each.state).label) for each in row.runs.all()[:RUNS_SHOWN]]
     context = {
         "source": row,
@@ -165,7 +173,9 @@ def _edit(request: HttpRequest, row: Source) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect(row)
     status = HTTPStatus.OK if data is None else HTTPStatus.UNPROCESSABLE_ENTITY
-    return render(request, "harvest/source_form.html", {"form": form, "source": row if row.pk else None}, status=status)
+    return render(
+        request, "harvest/source_form.html", {"form": form, "source": row if row.pk else None}, status=status
+    )
 
 
 def _bodies(countries: list[str] | None) -> list[Organization]:
