@@ -10,7 +10,9 @@ from django.utils.translation import pgettext_lazy
 
 from tricity.directory.models import City, Organization
 from tricity.knowledge.models import Kind, Record
+from tricity.language import identify
 from tricity.web.identity import Identified, new_code
+from tricity.web.text import LocalizedText
 
 
 class Source(Identified):
@@ -62,6 +64,11 @@ class Source(Identified):
 
     def get_absolute_url(self) -> str:
         return reverse("harvest:source", args=[self.code])
+
+    @property
+    def shown_name(self) -> LocalizedText:
+        """Its name in the language it is written in, as far as one can tell."""
+        return LocalizedText(self.name, identify(self.name, default="en"))
 
 
 class Run(models.Model):

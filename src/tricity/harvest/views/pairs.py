@@ -23,6 +23,7 @@ from tricity.knowledge.queries import whole_records
 from tricity.knowledge.values import values_of
 from tricity.web.errors import TricityError
 from tricity.web.languages import NATIVE_NAMES, reader_language
+from tricity.web.text import LocalizedText
 
 _TAKEN_ALONG = {name for names in TOGETHER.values() for name in names[1:]}
 
@@ -94,7 +95,7 @@ def _page(request: HttpRequest, row: Pair, *, status: int = HTTPStatus.OK, messa
         "may_join": may_join,
         "may_undo": done is not None and may_join,
         "are_of_two_languages": first.language != second.language,
-        "names": (NATIVE_NAMES[first.language], NATIVE_NAMES[second.language]),
+        "names": [LocalizedText(NATIVE_NAMES[each], each) for each in (first.language, second.language)],
         "keep": request.POST.get("keep")
         or ("second" if second.is_public and not first.is_public else "first"),
         "message": message,

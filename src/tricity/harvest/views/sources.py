@@ -147,7 +147,7 @@ def _page(
         "runs": runs,
         "may_keep": rules.may_keep(request.user, row),
         "message": message,
-        "offers": row.entries.exclude(offer=None).exclude(record=None)[:20],
+        "offers": row.entries.exclude(offer=None).exclude(record=None).select_related("record")[:20],
         "entries": row.entries.count(),
     }
     return render(request, "harvest/source.html", context, status=status)
