@@ -21,13 +21,14 @@ from tricity.language import CollectionStatistics, Engine, Thesaurus, parse_code
 
 pytestmark = pytest.mark.slow
 
-# Recall and precision in percent (measured on 26 November 2026).
+# Recall and precision in percent (in brackets what was measured on 26 November 2026, of 81 drafts).
 LEAST = {
-    "whole": (0, 0),
-    "first sentence": (0, 0),
-    "city unknown": (0, 0),
+    "whole": (93, 91),  # (97.5, 96.3)
+    "first sentence": (68, 95),  # (72.8, 98.3)
+    "city unknown": (78, 90),  # (82.7, 94.4)
 }
 NEAREST = 25
+EVERY = 4  # of the renderings, which are some 330: enough to see a loss, in a minute or two
 _NATIVE = {"CN": "zh-hans", "JP": "ja", "KR": "ko"}
 
 
@@ -72,6 +73,8 @@ def arriving(condition: str) -> Iterator[tuple[str, Described]]:
             if words["id"] not in originals() or _is_of_fitting(words["id"]):
                 continue
             number += 1
+            if number % EVERY:
+                continue
             if condition == "first sentence":
                 words["summary"] = re.split(r"(?<=[。.!?])\s*", words["summary"])[0]
             record, city = originals()[words["id"]][0], "" if condition == "city unknown" else None
