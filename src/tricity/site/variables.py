@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,33 @@ def _number(text: str) -> int:
         raise ValueError("a whole number") from None
 
 
+def _amount(text: str) -> Decimal:
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        raise ValueError("an amount such as 12.50") from None
+    if not found.is_finite() or found < 0:
+        raise ValueError("an amount such as 12.50")
+    return found
+
+
 def _engine(text: str) -> str:
     known = ("none", "openai", "libretranslate", "ctranslate2")
+    if text.strip() not in known:
+        raise ValueError(f"one of {', '.join(known)}")
+    return text.strip()
+
+
+def _roles(text: str) -> list[str]:
+    known = ("curator", "organizer", "translator", "operator", "everyone")
+    roles = _words(text)
+    if not set(roles) <= set(known):
+        raise ValueError(f"some of {', '.join(known)}, separated by commas")
+    return roles
+
+
+def _link(text: str) -> str:
+    known = ("by-hand", "username", "create")
     if text.strip() not in known:
         raise ValueError(f"one of {', '.join(known)}")
     return text.strip()
@@ -155,6 +181,19 @@ VARIABLES: tuple[Variable, ...] = (
         "Hosts (name or name:port) catalogues may be read from although their address is private, separated by commas.",
     ),
     Variable(
+        "TRANSLATION_PRICE",
+        _amount,
+        "0",
+        "What the engine costs for a million characters of originals; 0: nothing.",
+    ),
+    Variable(
+        "TRANSLATION_DAILY_COST",
+        _amount,
+        "0",
+        "What the whole site may spend on the engine on one day (UTC), at that price; 0: no such limit.",
+    ),
+    Variable("TRANSLATION_CURRENCY", str, "USD", "Currency of both (ISO 4217)."),
+    Variable(
         "REVIEW_DAYS",
         _number,
         "14",
@@ -165,6 +204,29 @@ VARIABLES: tuple[Variable, ...] = (
         _number,
         "7",
         "Days after which reviewers are reminded of a record that waits, and reminded again.",
+    ),
+    Variable(
+        "REQUIRE_SECOND_FACTOR",
+        _roles,
+        "",
+        "Who must have a passkey or an authenticator app: curator, organizer, translator, operator, separated by commas,"
+        " or everyone.",
+    ),
+    Variable(
+        "OIDC_ISSUER",
+        str,
+        "",
+        "Issuer address of an OpenID Connect provider for single sign-on; empty: none.",
+    ),
+    Variable("OIDC_CLIENT_ID", str, "", "Client id this site has at the provider."),
+    Variable("OIDC_CLIENT_SECRET", str, "", "Secret that belongs to the client id."),
+    Variable("OIDC_LABEL", str, "Single sign-on", "Name of the provider on the sign-in page."),
+    Variable(
+        "OIDC_LINK",
+        _link,
+        "by-hand",
+        "Whom single sign-on lets in: by-hand (people who linked their account), username (also the account whose user name"
+        " the provider states) or create (unknown people get a new account).",
     ),
 )
 
