@@ -25,7 +25,8 @@ TOWNS = {"CN": "无名镇", "JP": "無名町", "KR": "무명읍"}
 class Furnished:
     """Codes of what was made; `token` and `terms_file` are files somebody has uploaded and not yet confirmed.
 
-    `documents` are those the editor has brought in: one that was read, one that was refused.
+    `documents` are those the editor has brought in: one that was read, one that was refused. `harvest` is a source of
+    the editor's city and its run, which was refused because its address is private.
     """
 
     drafts: dict[str, str]
@@ -40,6 +41,7 @@ class Furnished:
     invitation: str
     recovery: str
     account_request: str
+    harvest: tuple[str, str]
 
 
 def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
@@ -59,6 +61,7 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         _invite(people["operator"]),
         _help_back_in(site, people["operator"]),
         _ask_for_account(site, people["visitor"]),
+        _set_up_harvest(site, people["operator"]),
     )
     site.wait_for_index()
     return made
@@ -181,6 +184,32 @@ def _ask_for_account(site: Site, visitor: Visitor) -> str:
     )
     assert sent.status == 200, sent.alerts()
     return str(site.one("SELECT code FROM members_accountrequest"))
+
+
+def _set_up_harvest(site: Site, operator: Visitor) -> tuple[str, str]:
+    """A source whose address is inside this machine, and what became of its harvest."""
+    owner = site.one(
+        "SELECT o.code FROM directory_organization o JOIN directory_membership m ON m.organization_id = o.id"
+        " JOIN accounts_user u ON u.id = m.user_id WHERE u.username = 'city-ko'"
+    )
+    values = {
+        "name": "수원 데이터",
+        "form": "ckan",
+        "address": "http://127.0.0.1:9/",
+        "owner": owner,
+        "kind": "need",
+    }
+    sent = operator.send("/en/harvest/new/", values)
+    assert sent.status == 302, sent.alerts()
+    code = sent.location.rstrip("/").rpartition("/")[2]
+    page = f"/en/harvest/sources/{code}/"
+    sent = operator.send(page, {}, at=f"{page}run/")
+    assert sent.status == 302, sent.alerts()
+    end = time.monotonic() + 120
+    while site.one("SELECT COUNT(*) FROM harvest_run WHERE state = 'running'"):
+        assert time.monotonic() < end, "the harvest does not end"
+        time.sleep(0.1)
+    return code, sent.location.rstrip("/").rpartition("/")[2]
 
 
 def _write_to_each_other(site: Site, people: dict[str, Visitor]) -> str:

@@ -53,6 +53,8 @@ CURATORS = _roles((403,), visitor=(302,), curator=(200,), organizer=(200,), oper
 # Who edits for a body: the organizer and the operator of the demo act for none.
 BODIES = _roles((403,), visitor=(302,), editor=(200,), curator=(200,))
 A_DOCUMENT = _roles((404,), visitor=(302,), editor=(200,))
+# A source of Suwon: its editor sees it; the curator of these roles is of Japan.
+OF_A_SOURCE = _roles((404,), visitor=(302,), editor=(200,), organizer=(200,), operator=(200,))
 FORMS_ONLY = _roles((405,), visitor=(302, 405))
 ORGANIZERS = _roles((403,), visitor=(302,), organizer=(200,), operator=(200,))
 OF_A_DRAFT_EVENT = _roles((404,), visitor=(302,), organizer=(200,), operator=(200,))
@@ -357,6 +359,10 @@ def _documents(*states: str) -> Callable[[Site, Furnished], list[Thing]]:
     return lambda site, made: [Thing(state, (made.documents[state],)) for state in states]
 
 
+def _source(site: Site, made: Furnished) -> list[Thing]:
+    return [Thing("of Suwon", (made.harvest[0],))]
+
+
 def _searches(site: Site, made: Furnished) -> list[Thing]:
     long = "스마트 도시 교통 데이터 " * 25
     asked = {"nothing asked": "", "Korean": "주차장 부족", "Japanese": "防災 データ", "Chinese": "智慧交通", "English": "aging society",
@@ -626,6 +632,23 @@ KNOWN: dict[str, Known] = {
     f"{L}import/<token>/": Known(
         _roles((404,), visitor=(302,), editor=(200,)), lambda site, made: [Thing("", (made.token,))]
     ),
+    f"{L}harvest/": Known(DESKS),
+    f"{L}harvest/new/": Known(CURATORS),
+    f"{L}harvest/sources/<code>/": Known(OF_A_SOURCE, _source),
+    f"{L}harvest/sources/<code>/edit/": Known({**OF_A_SOURCE, "editor": frozenset((403,))}, _source),
+    f"{L}harvest/sources/<code>/try/": Known(
+        _roles((404,), visitor=(302,), editor=(403,), organizer=(302,), operator=(302,)),
+        _source,
+        is_page=False,
+    ),
+    f"{L}harvest/sources/<code>/run/": POSTED,
+    f"{L}harvest/runs/<code>/": Known(OF_A_SOURCE, lambda site, made: [Thing("refused", (made.harvest[1],))]),
+    # Made only by a catalogue that answers, or by comparing all records: tests/harvest opens these.
+    f"{L}harvest/entries/<pk>/": Known(OF_A_SOURCE, lambda site, made: []),
+    f"{L}duplicates/": Known(DESKS),
+    f"{L}duplicates/find/": Known(FORMS_ONLY, is_page=False),
+    f"{L}duplicates/<pk>/": Known(OF_A_SOURCE, lambda site, made: []),
+    f"{L}duplicates/joined/<pk>/undo/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
     f"{L}documents/": Known(BODIES),
     f"{L}documents/<code>/": Known(A_DOCUMENT, _documents("read", "refused")),
     f"{L}documents/<code>/text/": Known(A_DOCUMENT, _documents("read", "refused")),

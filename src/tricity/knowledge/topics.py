@@ -69,6 +69,11 @@ def topics_of(records: Sequence[Record], engine: Engine) -> dict[int, list[Assig
     }
 
 
+def rarity(engine: Engine) -> CollectionStatistics:
+    """In how many public records each term occurs, judged by a sample of them."""
+    return _judge(engine).statistics
+
+
 def _judge(engine: Engine) -> _Judge:
     global _kept  # one per process; compiling the topics takes a second
     with _lock:

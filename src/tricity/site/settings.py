@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "tricity.directory",
     "tricity.knowledge",
     "tricity.documents",
+    "tricity.harvest",
     "tricity.cooperation",
     "tricity.events",
     "tricity.members",
@@ -169,6 +170,11 @@ if MAIL_CONFIGURED:
     globals().update(environ.Env.email_url_config(VARIABLES["EMAIL_URL"]))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = VARIABLES["EMAIL_FROM"]
+
+# --- Calls to other servers -----------------------------------------------------------------------------------
+
+# Hosts a harvest may ask although their address is private.
+HARVEST_HOSTS = VARIABLES["HARVEST_HOSTS"]
 
 # --- Engines that propose renderings --------------------------------------------------------------------------
 

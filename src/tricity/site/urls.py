@@ -34,6 +34,7 @@ urlpatterns = [
         path("", include("tricity.directory.urls")),
         path("", include("tricity.knowledge.urls")),
         path("", include("tricity.documents.urls")),
+        path("", include("tricity.harvest.urls")),
         path("", include("tricity.cooperation.urls")),
         path("", include("tricity.events.urls")),
         path("", include("tricity.api.urls")),

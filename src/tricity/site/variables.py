@@ -191,6 +191,12 @@ VARIABLES: tuple[Variable, ...] = (
         "How often one person may ask the engine on one day (UTC).",
     ),
     Variable(
+        "HARVEST_HOSTS",
+        _words,
+        "",
+        "Hosts (name or name:port) catalogues may be read from although their address is private, separated by commas.",
+    ),
+    Variable(
         "TRANSLATION_PRICE",
         _amount,
         "0",

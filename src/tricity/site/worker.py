@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from django.db import connection
 
+from tricity.harvest.actions import harvest_due
 from tricity.jobs import actions as jobs
 from tricity.jobs import worker
 from tricity.knowledge.imports.journal import undo_interrupted
@@ -57,6 +58,7 @@ def _do_jobs(stop: threading.Event) -> None:
             _carefully(refresh_statistics, stop)
             _carefully(look_at_due, stop)
             _carefully(members.sweep, stop)
+            _carefully(harvest_due, stop)
             next_sweep = time.monotonic() + SWEEP_SECONDS
         if not _carefully(worker.run_one, stop):
             stop.wait(JOB_SECONDS)

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from tricity.accounts.rules import is_operator
 from tricity.directory.names import organization_name
@@ -13,6 +13,7 @@ from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.forms import ReasonForm
 from tricity.knowledge.linked import linked_data
 from tricity.knowledge.models import Record
+from tricity.knowledge.notices import notices_on, successor_of
 from tricity.knowledge.publication.criteria import checklist
 from tricity.knowledge.publication.disclosure import completeness, disclosed, is_expired, reconfirmed_on
 from tricity.knowledge.publication.reviewers import bodies_of
@@ -34,7 +35,10 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
     if record.deleted_at is not None and record.published_at is not None:
         return render(request, "knowledge/gone.html", {"kind": kind}, status=410)
     if not rules.may_read(request.user, record):
-        raise Http404
+        address = successor_of(record) if record.deleted_at is None else None
+        if address is None:
+            raise Http404
+        return redirect(address)
     related = queries.related_ids(record, record.main_concept_id)  # type: ignore[attr-defined]
     views = present([record.pk, *related], reader_language(), whole=True)
     view = views.pop(record.pk, None)
@@ -55,6 +59,7 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "note_language": record.review_note_language,
         "linked": linked_data(record, view, request.build_absolute_uri) if record.is_public else None,
         "not_reviewed_by": _not_reviewed_by(record),
+        "notices": notices_on(record, request.user),
         **_details(request, record),
         **_author(request, record),
     }

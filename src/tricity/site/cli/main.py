@@ -5,7 +5,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from tricity.site.cli import accounts, backups, content, doctor, documents, evaluation, files, server, terms
+from tricity.site.cli import (
+    accounts,
+    backups,
+    content,
+    doctor,
+    documents,
+    evaluation,
+    files,
+    harvest,
+    server,
+    terms,
+)
 from tricity.site.cli.speech import chosen_language, speak
 from tricity.site.cli.speech import gettext as _
 
@@ -31,7 +42,7 @@ def build_parser() -> argparse.ArgumentParser:
         "--language", metavar="CODE", help=_("language of what the command says: en, ja, ko, zh-hans")
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True, title=_("commands"))
-    for module in (server, backups, doctor, content, documents, terms, files, evaluation, accounts):
+    for module in (server, backups, doctor, content, documents, harvest, terms, files, evaluation, accounts):
         module.add_commands(commands)
     return parser
 

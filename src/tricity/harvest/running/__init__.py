@@ -1,0 +1,1 @@
+"""A harvest under way: page by page, each entry a draft."""
