@@ -31,3 +31,25 @@ def register() -> None:
     panels.register(directory_panels.opportunities)
     for section in (desks.received, desks.sent, desks.candidates):
         desk.register(section)
+    register_discussion()
+
+
+def register_discussion() -> None:
+    """Published candidates are discussed; one may write to the bodies they name."""
+    from tricity.cooperation import queries, rules
+    from tricity.cooperation.digests.candidates import titles
+    from tricity.cooperation.models import Opportunity
+    from tricity.discussion.registry import Discussable, register
+
+    register(
+        Discussable(
+            kind="opportunity",
+            model=Opportunity,
+            title=lambda row, language: titles([row], language)[row.pk],
+            may_read=rules.may_read,
+            is_public=lambda row: row.is_public,
+            is_open=lambda row: row.is_public,
+            countries=lambda row: row.countries,
+            bodies=lambda row: list(queries.recipients_of(row).values_list("code", flat=True)),
+        )
+    )

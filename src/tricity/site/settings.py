@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "tricity.terms",
     "tricity.search",
     "tricity.renderings",
+    "tricity.discussion",
     "tricity.directory",
     "tricity.knowledge",
     "tricity.documents",
@@ -138,6 +139,7 @@ else:
 MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "files/"
 INDEX_FOLDER = DATA / "index"
+HOLD_FIRST_POSTS = VARIABLES["HOLD_FIRST_POSTS"]
 REVIEW_DAYS = max(0, VARIABLES["REVIEW_DAYS"])
 REVIEW_REMINDER_DAYS = max(1, VARIABLES["REVIEW_REMINDER_DAYS"])
 ENCODER = Path(VARIABLES["ENCODER"]).resolve() if VARIABLES["ENCODER"] else None

@@ -149,6 +149,12 @@ VARIABLES: tuple[Variable, ...] = (
         "How often one person may ask the engine on one day (UTC).",
     ),
     Variable(
+        "HOLD_FIRST_POSTS",
+        _flag,
+        "no",
+        "A person's first post in a discussion waits for a moderator before others see it.",
+    ),
+    Variable(
         "REVIEW_DAYS",
         _number,
         "14",

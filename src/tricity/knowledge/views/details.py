@@ -7,12 +7,13 @@ from django.shortcuts import render
 
 from tricity.accounts.rules import is_operator
 from tricity.directory.names import organization_name
+from tricity.discussion.panels import panel
 from tricity.knowledge import queries, rules
 from tricity.knowledge.comparing import LABELS
 from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.forms import ReasonForm
 from tricity.knowledge.linked import linked_data
-from tricity.knowledge.models import Record
+from tricity.knowledge.models import Kind, Record
 from tricity.knowledge.publication.criteria import checklist
 from tricity.knowledge.publication.disclosure import completeness, disclosed, is_expired, reconfirmed_on
 from tricity.knowledge.publication.reviewers import bodies_of
@@ -55,6 +56,7 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "note_language": record.review_note_language,
         "linked": linked_data(record, view, request.build_absolute_uri) if record.is_public else None,
         "not_reviewed_by": _not_reviewed_by(record),
+        "discussion": panel("record", record) if record.is_public and kind == Kind.NEED else None,
         **_details(request, record),
         **_author(request, record),
     }
