@@ -159,8 +159,8 @@ def test_pressed_twice_is_one_post_and_repeated_elsewhere_is_refused(need: Recor
     first = says(person, "同じ文")
 
     assert says(person, "同じ文") == first
+    other = factories.record("JP", Kind.NEED)
     with pytest.raises(RepeatedText):
-        other = factories.record("JP", Kind.NEED)
         posting.post(spec, other, by=person, body=form(person)["body"], text="同じ文", language="ja")
 
 

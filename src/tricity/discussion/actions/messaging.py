@@ -83,7 +83,12 @@ def write(row: Conversation, *, by: Any, text: str, language: str) -> Message:
 
 def read(row: Conversation, *, by: Any, until: dt.datetime) -> None:
     """Note until when a person has read."""
-    Seen.objects.update_or_create(conversation=row, user=by, defaults={"at": until})
+    Seen.objects.bulk_create(
+        [Seen(conversation=row, user=by, at=until)],
+        update_conflicts=True,
+        unique_fields=["conversation", "user"],
+        update_fields=["at"],
+    )
 
 
 @transaction.atomic

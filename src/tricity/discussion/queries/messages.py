@@ -17,13 +17,12 @@ _EVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 def conversations(user: Any) -> QuerySet[Conversation]:
     """The person's conversations, the last written in first, with `unread`; none that only blocked people wrote in."""
-    seen = Seen.objects.filter(conversation=OuterRef("pk"), user=user).values("at")[:1]
     blocked = _blocked(user)
     heard = Q(messages__isnull=False) & ~Q(messages__author__in=blocked)
     fresh = heard & Q(messages__created_at__gt=F("seen_until"), messages__is_hidden=False)
     rows = (
         Conversation.objects.filter(_mine(user))
-        .annotate(seen_until=Coalesce(Subquery(seen), _EVER))
+        .annotate(seen_until=_seen_until(user))
         .annotate(
             heard=Count("messages", filter=heard),
             unread=Count("messages", filter=fresh & ~Q(messages__author=user)),
@@ -34,14 +33,14 @@ def conversations(user: Any) -> QuerySet[Conversation]:
 
 
 def conversation(user: Any, code: str) -> Conversation | None:
-    """The conversation if the person takes part in it."""
-    rows = Conversation.objects.filter(_mine(user), code=code)
+    """The conversation, with `seen_until`, if the person takes part in it."""
+    rows = Conversation.objects.filter(_mine(user), code=code).annotate(seen_until=_seen_until(user))
     return rows.select_related("starter", "addressee").first()
 
 
 def messages_for(user: Any, row: Conversation) -> QuerySet[Message]:
     """Its messages in order of time, without those of people the reader has blocked."""
-    rows = row.messages.exclude(author__in=_blocked(user)) if _blocked(user).exists() else row.messages.all()
+    rows = row.messages.exclude(author__in=_blocked(user))
     return rows.select_related("author").order_by("created_at", "pk")
 
 
@@ -85,6 +84,11 @@ def _mine(user: Any) -> Q:
     own = Q(starter=user) | Q(addressee=user)
     codes = spoken_for(user)
     return own | Q(addressee_body__in=codes) if codes else own
+
+
+def _seen_until(user: Any) -> Coalesce:
+    seen = Seen.objects.filter(conversation=OuterRef("pk"), user=user).values("at")[:1]
+    return Coalesce(Subquery(seen), _EVER)
 
 
 def _blocked(user: Any) -> QuerySet[Block, int]:

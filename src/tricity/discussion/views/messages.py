@@ -18,7 +18,7 @@ from tricity.discussion.errors import NotAMember, NotReachable
 from tricity.discussion.finding import found_subject, own_bodies
 from tricity.discussion.forms import ConversationForm, MessageForm, ReportForm
 from tricity.discussion.inbox import conversation_rows, other_side
-from tricity.discussion.models import Conversation, Message, Seen
+from tricity.discussion.models import Conversation, Message
 from tricity.discussion.people import person_view
 from tricity.discussion.queries import messages as queries
 from tricity.discussion.registry import Discussable, bodies, discussable
@@ -76,10 +76,10 @@ def conversation(request: HttpRequest, code: str) -> HttpResponse:
         else:
             messages.success(request, _("Sent."))
             return redirect(row)
-    seen = Seen.objects.filter(conversation=row, user=request.user).first()
+    seen_until = row.seen_until  # type: ignore[attr-defined]
     heard = list(queries.messages_for(request.user, row).reverse()[:MOST_SHOWN])[::-1]
-    views = message_views(heard, request.user, reader_language(), seen=seen.at if seen else row.created_at)
-    if heard and (seen is None or heard[-1].created_at > seen.at):
+    views = message_views(heard, request.user, reader_language(), seen=seen_until)
+    if heard and heard[-1].created_at > seen_until:
         messaging.read(row, by=request.user, until=heard[-1].created_at)
     context = {
         "conversation": conversation_rows([row], request.user, reader_language())[0],
