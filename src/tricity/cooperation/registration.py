@@ -8,6 +8,7 @@ def register() -> None:
     from tricity.cooperation import actions, desks, directory_panels, queries
     from tricity.cooperation.digests import present
     from tricity.cooperation.documents import documents
+    from tricity.cooperation.ideas.registration import register as register_ideas
     from tricity.cooperation.models import Opportunity
     from tricity.directory import panels
     from tricity.jobs.registry import job
@@ -32,6 +33,7 @@ def register() -> None:
     for section in (desks.received, desks.sent, desks.candidates):
         desk.register(section)
     register_discussion()
+    register_ideas()
 
 
 def register_discussion() -> None:

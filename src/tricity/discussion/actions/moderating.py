@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from tricity.activity.actions import record
 from tricity.discussion import notifying, rules
@@ -126,8 +127,6 @@ def _settle(hide: bool, **of: Any) -> None:
 
 
 def _not_a_moderator() -> Refused:
-    from django.utils.translation import gettext
-
     return Refused(
         gettext("Only moderators of its countries decide about this, and nobody about their own words.")
     )
