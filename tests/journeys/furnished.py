@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.journeys.site import Site
+from tests.journeys.talking import Talk, talk
 from tests.journeys.visitor import Visitor
 
 COUNTRIES = {"CN": ("zh-Hans", "停车"), "JP": ("ja", "駐車"), "KR": ("ko", "주차")}
@@ -36,6 +37,7 @@ class Furnished:
     proposal: str
     terms_file: str
     documents: dict[str, str]
+    talk: Talk
 
 
 def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
@@ -52,6 +54,7 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         _propose_term(people["editor"]),
         _upload_terms(people["curator"]),
         _bring_documents(site, people["editor"]),
+        talk(site, people),
     )
     site.wait_for_index()
     return made

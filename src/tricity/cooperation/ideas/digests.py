@@ -6,13 +6,13 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from tricity.cooperation.digests.threads import BodyView
 from tricity.cooperation.models import Idea, IdeaSupport
+from tricity.cooperation.queries.ideas import whole_ideas
 from tricity.directory.models import Country, Organization
 from tricity.directory.names import country_name, organization_name
 from tricity.discussion.digests import said
@@ -67,15 +67,18 @@ class SupportView:
 
 def present(ids: Sequence[int], language: str) -> dict[int, IdeaView]:
     """Row id → idea, in the order given, without deleted ones; four queries."""
-    rows = Idea.objects.filter(pk__in=ids, deleted_at=None).select_related("owner", "country")
-    found = {row.pk: row for row in rows.annotate(joined=Count("supports")).prefetch_related("topics")}
-    ordered = [found[pk] for pk in ids if pk in found]
-    if not ordered:
+    found = {row.pk: row for row in whole_ideas().filter(pk__in=ids)}
+    return present_rows([found[pk] for pk in ids if pk in found], language)
+
+
+def present_rows(rows: Sequence[Idea], language: str) -> dict[int, IdeaView]:
+    """The same of `whole_ideas`; two queries."""
+    if not rows:
         return {}
-    texts = renderings(ordered, language=language)
-    countries = {each.code: each for each in Country.objects.all()} if _names_countries(ordered) else {}
+    texts = renderings(rows, language=language)
+    countries = {each.code: each for each in Country.objects.all()} if _names_countries(rows) else {}
     with translation.override(language):
-        return {row.pk: _view(row, texts, countries, language) for row in ordered}
+        return {row.pk: _view(row, texts, countries, language) for row in rows}
 
 
 def title_of(idea: Idea, language: str) -> LocalizedText:

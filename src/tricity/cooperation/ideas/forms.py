@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -118,6 +119,13 @@ class IdeaForm(forms.Form):
             words = f"{values.get('title', '')}\n{values.get('summary', '')}"
             values["language"] = identify(words, default=self.reader)
         return values
+
+    def see(self, version: int) -> None:
+        """Show the form again as that of a later version, with what was typed."""
+        typed = QueryDict(mutable=True)
+        typed.update(self.data)
+        typed["version"] = str(version)
+        self.data = typed
 
     def words(self) -> IdeaWords:
         values = self.cleaned_data

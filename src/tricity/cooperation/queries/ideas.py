@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, TextField
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from tricity.cooperation.models import Idea, IdeaSupport
@@ -19,8 +19,20 @@ def public_ideas() -> QuerySet[Idea]:
     return Idea.objects.filter(publication_state=State.PUBLISHED, deleted_at=None)
 
 
-def idea_called(code: str) -> Idea | None:
-    return Idea.objects.select_related("owner", "country").filter(code=code).first()
+def whole_ideas() -> QuerySet[Idea]:
+    """Ideas with all that is shown of them: `joined`, how many bodies would; whether they have records, candidates."""
+    records = Idea.records.through.objects.filter(idea=OuterRef("pk"))
+    candidates = Idea.opportunities.through.objects.filter(idea=OuterRef("pk"))
+    return (
+        Idea.objects.filter(deleted_at=None)
+        .select_related("owner", "country")
+        .annotate(
+            joined=Count("supports", filter=Q(supports__organization__deleted_at=None)),
+            has_records=Exists(records),
+            has_candidates=Exists(candidates),
+        )
+        .prefetch_related("topics")
+    )
 
 
 def narrowed(rows: QuerySet[Idea], filters: Mapping[str, str]) -> QuerySet[Idea]:

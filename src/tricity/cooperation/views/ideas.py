@@ -17,7 +17,7 @@ from tricity.cooperation.digests.candidates import titles
 from tricity.cooperation.digests.overlaps import country_heads
 from tricity.cooperation.digests.threads import record_titles
 from tricity.cooperation.errors import ChangedMeanwhile, NoOrganization
-from tricity.cooperation.ideas.digests import present, support_views
+from tricity.cooperation.ideas.digests import present, present_rows, support_views
 from tricity.cooperation.ideas.forms import IdeaForm, JoinForm, ReturnForm, initial_of
 from tricity.cooperation.models import Idea
 from tricity.cooperation.queries import ideas as queries
@@ -26,8 +26,7 @@ from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.directory.queries import countries_in_order, organizations
 from tricity.directory.rules import memberships
-from tricity.discussion.pages import thread_view
-from tricity.discussion.registry import discussable
+from tricity.discussion.panels import panel
 from tricity.knowledge.choices import topic_choices
 from tricity.knowledge.models import Horizon
 from tricity.knowledge.queries import public_records
@@ -59,7 +58,7 @@ def ideas(request: HttpRequest) -> HttpResponse:
 
 
 def idea(request: HttpRequest, code: str) -> HttpResponse:
-    """The idea, who would join, what is said about it; POST says that an organization would join."""
+    """The idea and who would join; POST says that an organization would join."""
     row = _readable(request, code)
     if request.method != "POST":
         return _page(request, row)
@@ -108,8 +107,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
             )
         except ChangedMeanwhile as error:
             form.add_error(None, error.message)
-            form.data = form.data.copy()  # type: ignore[assignment]
-            form.data["version"] = str(Idea.objects.values_list("version", flat=True).get(pk=row.pk))  # type: ignore[index]
+            form.see(Idea.objects.values_list("version", flat=True).get(pk=row.pk))
         except TricityError as error:
             form.add_error(None, error.message)
         else:
@@ -165,7 +163,7 @@ def _leave(request: HttpRequest, row: Idea) -> str:
 
 
 def _readable(request: HttpRequest, code: str) -> Idea:
-    row = queries.idea_called(code)
+    row = queries.whole_ideas().filter(code=code).first()
     if row is None or not rules.may_read_idea(request.user, row):
         raise Http404
     return row
@@ -186,15 +184,14 @@ def _page(
     request: HttpRequest, row: Idea, join: JoinForm | None = None, back: ReturnForm | None = None
 ) -> HttpResponse:
     language, user = reader_language(), request.user
-    spec = discussable("idea")
-    assert spec is not None
+    may = _may(user, row)
     supports = list(queries.supports_of(row))
     joined = {each.organization_id for each in supports}
     joining = _joining(request, row)
     context = {
-        "idea": present([row.pk], language)[row.pk],
+        "idea": present_rows([row], language)[row.pk],
         "supports": support_views(supports, language),
-        "thread": thread_view(request, spec, row) if row.is_public else None,
+        "discussion": panel("idea", row) if row.is_public else None,
         "links": _links(row, language),
         "note": LocalizedText(row.review_note, row.review_note_language) if row.review_note else None,
         "join": join or (JoinForm(bodies=joining, reader=language) if joining else None),
@@ -202,7 +199,7 @@ def _page(
         if row.stage == Idea.Stage.OPEN
         else [],
         "back": back or ReturnForm(reader=language),
-        "may": _may(user, row),
+        "may": may,
     }
     refused = join is not None or back is not None
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refused else HTTPStatus.OK
@@ -228,11 +225,15 @@ def _may(user: Any, row: Idea) -> set[str]:
 
 def _links(row: Idea, language: str) -> list[tuple[LocalizedText, str, str]]:
     """What it builds on and is public: title, address, kind."""
-    records = list(public_records().filter(ideas=row).order_by("pk"))
-    named = record_titles(records, language) if records else {}
-    found = [(named[each.pk], each.get_absolute_url(), each.get_kind_display()) for each in records]
+    found: list[tuple[LocalizedText, str, str]] = []
+    if row.has_records:  # type: ignore[attr-defined]
+        records = list(public_records().filter(ideas=row).order_by("pk"))
+        named = record_titles(records, language)
+        found = [(named[each.pk], each.get_absolute_url(), each.get_kind_display()) for each in records]
+    if not row.has_candidates:  # type: ignore[attr-defined]
+        return found
     candidates = list(public_opportunities().filter(ideas=row).order_by("pk"))
-    titled = titles(candidates, language) if candidates else {}
+    titled = titles(candidates, language)
     label = _("Joint project candidate")
     return [*found, *((titled[each.pk], each.get_absolute_url(), label) for each in candidates)]
 

@@ -15,7 +15,7 @@ from tricity.discussion.registry import bodies, spoken_for
 _EVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
-def conversations(user: Any) -> QuerySet[Conversation]:
+def conversations(user: Any) -> QuerySet[Any]:
     """The person's conversations, the last written in first, with `unread`; none that only blocked people wrote in."""
     blocked = _blocked(user)
     heard = Q(messages__isnull=False) & ~Q(messages__author__in=blocked)
@@ -76,7 +76,7 @@ def readers_of(row: Conversation, *, but: Any) -> list[User]:
     deaf |= (
         set(Contact.objects.filter(is_open=False, user__in=members).values_list("user_id", flat=True)) - ids
     )
-    wanted = (ids | members) - deaf - {None, but.pk}
+    wanted = {pk for pk in ids | members if pk is not None and pk not in deaf and pk != but.pk}
     return list(User.objects.filter(pk__in=wanted, is_active=True).order_by("pk"))
 
 

@@ -78,7 +78,7 @@ def has_spoken(user: Any) -> bool:
     return Post.objects.filter(author=user, state=Post.State.VISIBLE).exists()
 
 
-def followed(user: Any) -> QuerySet[Follow]:
+def followed(user: Any) -> QuerySet[Any]:
     """Threads the person follows in which others have said something since, with `fresh`, how many posts."""
     fresh = (
         Q(thread__posts__created_at__gt=F("seen_at"))

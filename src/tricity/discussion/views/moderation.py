@@ -112,7 +112,7 @@ def judge_message(request: HttpRequest, code: str) -> HttpResponse:
 def blocks(request: HttpRequest) -> HttpResponse:
     """The people one wants to hear nothing from."""
     language = reader_language()
-    rows = Block.objects.filter(user=request.user).select_related("person").order_by("-created_at")[:200]
+    rows = Block.objects.filter(user=request.user.pk).select_related("person").order_by("-created_at")[:200]
     context = {
         "people": [(person_view(each.person, language), each.person.code, each.created_at) for each in rows]
     }
