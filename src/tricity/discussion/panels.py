@@ -6,14 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 
-from tricity.discussion.queries.posts import number_of_posts
-
-TEMPLATE = "discussion/panel.html"
-
 
 def panel(kind: str, subject: Any) -> dict[str, Any]:
-    """What `discussion/panel.html` expects: how many posts there are and where. One query."""
+    """What `discussion/panel.html` expects: how many posts there are and where.
+
+    The subject was read with `discussion_posts=posts_on(kind)`.
+    """
     return {
-        "number": number_of_posts(kind, subject.pk),
+        "number": subject.discussion_posts,
         "address": reverse("discussion:thread", args=[kind, subject.code]),
     }

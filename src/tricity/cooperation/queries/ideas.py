@@ -9,6 +9,7 @@ from django.db.models.functions import Cast
 from tricity.cooperation.models import Idea, IdeaSupport
 from tricity.directory.models import Organization
 from tricity.directory.rules import memberships
+from tricity.discussion.queries.posts import posts_on
 from tricity.knowledge.queries import curated_countries, edited_bodies, with_narrower
 from tricity.web.identity import PublicationState
 
@@ -30,6 +31,7 @@ def whole_ideas() -> QuerySet[Idea]:
             joined=Count("supports", filter=Q(supports__organization__deleted_at=None)),
             has_records=Exists(records),
             has_candidates=Exists(candidates),
+            discussion_posts=posts_on("idea"),
         )
         .prefetch_related("topics")
     )
