@@ -119,7 +119,7 @@ class ConversationForm(_ForBody):
     field_order = ["to", "body", "topic", "text", "language"]
 
     to = forms.ChoiceField(label=_("To"))
-    topic = forms.CharField(label=_("What it is about"), max_length=LONGEST_TOPIC)
+    topic = forms.CharField(label=_("Subject of your message"), max_length=LONGEST_TOPIC)
 
     def __init__(self, *args: Any, to: Sequence[Body] | None, **kwargs: Any) -> None:
         """`to` are the organizations to choose from; None where it is clear who is written to."""
