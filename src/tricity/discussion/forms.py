@@ -16,12 +16,17 @@ LONGEST_TOPIC = 200
 # By the languages' own names, as in the header of every page.
 LANGUAGE_CHOICES = [(code, NATIVE_NAMES[code]) for code in sorted(LANGUAGES, key=NATIVE_NAMES.__getitem__)]
 
+_NOTHING = _("Write something first.")
+
 
 class Worded(forms.Form):
     """Words of the person's own; their language is recognized unless it is chosen."""
 
     text = forms.CharField(
-        label=_("Your text"), widget=forms.Textarea(attrs={"rows": 5}), max_length=LONGEST, required=False
+        label=_("Your text"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=LONGEST,
+        error_messages={"required": _NOTHING},
     )
     language = forms.ChoiceField(
         label=_("Language of your text"),
@@ -34,11 +39,12 @@ class Worded(forms.Form):
     def __init__(self, *args: Any, reader: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.reader = reader
+        self.fields["text"].required = self.needs_text
 
     def clean_text(self) -> str:
         text = clean(self.cleaned_data["text"].replace("\r\n", "\n")).strip()
         if self.needs_text and not text:
-            raise forms.ValidationError(_("Write something first."), code="required")
+            raise forms.ValidationError(_NOTHING, code="required")
         return text
 
     def clean(self) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from tricity.directory.names import country_name, organization_name
 from tricity.discussion.digests import said
 from tricity.discussion.people import PersonView, person_view
 from tricity.knowledge.digests.sentences import listed
+from tricity.search.suggestions import meant_topics
 from tricity.translation.models import Translation
 from tricity.translation.names import name_in
 from tricity.translation.queries import localized, renderings
@@ -33,7 +34,9 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class IdeaView:
-    """An idea for one reader; `wanted` are countries that should take part, `joined` how many bodies would."""
+    """An idea for one reader; `wanted` are countries that should take part, `joined` how many bodies would.
+
+    `partners` is None where the reader would need the original to read it."""
 
     code: str
     url: str
@@ -111,17 +114,16 @@ def _view(
     )
     wanted = [_country(countries[code], language) for code in row.wanted_countries if code in countries]
 
-    def text(field: str) -> LocalizedText:
-        return said(getattr(row, field), row.language, texts.get((row.pk, field)), language)
-
+    partners = localized(row.partners, row.language, texts.get((row.pk, "partners")), language=language)
+    summary = localized(row.summary, row.language, texts.get((row.pk, "summary")), language=language)
     title = localized(row.title, row.language, texts.get((row.pk, "title")), language=language)
     return IdeaView(
         code=row.code,
         url=row.get_absolute_url(),
         kind_label=row.get_kind_display(),
         title=title or _title(row, owner, topics, language),
-        summary=text("summary"),
-        partners=text("partners") if row.partners else None,
+        summary=summary or _summary(row, topics, language),
+        partners=partners,
         owner=owner,
         country=_country(row.country, language) if row.country else None,
         wanted=tuple(sorted(wanted, key=lambda each: str(each.name))),
@@ -143,6 +145,20 @@ def _title(row: Idea, owner: BodyView | None, topics: Sequence[Linked], language
     values = {"body": owner.name if owner else "", "topics": listed(each.name for each in topics[:2])}
     sentence = _("Idea of %(body)s: %(topics)s") if topics else _("Idea of %(body)s")
     return LocalizedText(sentence % values, language, Origin.DIGEST, row.title, row.language)
+
+
+def _summary(row: Idea, topics: Sequence[Linked], language: str) -> LocalizedText:
+    """A digest: its own topics, else those its words name."""
+    named = [str(each.name) for each in topics] or [
+        each.label for each in meant_topics(row.summary, language)
+    ]
+    values = {"language": language_name(row.language), "topics": listed(named)}
+    sentence = (
+        _("An idea in %(language)s. It speaks of: %(topics)s.")
+        if named
+        else _("An idea in %(language)s that names none of our topics.")
+    )
+    return LocalizedText(sentence % values, language, Origin.DIGEST, row.summary, row.language)
 
 
 def _body(row: Organization, language: str) -> BodyView:

@@ -190,6 +190,7 @@ def _page(
     joining = _joining(request, row)
     context = {
         "idea": present_rows([row], language)[row.pk],
+        "original_partners": row.partners,
         "supports": support_views(supports, language),
         "discussion": panel("idea", row) if row.is_public else None,
         "links": _links(row, language),
