@@ -129,3 +129,11 @@ def event(**fields: Any) -> Event:
         "published_at": start,
     }
     return Event.objects.create(**{**defaults, **fields})
+
+
+def member(code: str = "JP", **fields: Any) -> User:
+    """A person who acts for an organization of this country, without editing for it; has a public name."""
+    body = fields.pop("body", None) or organization(code)
+    person = user(**{"native_name": f"会員{next(_numbers)}", "native_language": "ja", **fields})
+    Membership.objects.create(user=person, organization=body, role=Membership.Role.MEMBER)
+    return person

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.journeys.site import Site
+from tests.journeys.talking import Talk, talk
 from tests.journeys.visitor import Visitor
 
 COUNTRIES = {"CN": ("zh-Hans", "停车"), "JP": ("ja", "駐車"), "KR": ("ko", "주차")}
@@ -42,6 +43,7 @@ class Furnished:
     recovery: str
     account_request: str
     harvest: tuple[str, str]
+    talk: Talk
 
 
 def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
@@ -62,6 +64,7 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         _help_back_in(site, people["operator"]),
         _ask_for_account(site, people["visitor"]),
         _set_up_harvest(site, people["operator"]),
+        talk(site, people),
     )
     site.wait_for_index()
     return made

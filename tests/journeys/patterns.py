@@ -421,6 +421,44 @@ def _rendered(*languages: str) -> Callable[[Site, Furnished], list[Thing]]:
     return find
 
 
+def _discussions(site: Site, made: Furnished) -> list[Thing]:
+    empty = site.one("SELECT code FROM knowledge_record WHERE external_id = 'empty-need-CN'")
+    candidate = site.one(
+        "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code"
+    )
+    return [
+        Thing("with answers", ("record", made.talk.need)),
+        Thing("answering", ("record", made.talk.need), query=f"?answer={made.talk.post}"),
+        Thing("nothing said", ("record", empty)),
+        Thing("candidate", ("opportunity", candidate)),
+        Thing("idea", ("idea", made.talk.idea)),
+    ]
+
+
+def _said(name: str) -> Callable[[Site, Furnished], list[Thing]]:
+    return lambda site, made: [Thing(name, (getattr(made.talk, name),))]
+
+
+def _ideas(public: Statuses, draft: Statuses) -> Callable[[Site, Furnished], list[Thing]]:
+    """The member's, of Korea."""
+    return lambda site, made: [
+        Thing("public", (made.talk.idea,), public),
+        Thing("draft", (made.talk.draft_idea,), draft),
+    ]
+
+
+def _addressed(site: Site, made: Furnished) -> list[Thing]:
+    """The body of the editor, who is its only member; whom a public idea of the member names."""
+    statuses = _roles((200,), visitor=(302,), organizer=(403,), operator=(403,))
+    return [
+        Thing("body", ("organization", made.talk.body), {**statuses, "editor": frozenset((403,))}),
+        Thing("idea", ("idea", made.talk.idea), statuses),
+    ]
+
+
+# Of the member, of Korea.
+BY_THE_MEMBER = _roles((403,), visitor=(302,), member=(200,))
+A_DRAFT_IDEA = _roles((404,), member=(200,), organizer=(200,), operator=(200,))
 L = LANGUAGE
 OF_EVENT = _events(ORGANIZERS, OF_A_DRAFT_EVENT)
 FILE = Known(EVERYBODY, is_page=False)
@@ -545,6 +583,29 @@ KNOWN: dict[str, Known] = {
     f"{L}renderings/": Known(SIGNED_IN),
     f"{L}renderings/<kind>/<code>/": Known(EVERYBODY, _rendered()),
     f"{L}renderings/<kind>/<code>/<target>/": Known(EVERYBODY, _rendered("ko", "en")),
+    f"{L}discussions/<kind>/<code>/": Known(EVERYBODY, _discussions),
+    f"{L}discussions/<kind>/<code>/follow/": Known(FORMS_ONLY, _ways(("record", "CODE")), is_page=False),
+    f"{L}posts/<code>/": Known(_roles((302,)), _said("post"), is_page=False),
+    f"{L}posts/<code>/edit/": Known(BY_THE_MEMBER, _said("post")),
+    f"{L}posts/<code>/delete/": Known(BY_THE_MEMBER, _said("post")),
+    f"{L}posts/<code>/report/": Known(
+        _roles((403,), visitor=(302,), editor=(200,), curator=(200,)), _said("post")
+    ),
+    f"{L}posts/<code>/history/": Known(EVERYBODY, _said("post")),
+    f"{L}moderation/": Known(CURATORS),
+    f"{L}moderation/posts/<code>/": Known(CURATORS_OF_JAPAN, _said("post")),
+    f"{L}moderation/messages/<code>/": Known({**CURATORS, "curator": frozenset((404,))}, _said("message")),
+    f"{L}blocked/": Known(SIGNED_IN),
+    f"{L}blocked/<code>/": POSTED,
+    f"{L}messages/": Known(SIGNED_IN),
+    f"{L}messages/reachable/": Known(FORMS_ONLY, is_page=False),
+    f"{L}messages/new/<kind>/<code>/": Known(SIGNED_IN, _addressed),
+    f"{L}messages/reports/<code>/": Known(
+        _roles((404,), visitor=(302,), member=(403,), editor=(200,)), _said("message")
+    ),
+    f"{L}messages/<code>/": Known(
+        _roles((404,), visitor=(302,), member=(200,), editor=(200,)), _said("conversation")
+    ),
     f"{L}countries/": Known(EVERYBODY),
     f"{L}countries/<code>/": Known(EVERYBODY, _ways(("cn",), ("jp",), ("kr",))),
     f"{L}cities/": Known(EVERYBODY, _lists),
@@ -679,6 +740,24 @@ KNOWN: dict[str, Known] = {
     f"{L}opportunities/<code>/": Known(EVERYBODY, _opportunities),
     f"{L}opportunities/<code>/publish/": POSTED,
     f"{L}opportunities/<code>/withdraw/": POSTED,
+    f"{L}ideas/": Known(
+        EVERYBODY,
+        lambda site, made: [
+            Thing("", ()),
+            Thing("one country", (), query="?country=KR"),
+            Thing("nothing", (), query="?country=XX&topic=%00&kind=x"),
+        ],
+    ),
+    f"{L}ideas/new/": Known(_roles((200,), visitor=(302,), organizer=(403,), operator=(403,))),
+    f"{L}ideas/<code>/": Known(EVERYBODY, _ideas(EVERYBODY, A_DRAFT_IDEA)),
+    f"{L}ideas/<code>/edit/": Known(
+        EVERYBODY,
+        _ideas(
+            _roles((403,), visitor=(302,), member=(200,), organizer=(200,), operator=(200,)),
+            {**A_DRAFT_IDEA, "visitor": frozenset((302,))},
+        ),
+    ),
+    f"{L}ideas/<code>/state/": POSTED,
     f"{L}interests/": Known(
         SIGNED_IN,
         lambda site, made: [Thing(box, (), query=f"?box={box}") for box in ("all", "received", "sent")],

@@ -6,9 +6,11 @@ TricityError
 │   ├── OwnSubject         the body would write to itself
 │   └── TooManyInterests   the body has written often today
 ├── BadInput
-│   └── NothingSaid        a note without words and without a new status
+│   ├── NothingSaid        a note without words and without a new status
+│   └── TooFewCountries    an idea is taken on by bodies of two countries at least
 └── Conflict
-    └── WrongState         the candidate is not in the state the deed needs
+    ├── WrongState         the candidate or idea is not in the state the deed needs
+    └── ChangedMeanwhile   somebody else has changed the idea since it was read
 """
 
 from __future__ import annotations
@@ -57,3 +59,20 @@ class NothingSaid(BadInput):
 class WrongState(Conflict):
     def __init__(self) -> None:
         super().__init__(_("This was decided meanwhile. Reload the page to see how it stands."))
+
+
+class TooFewCountries(BadInput):
+    def __init__(self) -> None:
+        super().__init__(
+            _("An idea is taken on together: bodies of at least two countries must say that they would join.")
+        )
+
+
+class ChangedMeanwhile(Conflict):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Somebody else has changed this idea since you opened it. Your text is still here:"
+                " compare it with theirs and save again."
+            )
+        )

@@ -210,3 +210,18 @@ class InterestNote(models.Model):
 
     def __str__(self) -> str:
         return f"note {self.pk} on {self.interest_id}"
+
+
+from tricity.cooperation.ideas.models import Idea, IdeaSupport  # noqa: E402 - they point to the models above
+
+__all__ = [
+    "Evidence",
+    "Idea",
+    "IdeaSupport",
+    "Interest",
+    "InterestNote",
+    "Match",
+    "Opportunity",
+    "OverlapRow",
+    "SynthesisRun",
+]

@@ -8,6 +8,7 @@ def register() -> None:
     from tricity.cooperation import actions, desks, directory_panels, queries
     from tricity.cooperation.digests import present
     from tricity.cooperation.documents import documents
+    from tricity.cooperation.ideas.registration import register as register_ideas
     from tricity.cooperation.models import Opportunity
     from tricity.directory import panels
     from tricity.jobs.registry import job
@@ -31,3 +32,26 @@ def register() -> None:
     panels.register(directory_panels.opportunities)
     for section in (desks.received, desks.sent, desks.candidates):
         desk.register(section)
+    register_discussion()
+    register_ideas()
+
+
+def register_discussion() -> None:
+    """Published candidates are discussed; one may write to the bodies they name."""
+    from tricity.cooperation import queries, rules
+    from tricity.cooperation.digests.candidates import titles
+    from tricity.cooperation.models import Opportunity
+    from tricity.discussion.registry import Discussable, register
+
+    register(
+        Discussable(
+            kind="opportunity",
+            model=Opportunity,
+            title=lambda row, language: titles([row], language)[row.pk],
+            may_read=rules.may_read,
+            is_public=lambda row: row.is_public,
+            is_open=lambda row: row.is_public,
+            countries=lambda row: row.countries,
+            bodies=lambda row: list(queries.recipients_of(row).values_list("code", flat=True)),
+        )
+    )

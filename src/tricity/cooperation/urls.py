@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tricity.cooperation.views import interests, matches, opportunities, overlaps
+from tricity.cooperation.views import ideas, interests, matches, opportunities, overlaps
 
 app_name = "cooperation"
 urlpatterns = [
@@ -13,6 +13,11 @@ urlpatterns = [
     path("opportunities/<str:code>/", opportunities.opportunity, name="opportunity"),
     path("opportunities/<str:code>/publish/", opportunities.publish, name="publish"),
     path("opportunities/<str:code>/withdraw/", opportunities.withdraw, name="withdraw"),
+    path("ideas/", ideas.ideas, name="ideas"),
+    path("ideas/new/", ideas.new, name="idea-new"),
+    path("ideas/<str:code>/", ideas.idea, name="idea"),
+    path("ideas/<str:code>/edit/", ideas.edit, name="idea-edit"),
+    path("ideas/<str:code>/state/", ideas.state, name="idea-state"),
     path("interests/", interests.interests, name="interests"),
     path("interests/new/<str:kind>/<str:code>/", interests.express, name="express"),
     path("interests/<str:code>/", interests.interest, name="interest"),

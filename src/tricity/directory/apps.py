@@ -6,9 +6,14 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
-        """Tell the search what of this app is found, and the checks what to look for."""
+        """Tell the apps below what of this one is found, rendered and spoken for, and the checks what to look for."""
         from tricity.directory import checks  # noqa: F401  # registers itself
-        from tricity.directory.registration import register_renderings, register_with_search
+        from tricity.directory.registration import (
+            register_discussion,
+            register_renderings,
+            register_with_search,
+        )
 
         register_with_search()
         register_renderings()
+        register_discussion()

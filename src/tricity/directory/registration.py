@@ -57,3 +57,36 @@ def register_renderings() -> None:
             changed=touch,
         )
     )
+
+
+def register_discussion() -> None:
+    """Say which organizations people write for, and how these are called."""
+    from collections.abc import Iterable, Mapping, Sequence
+    from typing import Any
+
+    from tricity.directory.models import Membership, Organization
+    from tricity.directory.names import organization_name
+    from tricity.discussion.registry import Bodies, Body, register_bodies
+
+    def spoken_for(user: Any) -> Sequence[str]:
+        """Also keeps what `directory.rules.memberships` would have to read again."""
+        columns = ("organization_id", "role", "organization__code", "organization__deleted_at")
+        rows = list(user.memberships.order_by("pk").values_list(*columns))
+        user._memberships = {pk: role for pk, role, _code, _deleted in rows}
+        return [code for _pk, _role, code, deleted in rows if deleted is None]
+
+    def described(codes: Iterable[str], language: str) -> Mapping[str, Body]:
+        wanted = set(codes)
+        rows = Organization.objects.filter(code__in=wanted, deleted_at=None) if wanted else ()
+        return {
+            row.code: Body(
+                row.code, organization_name(row, language), row.get_absolute_url(), row.country_id or ""
+            )
+            for row in rows
+        }
+
+    def members(code: str) -> Sequence[int]:
+        rows = Membership.objects.filter(organization__code=code, organization__deleted_at=None)
+        return list(rows.order_by("pk").values_list("user_id", flat=True))
+
+    register_bodies(Bodies(spoken_for, described, members))

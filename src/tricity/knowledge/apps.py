@@ -14,3 +14,4 @@ class KnowledgeConfig(AppConfig):
         registration.register_jobs()
         registration.register_desks()
         registration.register_renderings()
+        registration.register_discussion()

@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce, Collate
 
 from tricity.directory.models import Membership, Organization
 from tricity.directory.rules import memberships
+from tricity.discussion.queries.posts import posts_on
 from tricity.knowledge.models import Claim, Participation, Record, RecordTitle, RecordTopic
 from tricity.knowledge.publication.reviewers import national_reviews, reviewed_countries
 from tricity.search.engine import engine
@@ -58,7 +59,7 @@ def whole_records() -> QuerySet[Record]:
 
 
 def by_code(kind: str, code: str) -> Record | None:
-    """The record at this address, deleted or not, with `main_concept_id`, its main topic."""
+    """The record at this address, deleted or not, with `main_concept_id`, its main topic, and `discussion_posts`."""
     main = (
         RecordTopic.objects.filter(record=OuterRef("pk"))
         .order_by("-weight", "concept_id")
@@ -67,7 +68,7 @@ def by_code(kind: str, code: str) -> Record | None:
     rows = (
         Record.objects.filter(kind=kind, code=code)
         .select_related("owner")
-        .annotate(main_concept_id=Subquery(main))
+        .annotate(main_concept_id=Subquery(main), discussion_posts=posts_on("record"))
     )
     return rows.first()
 

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "tricity.terms",
     "tricity.search",
     "tricity.renderings",
+    "tricity.discussion",
     "tricity.directory",
     "tricity.knowledge",
     "tricity.documents",
@@ -150,6 +151,7 @@ INDEX_FOLDER = DATA / "index"
 BACKUP_FOLDER = Path(VARIABLES["BACKUP_FOLDER"]).resolve() if VARIABLES["BACKUP_FOLDER"] else DATA / "backups"
 BACKUP_HOURS = max(0, VARIABLES["BACKUP_HOURS"])
 BACKUP_KEEP = VARIABLES["BACKUP_KEEP"]
+HOLD_FIRST_POSTS = VARIABLES["HOLD_FIRST_POSTS"]
 REVIEW_DAYS = max(0, VARIABLES["REVIEW_DAYS"])
 ACCOUNT_REQUEST_DAYS = max(1, VARIABLES["ACCOUNT_REQUEST_DAYS"])
 REVIEW_REMINDER_DAYS = max(1, VARIABLES["REVIEW_REMINDER_DAYS"])

@@ -31,6 +31,7 @@ urlpatterns = [
         path("", include("tricity.terms.urls")),
         path("", include("tricity.renderings.urls")),
         path("", include("tricity.members.urls")),
+        path("", include("tricity.discussion.urls")),
         path("", include("tricity.directory.urls")),
         path("", include("tricity.knowledge.urls")),
         path("", include("tricity.documents.urls")),

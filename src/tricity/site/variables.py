@@ -210,6 +210,12 @@ VARIABLES: tuple[Variable, ...] = (
     ),
     Variable("TRANSLATION_CURRENCY", str, "USD", "Currency of both (ISO 4217)."),
     Variable(
+        "HOLD_FIRST_POSTS",
+        _flag,
+        "no",
+        "A person's first post in a discussion waits for a moderator before others see it.",
+    ),
+    Variable(
         "REVIEW_DAYS",
         _number,
         "14",

@@ -16,10 +16,10 @@ from tricity.cooperation.models import Interest, InterestNote
 from tricity.cooperation.queries import addressed_to
 from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
+from tricity.discussion.people import PersonView, person_view
 from tricity.knowledge.digests import present as present_records
 from tricity.knowledge.digests.sentences import listed
 from tricity.knowledge.models import Record
-from tricity.language import romanize
 from tricity.search.suggestions import meant_topics
 from tricity.translation.models import Translation
 from tricity.translation.queries import localized, renderings
@@ -40,15 +40,7 @@ class SubjectView:
 class BodyView:
     name: LocalizedText
     url: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """A name as its bearer writes it, and in Latin letters where the reader's language is another."""
-
-    name: str
-    language: str
-    romanized: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +153,7 @@ def _row(interest: Interest, subject: SubjectView, language: str) -> ThreadRow:
 
 
 def _body(row: Organization, language: str) -> BodyView:
-    return BodyView(organization_name(row, language), row.get_absolute_url())
+    return BodyView(organization_name(row, language), row.get_absolute_url(), row.code)
 
 
 def _bodies(found: Iterable[Organization], language: str) -> list[BodyView]:
@@ -174,7 +166,7 @@ def _entries(interest: Interest, notes: Sequence[InterestNote], language: str) -
     rendered = _renderings(interest, notes, language)
     opening = EntryView(
         body=_body(interest.organization, language),
-        person=_person(interest.by, language),
+        person=person_view(interest.by, language),
         at=interest.created_at,
         text=_text(interest.message, interest.language, rendered.get(_key(interest)), language),
     )
@@ -184,7 +176,7 @@ def _entries(interest: Interest, notes: Sequence[InterestNote], language: str) -
 def _note(note: InterestNote, rendered: Mapping[tuple[str, int], Translation], language: str) -> EntryView:
     return EntryView(
         body=_body(note.organization, language) if note.organization else None,
-        person=_person(note.by, language),
+        person=person_view(note.by, language),
         at=note.at,
         text=_text(note.text, note.language, rendered.get(_key(note)), language),
         status_label=note.get_status_display() if note.status else "",
@@ -225,17 +217,3 @@ def _digest(source: str, written_in: str, language: str) -> LocalizedText:
         else _("A message in %(language)s that names none of our topics.")
     )
     return LocalizedText(sentence % values, language, Origin.DIGEST, source, written_in)
-
-
-def _person(person: Any, language: str) -> PersonView | None:
-    """The name a person goes by; None rather than a user name, which may be an address."""
-    if person is None:
-        return None
-    name = person.native_name or person.romanized_name
-    if not name or "@" in name:
-        return None
-    if not person.native_name or person.native_language in ("", language):
-        return PersonView(name, person.native_language, "")
-    return PersonView(
-        name, person.native_language, person.romanized_name or romanize(name, person.native_language)
-    )

@@ -22,6 +22,8 @@ from tricity.cooperation.forms import WithdrawForm
 from tricity.cooperation.models import Opportunity
 from tricity.cooperation.queries import in_countries, visible_opportunities
 from tricity.cooperation.rules import may_read, may_review
+from tricity.discussion.panels import panel
+from tricity.discussion.queries.posts import posts_on
 from tricity.knowledge.models import Horizon
 from tricity.translation.queries import localized, renderings
 from tricity.web.errors import from_tricity_error
@@ -99,6 +101,7 @@ def _page(request: HttpRequest, row: Opportunity, form: WithdrawForm | None = No
     context = {
         "opportunity": present_whole(row, language),
         "panels": panels.panels(row, language=language, user=request.user),
+        "discussion": panel("opportunity", row) if row.is_public else None,
         "reviews": may_review(request.user, row),
         "decision_reason": _decision_reason(row, language),
         "decided_at": row.decided_at,
@@ -109,7 +112,8 @@ def _page(request: HttpRequest, row: Opportunity, form: WithdrawForm | None = No
 
 
 def _readable(request: HttpRequest, code: str) -> Opportunity:
-    row = get_object_or_404(Opportunity.objects.select_related("concept"), code=code)
+    rows = Opportunity.objects.select_related("concept").annotate(discussion_posts=posts_on("opportunity"))
+    row = get_object_or_404(rows, code=code)
     if not may_read(request.user, row):
         raise Http404
     return row
