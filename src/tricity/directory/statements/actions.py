@@ -169,7 +169,7 @@ def _note(row: Statement, deed: str, *, by: Any, **details: Any) -> None:
 def load(owner: Owner, values: Mapping[str, Any], *, source: str, external_id: str) -> tuple[Any, bool]:
     """A public statement from a file, compiled from what `source_url` says; again: brought up to date.
 
-    Returns it and whether anything was written. What people have changed since is left as they left it. Raises ValueError
+    Returns it and whether anything was written. What people have changed since is left as they left it. Whoever loads the file notes it as one deed. Raises ValueError
     for a name that is no field.
     """
     model = Service if isinstance(owner, Organization) else CardEntry
@@ -187,5 +187,5 @@ def load(owner: Owner, values: Mapping[str, Any], *, source: str, external_id: s
     row.source, row.external_id = source, external_id
     row.state, row.published_at = State.PUBLISHED, row.published_at or timezone.now()
     row.save()
-    _note(row, "changed" if found else "written", by=None, state=row.state)
+    touch(row)
     return row, True

@@ -42,7 +42,7 @@ class StatementView:
     owner_url: str
     country_code: str
     country: LocalizedText | None
-    source: SourceView
+    sources: tuple[SourceView, ...]
     contact_url: str
     figure: str
     as_of: dt.date | None
@@ -108,9 +108,7 @@ def _view(row: Any, rendered: Any, language: str) -> StatementView:
         owner_url=row.organization.get_absolute_url() if service else country.get_absolute_url(),
         country_code=country.code if country else "",
         country=country_name(country, language) if country else None,
-        source=source_view(
-            {"url": row.source_url, "read_on": row.read_on.isoformat() if row.read_on else None}
-        ),
+        sources=_sources(row),
         contact_url=row.contact_url if service else "",
         figure="" if service or row.figure is None else _figure(row),
         as_of=None if service else row.as_of,
@@ -129,6 +127,12 @@ def _shown(row: Statement, name: str, rendered: Any, language: str) -> Localized
     source = getattr(row, name)
     found = localized(source, row.language, rendered.get((row.pk, name)), language=language)
     return found or LocalizedText(source, row.language, Origin.ORIGINAL)
+
+
+def _sources(row: Statement) -> tuple[SourceView, ...]:
+    read_on = row.read_on.isoformat() if row.read_on else None
+    pages = (row.source_url, *row.more_sources.split())
+    return tuple(source_view({"url": page, "read_on": read_on}) for page in pages)
 
 
 def _figure(row: CardEntry) -> str:

@@ -74,6 +74,13 @@ class StatementForm(forms.Form):
         required=True,
         help_text=_("Readers can check there. Without a source nothing is stated here."),
     )
+    more_sources = forms.CharField(
+        label=_("Further public pages"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("One address a line."),
+    )
     read_on = _day(_("Read on"), required=True, help_text=_("When you last looked at that page."))
     valid_from = _day(_("Valid from"))
     valid_until = _day(_("Valid until"), help_text=_("After that day it is marked as out of date."))
@@ -93,6 +100,14 @@ class StatementForm(forms.Form):
             self.fields[name].widget.attrs["lang"] = (
                 bcp47(written_in) if written_in in LANGUAGE_LABELS else ""
             )
+
+    def clean_more_sources(self) -> str:
+        """One address a line, each checked like the first."""
+        pages = self.cleaned_data["more_sources"].split()
+        for page in pages:
+            for check in self.fields["source_url"].validators:
+                check(page)
+        return "\n".join(pages)
 
     def clean_read_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["read_on"]
@@ -127,7 +142,7 @@ class ServiceForm(StatementForm):
     model = Service
     ORDER = (
         "language", "kind", "title", "description", "for_whom", "how_to_ask", "contact_url", "cost", "period",
-        "deadline", "source_url", "read_on", "valid_from", "valid_until",
+        "deadline", "source_url", "more_sources", "read_on", "valid_from", "valid_until",
     )  # fmt: skip
 
     kind = forms.ChoiceField(label=pgettext_lazy("service", "Kind"), choices=ServiceKind.choices)
@@ -155,7 +170,7 @@ class ServiceForm(StatementForm):
 class EntryForm(StatementForm):
     model = CardEntry
     ORDER = (
-        "language", "section", "title", "text", "as_of", "figure", "figure_unit", "source_url", "read_on",
+        "language", "section", "title", "text", "as_of", "figure", "figure_unit", "source_url", "more_sources", "read_on",
         "valid_from", "valid_until",
     )  # fmt: skip
 

@@ -27,11 +27,19 @@ class Statement(Identified):
     """
 
     TEXTS: ClassVar[tuple[str, ...]]
-    FACTS: ClassVar[tuple[str, ...]] = ("language", "source_url", "read_on", "valid_from", "valid_until")
+    FACTS: ClassVar[tuple[str, ...]] = (
+        "language",
+        "source_url",
+        "more_sources",
+        "read_on",
+        "valid_from",
+        "valid_until",
+    )
 
     language = models.CharField(_("language"), max_length=8)
     title = models.CharField(_("title"), max_length=200)
     source_url = models.URLField(_("public page that says so"), max_length=1000)
+    more_sources = models.TextField(_("further public pages"), blank=True, help_text=_("One address a line."))
     read_on = models.DateField(_("read on"), null=True, blank=True)
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
