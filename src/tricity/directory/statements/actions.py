@@ -169,8 +169,8 @@ def _note(row: Statement, deed: str, *, by: Any, **details: Any) -> None:
 def load(owner: Owner, values: Mapping[str, Any], *, source: str, external_id: str) -> tuple[Any, bool]:
     """A public statement from a file, compiled from what `source_url` says; again: brought up to date.
 
-    Returns it and whether anything was written. What people have changed since is left as they left it. Whoever loads the file notes it as one deed. Raises ValueError
-    for a name that is no field.
+    Returns it and whether anything was written. What people have changed since is left as they left it. Whoever loads
+    the file notes it as one deed. Raises ValueError for a name that is no field.
     """
     model = Service if isinstance(owner, Organization) else CardEntry
     unknown = sorted(set(values) - set(fields_of(model)))

@@ -62,6 +62,10 @@ class StatementView:
         return self.texts["title"]
 
     @property
+    def summary(self) -> LocalizedText:
+        return self.body
+
+    @property
     def body(self) -> LocalizedText:
         return self.texts.get("description") or self.texts["text"]
 
