@@ -537,6 +537,7 @@ KNOWN: dict[str, Known] = {
         EVERYBODY, _ways(("csv",), ("jsonl",)), is_page=False
     ),
     f"{L}services/new/": Known(CURATORS_OF_JAPAN, _new_service),
+    f"{L}services/import/": Known(CURATORS_OF_JAPAN, _new_service),
     f"{L}services/<code>/": Known(EVERYBODY, _statements("service", every=True)),
     f"{L}services/<code>/edit/": Known(CURATORS_OF_JAPAN, _statements("service")),
     f"{L}services/<code>/versions/": Known(CURATORS_OF_JAPAN, _statements("service")),

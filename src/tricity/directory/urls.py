@@ -32,6 +32,7 @@ urlpatterns = [
     path("country-cards/<slug:section>/", statements.country_cards, name="country-cards-section"),
     path("national-bodies/", statements.national_bodies, name="national-bodies"),
     path("national-bodies/services.<slug:file_format>", downloads.services, name="services-file"),
+    path("services/import/", statements.services_import, name="services-import"),
     *_statements("services", Service),
     *_statements("card-entries", CardEntry),
     path("cities/", views.cities, name="cities"),

@@ -16,7 +16,7 @@ from tricity.directory.statements.values import fields_of, values_of
 from tricity.language import bcp47
 
 TYPES = {"csv": "text/csv; charset=utf-8", "jsonl": "application/jsonl"}
-COLUMNS = ("code", "organization", "country", *fields_of(Service), "standing", "confirmed_on")
+COLUMNS = ("code", "organization", "country", *fields_of(Service), "standing", "confirmed_on", "version")
 # What a spreadsheet would take for a formula.
 _LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -42,6 +42,7 @@ def _row(row: Service) -> dict[str, Any]:
         "language": bcp47(row.language),
         "standing": row.standing,
         "confirmed_on": row.confirmed_on.isoformat() if row.confirmed_on else "",
+        "version": str(row.version),
     }
 
 

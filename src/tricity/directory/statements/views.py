@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
@@ -12,16 +13,16 @@ from django.views.decorators.http import require_POST, require_safe
 from tricity.directory import queries as directory
 from tricity.directory.errors import ChangedMeanwhile, NotThere
 from tricity.directory.models import Country, Organization
-from tricity.directory.names import organization_display
-from tricity.directory.statements import actions, pages, queries
+from tricity.directory.statements import actions, files, pages, queries
 from tricity.directory.statements.choices import Section
 from tricity.directory.statements.digests import views
-from tricity.directory.statements.editing import Editing
+from tricity.directory.statements.editing import Editing, owner_display
 from tricity.directory.statements.models import Service, Statement
 from tricity.directory.statements.rules import Owner, may_edit, may_read, may_write_for, owner_of
 from tricity.web.errors import Refused, TricityError, from_tricity_error
 from tricity.web.languages import reader_language
 
+MOST_PROBLEMS = 50  # of a file, shown at once
 DEEDS = {"publish": actions.publish, "withdraw": actions.withdraw, "reconfirm": actions.reconfirm}
 
 
@@ -84,6 +85,32 @@ def statement_edit(request: HttpRequest, code: str, model: type[Statement]) -> H
     if not may_edit(request.user, row):
         return _refused_or_missing(request, row)
     return _edited(request, Editing(request, model, owner=owner_of(row), row=row))
+
+
+@login_required
+def services_import(request: HttpRequest) -> HttpResponse:
+    """A file for the body named in the address."""
+    body = _owner_asked(request, Service)
+    assert isinstance(body, Organization)
+    if not may_write_for(request.user, body):
+        return _refused(request, body)
+    context: dict[str, Any] = {
+        "back": body.get_absolute_url(),
+        "owner_name": str(owner_display(body, reader_language())),
+    }
+    if request.method != "POST":
+        return render(request, "directory/services_import.html", context)
+    file = request.FILES.get("file")
+    content = file.read(files.MOST_BYTES + 1) if file else b""
+    loaded = files.load_services(content, body, by=request.user)
+    if loaded.problems:
+        context["problems"] = loaded.problems[:MOST_PROBLEMS]
+        return render(
+            request, "directory/services_import.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY
+        )
+    done = _("%(made)d new drafts, %(changed)d changed.") % {"made": loaded.made, "changed": loaded.changed}
+    messages.success(request, done)
+    return redirect(body)
 
 
 def _edited(request: HttpRequest, editing: Editing) -> HttpResponse:
@@ -156,7 +183,7 @@ def _refused(request: HttpRequest, owner: Owner) -> HttpResponse:
     if isinstance(owner, Organization):
         message: Any = _(
             "Only the editors of %(body)s and the curators of its country write what it does for cities."
-        ) % {"body": organization_display(owner, reader_language())}
+        ) % {"body": owner_display(owner, reader_language())}
     else:
         message = _("Only the curators of a country write its card.")
     return from_tricity_error(request, Refused(message))
