@@ -103,7 +103,7 @@ def _lines(path: Path) -> Iterable[Line]:
 
 
 def _take_away(model: Any, pairs: Sequence[Sequence[Any]]) -> None:
-    codes = dict(pairs)
+    codes: dict[int, str] = {pair[0]: pair[1] for pair in pairs}
     objects = [each for each in model.objects.filter(pk__in=codes) if each.code == codes[each.pk]]
     ids = [each.pk for each in objects]
     touch(*objects)
