@@ -168,6 +168,7 @@ def test_a_preview_saves_nothing(client: Client, law: CardEntry) -> None:
     page = response.content.decode()
     assert response.status_code == HTTPStatus.OK
     assert "Preview: not saved yet" in page
+    assert "web/preview-en" in page  # the picture of links, which has nothing to do with it
     assert page.count("新しい題") == 2  # in the preview and in the form
     law.refresh_from_db()
     assert (law.title, law.version) == (LAW["title"], 1)
@@ -285,6 +286,15 @@ def test_an_earlier_version_is_restored_as_a_new_one(client: Client, law: CardEn
     assert (law.text, law.valid_until, law.version) == (LAW["text"], None, 3)
     assert [(row.number, row.restored) for row in versions(law)] == [(3, 1), (2, None), (1, None)]
     assert next(iter(history(law))).verb == "card-entry.restored"
+
+
+def test_what_came_from_a_file_has_no_versions_yet(client: Client, countries: dict[str, Any]) -> None:
+    entry = factories.card_entry("JP")
+    _signed_in(client, roles=["curator:JP"])
+
+    page = client.get(f"/en/card-entries/{entry.code}/versions/").content.decode()
+
+    assert "It was loaded from a file and has not been changed since." in page
 
 
 @pytest.mark.parametrize(

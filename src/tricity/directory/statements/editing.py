@@ -104,7 +104,7 @@ class Editing:
             "row": self.row,
             "heading": self._heading(),
             "owner_name": str(owner_display(self.owner, reader_language())),
-            "preview": self.preview,
+            "previewed": self.preview,  # `preview` is the picture of links to the page
             "conflicts": self.conflicts,
             "is_conflict": self.is_conflict,
             "current": views([self.row], reader_language())[0] if self.row and self.is_conflict else None,

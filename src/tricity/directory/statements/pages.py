@@ -166,7 +166,7 @@ class VersionView:
 
 def version_views(row: Statement, kept: Sequence[StatementVersion]) -> list[VersionView]:
     """The versions, newest first, each against the one before it."""
-    before = [*kept[1:], None]
+    before = [*kept[1:], None][: len(kept)]
     return [
         VersionView(each, changes(row, older.values, each.values) if older else (), each.values["language"])
         for each, older in zip(kept, before, strict=True)
