@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
@@ -42,6 +42,11 @@ def services_of(organization: Organization, *, with_drafts: bool) -> QuerySet[Se
     """A body's services; taken back ones are left out."""
     rows = services().filter(organization=organization).exclude(state=State.WITHDRAWN)
     return (rows if with_drafts else rows.filter(state=State.PUBLISHED)).order_by("kind", "pk")
+
+
+def stating_services(bodies: QuerySet[Organization]) -> QuerySet[Organization]:
+    """The bodies with `states_services`: whether there is any to look up, which most have not."""
+    return bodies.annotate(states_services=Exists(Service.objects.filter(organization=OuterRef("pk"))))
 
 
 def card_of(country: Country, *, with_drafts: bool) -> QuerySet[CardEntry]:
