@@ -8,6 +8,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from tricity.accounts.credentials import factors
 from tricity.accounts.models import RoleGrant, User
 from tricity.activity.actions import record
 from tricity.language import INTERFACE_LANGUAGES
@@ -47,6 +48,11 @@ def set_password(username: str, password: str) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
     record("account.password-changed", user)
+
+
+def forget_factors(username: str) -> int:
+    """Remove passkeys, app and recovery codes of somebody who lost them; how many there were."""
+    return factors.forget_all(find(username))
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.forms import UsernameField
+from django.contrib.auth.forms import PasswordChangeForm, UsernameField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
@@ -43,19 +43,26 @@ class SignInForm(forms.Form):
         username, password = values.get("username"), values.get("password")
         if not username or not password:
             return values
-        address = self.request.META.get("REMOTE_ADDR", "")
-        if throttle.is_blocked(username, address):
-            raise forms.ValidationError(
-                _("Too many attempts. Wait fifteen minutes and try again."), code="throttled"
-            )
-        self.user = authenticate(self.request, username=username, password=password)
-        if self.user is None:
-            throttle.note_failure(username, address)
-            raise forms.ValidationError(
-                _("This user name and password do not belong together."), code="invalid"
-            )
-        throttle.forget(username, address)
+        with throttle.attempt("password", who=username, address=self.request.META.get("REMOTE_ADDR", "")):
+            self.user = authenticate(self.request, username=username, password=password)
+            if self.user is None:
+                raise forms.ValidationError(
+                    _("This user name and password do not belong together."), code="invalid"
+                )
         return values
+
+
+class ChangePasswordForm(PasswordChangeForm):
+    """The password so far, and a new one twice; guessing the first is slowed down as at the sign-in."""
+
+    def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        self.request = request
+        super().__init__(request.user, *args, **kwargs)  # type: ignore[arg-type]
+
+    def clean_old_password(self) -> str:
+        address = self.request.META.get("REMOTE_ADDR", "")
+        with throttle.attempt("password", who=self.user.get_username(), address=address):
+            return super().clean_old_password()
 
 
 class ProfileForm(forms.ModelForm):

@@ -73,3 +73,37 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.role} {self.country}".strip()
+
+
+class Attempts(models.Model):
+    """How often something was tried lately, or a code that has been used. Rows are worth nothing after `ends_at`."""
+
+    key = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField(default=0)
+    ends_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]}: {self.count}"
+
+
+class SignIn(models.Model):
+    """A session somebody has open: the program that opened it, but no address and no place."""
+
+    class Method(models.TextChoices):
+        PASSWORD = "password", _("Password")
+        TWO_FACTORS = "two-factors", _("Password and second factor")
+        PASSKEY = "passkey", _("Passkey")
+        SINGLE_SIGN_ON = "single-sign-on", _("Single sign-on")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="sign_ins")
+    session_key = models.CharField(max_length=40, unique=True)
+    device = models.CharField(max_length=80, blank=True)
+    method = models.CharField(max_length=16, choices=Method, blank=True)
+    began_at = models.DateTimeField(auto_now_add=True)
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-seen_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.device}"

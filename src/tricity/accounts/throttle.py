@@ -1,35 +1,72 @@
-"""Slow down guessing of passwords, without a captcha."""
+"""Slow down guessing of passwords and codes, without a captcha.
+
+The counters live in the database: they hold across restarts and for all processes that serve the site.
+"""
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 
-from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from tricity.accounts.models import Attempts
 
 FAILURES_ALLOWED = 8
+FAILURES_ALLOWED_PER_ADDRESS = 4 * FAILURES_ALLOWED
 WINDOW_SECONDS = 15 * 60
 
 
-def _keys(username: str, address: str) -> list[str]:
-    """One counter per account and one per address, so that neither a spread nor a targeted attack gets far."""
-    return [
-        "sign-in:" + hashlib.sha256(part.encode("utf-8", "surrogatepass")).hexdigest()
-        for part in (f"user {username.casefold()}", f"address {address}")
-    ]
+class TooManyAttempts(ValidationError):
+    def __init__(self) -> None:
+        super().__init__(_("Too many attempts. Wait fifteen minutes and try again."), code="throttled")
 
 
-def is_blocked(username: str, address: str) -> bool:
-    """Too many failures lately for this account or from this address."""
-    user_failures, address_failures = (cache.get(key, 0) for key in _keys(username, address))
-    return user_failures >= FAILURES_ALLOWED or address_failures >= 4 * FAILURES_ALLOWED
+@contextmanager
+def attempt(kind: str, *, address: str, who: str | None = None) -> Iterator[None]:
+    """Count an attempt before it is made, and take it back when nothing is raised within.
+
+    One counter per account (`who`) and one per address, so that neither a spread nor a targeted attack gets far; a
+    success clears the account's and only lowers the address's. Raises TooManyAttempts where either is used up.
+    """
+    of_person = _key(kind, "user", who.casefold()) if who is not None else None
+    of_address = _key(kind, "address", address)
+    used_up = _count(of_address) > FAILURES_ALLOWED_PER_ADDRESS
+    if of_person is not None:
+        used_up = _count(of_person) > FAILURES_ALLOWED or used_up
+    if used_up:
+        raise TooManyAttempts
+    yield
+    Attempts.objects.filter(key=of_address, count__gt=0).update(count=F("count") - 1)
+    Attempts.objects.filter(key=of_person).delete()
 
 
-def note_failure(username: str, address: str) -> None:
-    for key in _keys(username, address):
-        cache.add(key, 0, WINDOW_SECONDS)
-        cache.incr(key)
+def use_once(kind: str, text: str, seconds: int) -> bool:
+    """Whether this text is used for the first time within so many seconds."""
+    now = timezone.now()
+    Attempts.objects.filter(ends_at__lte=now).delete()
+    _row, made = Attempts.objects.get_or_create(
+        key=_key(kind, text), defaults={"count": 1, "ends_at": now + dt.timedelta(seconds=seconds)}
+    )
+    return made
 
 
-def forget(username: str, address: str) -> None:
-    """A right password clears the account's counter, not the address's."""
-    cache.delete(_keys(username, address)[0])
+@transaction.atomic
+def _count(key: str) -> int:
+    """Add one; how many there are now within the window that began with the first."""
+    now = timezone.now()
+    Attempts.objects.filter(ends_at__lte=now).delete()
+    Attempts.objects.get_or_create(key=key, defaults={"ends_at": now + dt.timedelta(seconds=WINDOW_SECONDS)})
+    Attempts.objects.filter(key=key).update(count=F("count") + 1)
+    return Attempts.objects.filter(key=key).values_list("count", flat=True).first() or 1
+
+
+def _key(*parts: str) -> str:
+    """Names and addresses are kept as a digest only."""
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

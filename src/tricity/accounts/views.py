@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
+from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import PasswordChangeForm
+from django.contrib.auth.forms import SetPasswordForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
@@ -17,7 +19,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from tricity.accounts import actions, demo, desk
-from tricity.accounts.forms import ProfileForm, SignInForm
+from tricity.accounts.credentials.views import passkeys_possible
+from tricity.accounts.forms import ChangePasswordForm, ProfileForm, SignInForm
 from tricity.accounts.rules import is_curator, is_organizer, may_audit
 from tricity.translation.names import name_in
 from tricity.web.languages import reader_language
@@ -31,13 +34,14 @@ WRITES_NOT = "member"
 def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid() and form.user is not None:
-        actions.sign_in(request, form.user)
-        return redirect(_after_sign_in(request))
+        return actions.sign_in(request, form.user, wanted=_wanted(request))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     context = {
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next", ""),
         "demo_accounts": demo.accounts(),
+        "provider": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
+        "passkeys_possible": passkeys_possible(request),
     }
     return render(request, "accounts/sign_in.html", context, status=status)
 
@@ -80,19 +84,22 @@ def profile(request: HttpRequest) -> HttpResponse:
 @login_required
 @sensitive_post_parameters()
 def password(request: HttpRequest) -> HttpResponse:
-    form = PasswordChangeForm(request.user, request.POST or None)  # type: ignore[arg-type]
+    if request.user.has_usable_password():  # type: ignore[union-attr]
+        form: Any = ChangePasswordForm(request, request.POST or None)
+    else:
+        # Who came by single sign-on alone has no password to state; a factor, where there is one, is asked for.
+        raise_if_reauthentication_required(request, app="allauth.account")
+        form = SetPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.change_password(form.user, form.cleaned_data["new_password1"], by=request.user)  # type: ignore[arg-type]
-        update_session_auth_hash(request, form.user)
+        actions.change_password(request, form.user, form.cleaned_data["new_password1"])
         messages.success(request, _("Your password has been changed. Other sessions have been signed out."))
         return redirect("accounts:profile")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "accounts/password.html", {"form": form}, status=status)
 
 
-def _after_sign_in(request: HttpRequest) -> str:
-    """Where the person was going, if that is on this site; otherwise the desk. In the person's own language."""
+def _wanted(request: HttpRequest) -> str:
+    """Where the person was going, if that is on this site."""
     wanted = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure()):
-        return wanted
-    return translate_url(reverse("accounts:home"), request.user.language)  # type: ignore[union-attr]
+    allowed = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if allowed else ""

@@ -51,6 +51,11 @@ INSTALLED_APPS = [
     "django_htmx",
     "template_partials.apps.SimpleAppConfig",
     "csp",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "tricity.web",
     "tricity.activity",
     "tricity.translation",
@@ -79,11 +84,13 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tricity.web.middleware.content_language",
     "tricity.accounts.middleware.reader_time_zone",
+    "tricity.accounts.credentials.middleware.signed_in_person",
     "tricity.api.middleware.open_interface",
 ]
 
@@ -215,6 +222,45 @@ if VARIABLES["HTTPS"]:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     SECURE_HSTS_SECONDS = 365 * 24 * 3600
     SECURE_REDIRECT_EXEMPT = [r"^health/"]
+# --- Signing in -----------------------------------------------------------------------------------------------
+
+# Whose accounts must have a second factor or a passkey: roles, or “everyone”.
+REQUIRE_SECOND_FACTOR = frozenset(VARIABLES["REQUIRE_SECOND_FACTOR"])
+OIDC_ISSUER = VARIABLES["OIDC_ISSUER"].rstrip("/")
+OIDC_LABEL = VARIABLES["OIDC_LABEL"]
+OIDC_LINK = VARIABLES["OIDC_LINK"]
+ACCOUNT_ADAPTER = "tricity.accounts.credentials.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Counted by `accounts.throttle`, in the database, which all processes share.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_ADAPTER = "tricity.accounts.credentials.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = SITE_NAME
+# A phone's clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
+SOCIALACCOUNT_ADAPTER = "tricity.accounts.credentials.linking.SingleSignOnAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "sso",
+                "name": OIDC_LABEL,
+                "client_id": VARIABLES["OIDC_CLIENT_ID"],
+                "secret": VARIABLES["OIDC_CLIENT_SECRET"],
+                "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
+            }
+        ]
+    }
+}
+
+# --- What browsers may load -------------------------------------------------------------------------------------
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -1,6 +1,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from tricity.accounts.credentials.urls import for_providers
 from tricity.api.urls import for_programs
 from tricity.site import views
 
@@ -15,10 +16,12 @@ urlpatterns = [
     path("health/ready/", views.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
     *for_programs,
+    *for_providers,
     *i18n_patterns(
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
         path("", include("tricity.accounts.urls")),
+        path("", include("tricity.accounts.credentials.urls")),
         path("", include("tricity.search.urls")),
         path("", include("tricity.terms.urls")),
         path("", include("tricity.renderings.urls")),

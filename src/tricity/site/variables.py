@@ -59,6 +59,21 @@ def _engine(text: str) -> str:
     return text.strip()
 
 
+def _roles(text: str) -> list[str]:
+    known = ("curator", "organizer", "translator", "operator", "everyone")
+    roles = _words(text)
+    if not set(roles) <= set(known):
+        raise ValueError(f"some of {', '.join(known)}, separated by commas")
+    return roles
+
+
+def _link(text: str) -> str:
+    known = ("by-hand", "username", "create")
+    if text.strip() not in known:
+        raise ValueError(f"one of {', '.join(known)}")
+    return text.strip()
+
+
 def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
@@ -183,6 +198,29 @@ VARIABLES: tuple[Variable, ...] = (
         _number,
         "7",
         "Days after which reviewers are reminded of a record that waits, and reminded again.",
+    ),
+    Variable(
+        "REQUIRE_SECOND_FACTOR",
+        _roles,
+        "",
+        "Who must have a passkey or an authenticator app: curator, organizer, translator, operator, separated by commas,"
+        " or everyone.",
+    ),
+    Variable(
+        "OIDC_ISSUER",
+        str,
+        "",
+        "Issuer address of an OpenID Connect provider for single sign-on; empty: none.",
+    ),
+    Variable("OIDC_CLIENT_ID", str, "", "Client id this site has at the provider."),
+    Variable("OIDC_CLIENT_SECRET", str, "", "Secret that belongs to the client id."),
+    Variable("OIDC_LABEL", str, "Single sign-on", "Name of the provider on the sign-in page."),
+    Variable(
+        "OIDC_LINK",
+        _link,
+        "by-hand",
+        "Whom single sign-on lets in: by-hand (people who linked their account), username (also the account whose user name"
+        " the provider states) or create (unknown people get a new account).",
     ),
 )
 

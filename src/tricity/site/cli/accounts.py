@@ -25,13 +25,20 @@ def add_commands(commands: Any) -> None:
         "password", help=_("set a new password"), description=_("Set a new password.")
     )
     grant = actions.add_parser("grant", help=_("give a role"), description=_("Give a role."))
+    factors = actions.add_parser(
+        "forget-factors",
+        help=_("remove lost passkeys, authenticator app and recovery codes"),
+        description=_(
+            "Remove every passkey, the authenticator app and the recovery codes of an account; the password stays."
+        ),
+    )
     join = actions.add_parser(
         "join",
         help=_("let a person act for an organization or a city"),
         description=_("Let a person act for an organization or a city."),
     )
     show = actions.add_parser("list", help=_("list the accounts"), description=_("List the accounts."))
-    for parser in (add, password, grant, join):
+    for parser in (add, password, grant, factors, join):
         parser.add_argument("username", help=_("user name"))
     add.add_argument("--name", default="", help=_("name as the person writes it, family name first"))
     add.add_argument(
@@ -74,6 +81,8 @@ def run_user(options: argparse.Namespace) -> int:
             administration.add(options.username, _password(), name=options.name, language=options.reads)
         elif options.action == "password":
             administration.set_password(options.username, _password())
+        elif options.action == "forget-factors":
+            administration.forget_factors(options.username)
         elif options.action == "join":
             _join(options)
         if options.action == "grant" or getattr(options, "role", None):
