@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tricity.accounts.models import RoleGrant, User
 from tricity.cooperation.models import Opportunity
-from tricity.directory.models import City, Country, Membership, Organization
+from tricity.directory.models import CardEntry, City, Country, Membership, Organization, Service
 from tricity.events.models import Event
 from tricity.knowledge.models import Kind, Record
 from tricity.terms.models import Concept
@@ -71,6 +71,38 @@ def organization(code: str = "JP", **fields: Any) -> Organization:
         "language": COUNTRIES[code][0],
     }
     return Organization.objects.create(**{**defaults, **fields})
+
+
+def service(body: Organization, **fields: Any) -> Service:
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "organization": body,
+        "kind": "advice",
+        "language": body.language,
+        "title": f"Service {number}",
+        "description": f"Description {number}.",
+        "source_url": f"https://example.org/services/{number}",
+        "read_on": "2026-05-01",
+        "state": "published",
+        "published_at": timezone.now(),
+    }
+    return Service.objects.create(**{**defaults, **fields})
+
+
+def card_entry(code: str = "JP", **fields: Any) -> CardEntry:
+    number = next(_numbers)
+    defaults: dict[str, Any] = {
+        "country": country(code),
+        "section": "laws",
+        "language": COUNTRIES[code][0],
+        "title": f"Entry {number}",
+        "text": f"Text {number}.",
+        "source_url": f"https://example.org/laws/{number}",
+        "read_on": "2026-05-01",
+        "state": "published",
+        "published_at": timezone.now(),
+    }
+    return CardEntry.objects.create(**{**defaults, **fields})
 
 
 def user(**fields: Any) -> User:

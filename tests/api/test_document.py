@@ -59,6 +59,10 @@ OPERATIONS = [
     ("POST", "/api/v1/records/{code}/submission"),
     ("GET", "/api/v1/organizations"),
     ("GET", "/api/v1/organizations/{code}"),
+    ("GET", "/api/v1/services"),
+    ("GET", "/api/v1/services/{code}"),
+    ("GET", "/api/v1/card-entries"),
+    ("GET", "/api/v1/card-entries/{code}"),
     ("GET", "/api/v1/cities"),
     ("GET", "/api/v1/cities/{code}"),
     ("GET", "/api/v1/concepts"),
@@ -91,6 +95,8 @@ def furnished() -> dict[str, str]:
     city = named(factories.city("JP"))
     body = named(factories.organization("JP", type="city", city=city))
     record = named(factories.record("JP", Kind.NEED, owner=body, city=city))
+    named(factories.service(body))
+    named(factories.card_entry("JP"))
     named(factories.event())
     named(factories.opportunity(publication_state="published"))
     factories.concept("somecode")

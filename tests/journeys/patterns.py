@@ -195,6 +195,25 @@ def _organizations(site: Site, made: Furnished) -> list[Thing]:
     return [*_three(site, of_sample), *(Thing(name, (code,)) for code, name in empty)]
 
 
+def _statements(table: str, *, every: bool = False) -> Callable[[Site, Furnished], list[Thing]]:
+    """Services or entries of country cards: those of Japan, or every country's."""
+
+    def find(site: Site, made: Furnished) -> list[Thing]:
+        country = "" if every else "jp-"
+        return _three(
+            site,
+            f"SELECT code FROM directory_{table} WHERE external_id LIKE ? ORDER BY length(title), code",
+            f"{country}%",
+        )
+
+    return find
+
+
+def _new_service(site: Site, made: Furnished) -> list[Thing]:
+    code = site.one("SELECT code FROM directory_organization WHERE external_id = 'jp-org-sci-japan'")
+    return [Thing("", (), query=f"?organization={code}&kind=advice")]
+
+
 def _edited_organizations(site: Site, made: Furnished) -> list[Thing]:
     def of(username: str) -> str:
         return str(
@@ -414,6 +433,10 @@ def _rendered(*languages: str) -> Callable[[Site, Furnished], list[Thing]]:
         ]
         body = "SELECT code FROM directory_organization WHERE source = 'sample' AND language = 'ja' ORDER BY code"
         things.append(("organization", site.one(body)))
+        for kind, table in (("service", "service"), ("card-entry", "cardentry")):
+            things.append(
+                (kind, site.one(f"SELECT code FROM directory_{table} WHERE language = 'ja' ORDER BY code"))
+            )
         if not languages:
             return [Thing(str(values[1]), values) for values in things]
         return [Thing(f"{values[1]} {code}", (*values, code)) for values in things for code in languages]
@@ -487,6 +510,10 @@ KNOWN: dict[str, Known] = {
     "api/v1/records/<code>/submission": _interface(FIRST_RECORD, statuses=_roles((405,))),
     "api/v1/organizations": _interface(),
     "api/v1/organizations/<code>": _interface("SELECT code FROM directory_organization ORDER BY code"),
+    "api/v1/services": _interface(),
+    "api/v1/services/<code>": _interface("SELECT code FROM directory_service ORDER BY code"),
+    "api/v1/card-entries": _interface(),
+    "api/v1/card-entries/<code>": _interface("SELECT code FROM directory_cardentry ORDER BY code"),
     "api/v1/cities": _interface(),
     "api/v1/cities/<code>": _interface("SELECT code FROM directory_city ORDER BY code"),
     "api/v1/concepts": _interface(),
@@ -608,6 +635,33 @@ KNOWN: dict[str, Known] = {
     ),
     f"{L}countries/": Known(EVERYBODY),
     f"{L}countries/<code>/": Known(EVERYBODY, _ways(("cn",), ("jp",), ("kr",))),
+    f"{L}countries/<code>/card/": Known(EVERYBODY, _ways(("cn",), ("jp",), ("kr",))),
+    f"{L}country-cards/": Known(EVERYBODY),
+    f"{L}country-cards/<section>/": Known(EVERYBODY, _ways(("deciders",), ("ppp",), ("data",))),
+    f"{L}national-bodies/": Known(
+        EVERYBODY,
+        lambda site, made: [
+            Thing("", ()),
+            Thing("training", (), query="?kind=training"),
+            Thing("nonsense", (), query="?kind=%00&kind=x", roles=("visitor",)),
+        ],
+    ),
+    f"{L}national-bodies/services.<file_format>": Known(
+        EVERYBODY, _ways(("csv",), ("jsonl",)), is_page=False
+    ),
+    f"{L}services/new/": Known(CURATORS_OF_JAPAN, _new_service),
+    f"{L}services/import/": Known(CURATORS_OF_JAPAN, _new_service),
+    f"{L}services/<code>/": Known(EVERYBODY, _statements("service", every=True)),
+    f"{L}services/<code>/edit/": Known(CURATORS_OF_JAPAN, _statements("service")),
+    f"{L}services/<code>/versions/": Known(CURATORS_OF_JAPAN, _statements("service")),
+    f"{L}services/<code>/do/<deed>/": Known(FORMS_ONLY, _ways(("CODE", "publish")), is_page=False),
+    f"{L}card-entries/new/": Known(
+        CURATORS_OF_JAPAN, lambda site, made: [Thing("", (), query="?country=JP&section=ppp")]
+    ),
+    f"{L}card-entries/<code>/": Known(EVERYBODY, _statements("cardentry", every=True)),
+    f"{L}card-entries/<code>/edit/": Known(CURATORS_OF_JAPAN, _statements("cardentry")),
+    f"{L}card-entries/<code>/versions/": Known(CURATORS_OF_JAPAN, _statements("cardentry")),
+    f"{L}card-entries/<code>/do/<deed>/": Known(FORMS_ONLY, _ways(("CODE", "publish")), is_page=False),
     f"{L}cities/": Known(EVERYBODY, _lists),
     f"{L}cities/<code>/": Known(EVERYBODY, _cities),
     f"{L}organizations/": Known(EVERYBODY, _lists),

@@ -15,16 +15,17 @@ from ninja.renderers import JSONRenderer
 
 from tricity.api import problems
 from tricity.api.document import described
-from tricity.api.endpoints import cooperation, directory, events, records, search, terms
+from tricity.api.endpoints import cooperation, directory, events, records, search, statements, terms
 from tricity.api.problems import Problem
 from tricity.api.validation import field_errors
 from tricity.web.errors import TricityError
 
 VERSION = "1.0.0"
 DESCRIPTION = (
-    "Records, bodies, cities, topics, events and candidate joint projects of this site. Reading needs no account; what "
-    "is not public is read and written with a token. Texts come in the language of `Accept-Language`, beside the "
-    "author's words and every rendering. Lists go on with a cursor. Errors are `application/problem+json` (RFC 9457)."
+    "Records, bodies with their services, country cards, cities, topics, events and candidate joint projects of this "
+    "site. Reading needs no account; what is not public is read and written with a token. Texts come in the language of "
+    "`Accept-Language`, beside the author's words and every rendering. Lists go on with a cursor. Errors are "
+    "`application/problem+json` (RFC 9457)."
 )
 
 
@@ -61,6 +62,8 @@ interface = Interface(
 interface.add_router("/records", records.router)
 interface.add_router("/organizations", directory.organizations_router)
 interface.add_router("/cities", directory.cities_router)
+interface.add_router("/services", statements.services_router)
+interface.add_router("/card-entries", statements.entries_router)
 interface.add_router("/concepts", terms.router)
 interface.add_router("/search", search.router)
 interface.add_router("/events", events.router)

@@ -13,7 +13,11 @@ class DirectoryConfig(AppConfig):
             register_renderings,
             register_with_search,
         )
+        from tricity.directory.statements import registration as statements
 
         register_with_search()
         register_renderings()
         register_discussion()
+        statements.register_with_search()
+        statements.register_renderings()
+        statements.register_desks()

@@ -198,7 +198,7 @@ def _organization_view(row: Organization, rendered: Renderings, language: str) -
         if row.for_cities
         else None,
         standing=standing_view(row),
-        sources=tuple(map(_source, row.sources)),
+        sources=tuple(map(source_view, row.sources)),
         address=row.url,
         is_national_body=row.is_national_body,
     )
@@ -254,7 +254,7 @@ def standing_view(row: Organization) -> StandingView:
     return StandingView(row.standing, sentences.get(row.standing, ""))
 
 
-def _source(source: Any) -> SourceView:
+def source_view(source: Any) -> SourceView:
     """A source as kept: an object of url and read_on, or a bare address."""
     address = str(source.get("url", "")) if isinstance(source, dict) else str(source)
     noted = source.get("read_on") if isinstance(source, dict) else None

@@ -146,3 +146,22 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.organization_id}: {self.role}"
+
+
+from tricity.directory.statements.models import (  # noqa: E402 - they point to the models above
+    CardEntry,
+    Service,
+    StatementVersion,
+)
+
+__all__ = [
+    "CardEntry",
+    "City",
+    "Country",
+    "Membership",
+    "NameBasis",
+    "Organization",
+    "OrganizationType",
+    "Service",
+    "StatementVersion",
+]

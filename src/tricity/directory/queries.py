@@ -15,9 +15,9 @@ from tricity.directory.names import squeeze
 Spot = tuple[int, float | None, float | None]
 
 
-def name_order(language: str) -> Expression:
-    """The stored sort key of the reader's language, compared by code point on every database."""
-    key = KeyTextTransform(language, "sort_keys")
+def name_order(language: str, keys: str = "sort_keys") -> Expression:
+    """The stored sort key of the reader's language, compared by code point on every database; `keys` leads to the column."""
+    key = KeyTextTransform(language, keys)
     return Collate(key, "C") if connection.vendor == "postgresql" else key
 
 

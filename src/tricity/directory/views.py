@@ -21,6 +21,8 @@ from tricity.directory.forms import OrganizationForm
 from tricity.directory.models import Country
 from tricity.directory.names import display
 from tricity.directory.rules import edits_for, may_edit_organization
+from tricity.directory.statements.digests import views as statement_views
+from tricity.directory.statements.queries import services_of, stating_services
 from tricity.web.errors import Refused, from_tricity_error
 from tricity.web.languages import reader_language
 
@@ -85,14 +87,19 @@ def organizations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def organization(request: HttpRequest, code: str) -> HttpResponse:
     language = reader_language()
-    row = get_object_or_404(queries.organizations().select_related("city__country"), code=code)
+    rows = stating_services(queries.organizations().select_related("city__country"))
+    row = get_object_or_404(rows, code=code)
     view = organization_views([row], language)[0]
+    may_edit = may_edit_organization(request.user, row)
     context = {
         "organization": view,
+        "services": statement_views(list(services_of(row, with_drafts=may_edit)), language)
+        if row.states_services  # type: ignore[attr-defined]  # annotated
+        else [],
         "linked": linked.of_organization(row, view, request.build_absolute_uri),
         "city": city_view(row.city, language) if row.city else None,
         "names": names_of(row, row.language),
-        "may_edit": may_edit_organization(request.user, row),
+        "may_edit": may_edit,
         "panels": panels.panels(row, language=language, user=request.user),
     }
     return render(request, "directory/organization.html", context)

@@ -22,7 +22,9 @@ from tricity.web.text import LocalizedText
 router = Router(tags=["search"])
 BY_RANK = "page"
 LAST_PAGE = 500
-KindName = Literal["initiative", "need", "solution", "city", "organization", "opportunity", "event"]
+KindName = Literal[
+    "initiative", "need", "solution", "city", "organization", "opportunity", "event", "service", "card-entry"
+]
 
 
 class SearchFilters(Paging):

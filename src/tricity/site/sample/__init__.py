@@ -16,6 +16,7 @@ from tricity.knowledge.imports import Importer, Report, import_rows
 from tricity.knowledge.imports.fields import RowKind
 from tricity.knowledge.imports.problems import Place
 from tricity.knowledge.imports.readers import RawRow
+from tricity.site.sample.statements import load_sample_statements
 from tricity.web.text import Origin
 
 FOLDER: Final = Path(__file__).resolve().parent
@@ -27,6 +28,7 @@ COUNTRIES: Final = {
     "JP": ("ja", "Asia/Tokyo", "東京都"),
     "KR": ("ko", "Asia/Seoul", "서울특별시"),
 }
+INTERNATIONAL: Final = "en"  # what bodies of no country write in
 
 Progress = Callable[[int, int], None]
 
@@ -52,7 +54,9 @@ def load_sample(progress: Progress = lambda done, total: None) -> Report:
     load_countries()
     rows = list(sample_rows())
     importer = Importer(source=SOURCE)
-    return import_rows(rows, importer=importer, names=["sample"], total=len(rows), progress=progress)
+    report = import_rows(rows, importer=importer, names=["sample"], total=len(rows), progress=progress)
+    load_sample_statements(source=SOURCE, engine=ENGINE)
+    return report
 
 
 def sample_rows() -> Iterator[RawRow]:
@@ -86,7 +90,7 @@ def _organizations(renderings: dict[str, list[dict[str, Any]]]) -> Iterator[RawR
     for path, number, row in _numbered("records/*-organizations.jsonl"):
         names = named.get(row["id"], {})
         for_cities = dict(national.get(row["id"], {}))
-        language = COUNTRIES[row["country"]][0]
+        language = COUNTRIES[row["country"]][0] if row["country"] else INTERNATIONAL
         row |= {
             "lang": language,
             "names": names.get("names"),
