@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "tricity.translation",
     "tricity.jobs",
     "tricity.accounts",
+    "tricity.privacy",
     "tricity.terms",
     "tricity.search",
     "tricity.renderings",
@@ -138,6 +139,8 @@ else:
 MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "files/"
 INDEX_FOLDER = DATA / "index"
+NODE_COUNTRY = VARIABLES["NODE_COUNTRY"]
+DELETION_DAYS = max(0, VARIABLES["DELETION_DAYS"])
 REVIEW_DAYS = max(0, VARIABLES["REVIEW_DAYS"])
 REVIEW_REMINDER_DAYS = max(1, VARIABLES["REVIEW_REMINDER_DAYS"])
 ENCODER = Path(VARIABLES["ENCODER"]).resolve() if VARIABLES["ENCODER"] else None
