@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 
 from tricity.privacy.columns import blots, rows
+from tricity.privacy.purposes import Purpose
+from tricity.privacy.purposes import register as register_purpose
 from tricity.privacy.registry import Holding, register
 from tricity.privacy.wording import SIGNED_IN
 
@@ -12,6 +14,7 @@ BOTH_SIDES = _("Both sides of the contact and the curators of their countries.")
 def register_holdings() -> None:
     for holding in (CONTACTS, CONTACT_NOTES, DECISIONS):
         register(holding)
+    register_purpose(CONTACT)
 
 
 CONTACTS = Holding(
@@ -57,4 +60,15 @@ DECISIONS = Holding(
     fields=("cooperation.Opportunity.decided_by",),
     export=rows("cooperation.Opportunity", "decided_by", "code", "decided_at", "decision_reason"),
     erase=blots("cooperation.Opportunity", "decided_by", "decision_reason"),
+)
+CONTACT = Purpose(
+    name="contact",
+    label=_("Getting in touch with other bodies"),
+    asks=_("Your name as in your profile, the organization you write for, and what you write."),
+    text=_(
+        "When you write to another body, your name and your words are shown to its people, to those of your own "
+        "organization and to the curators of the countries concerned. Addresses are shown to nobody. The contact is "
+        "kept as long as the two bodies need it."
+    ),
+    seen_by=BOTH_SIDES,
 )

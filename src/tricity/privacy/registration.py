@@ -1,4 +1,4 @@
-"""What this app and those below it keep about people: the account, sessions, roles, the audit trail, renderings."""
+"""What this app and those below it keep about people, and for what they ask."""
 
 from __future__ import annotations
 
@@ -11,17 +11,35 @@ from django.utils.translation import gettext_lazy as _
 
 from tricity.accounts.models import User
 from tricity.activity.models import Entry
-from tricity.privacy.columns import deletes, plain, rows, stays
+from tricity.privacy.columns import deletes, older, plain, rows, stays
+from tricity.privacy.purposes import Purpose
+from tricity.privacy.purposes import register as register_purpose
 from tricity.privacy.registry import Holding, register
-from tricity.privacy.wording import DELETED, SIGNED_IN, YOU_AND_OPERATOR
+from tricity.privacy.wording import DELETED, ONLY_YOU, SIGNED_IN, YOU_AND_OPERATOR
 
 # What a deleted account looks like; `code` stays, by which the audit trail knows one opaque actor from another.
 FORMER = "former-"
 
 
 def register_holdings() -> None:
-    for holding in (ACCOUNT, ROLES, SESSIONS, AUDIT_TRAIL, RENDERINGS):
+    for holding in (ACCOUNT, ROLES, SESSIONS, CONSENTS, DELETION, TEXTS, AUDIT_TRAIL, RENDERINGS):
         register(holding)
+
+
+def register_purposes() -> None:
+    for purpose in (ACCOUNT_PURPOSE, EMAIL_PURPOSE, ABROAD_PURPOSE):
+        register_purpose(purpose)
+
+
+def erase_consents(user: User, now: dt.datetime) -> None:
+    """What was agreed to may have to be shown later: it stays for the time of its rule, with an account without a name."""
+    user.consents.filter(withdrawn_at=None).update(withdrawn_at=now)
+
+
+def forget_email(user: User) -> None:
+    """Without the agreement there is no address."""
+    user.email = ""
+    user.save(update_fields=["email"])
 
 
 def export_account(user: User) -> dict[str, Any]:
@@ -158,4 +176,81 @@ RENDERINGS = Holding(
         "updated_at",
     ),
     erase=stays,
+)
+CONSENTS = Holding(
+    name="consents",
+    label=_("What you agreed to"),
+    why=_("So that you and the operator can show later what was agreed, when, and to which text."),
+    seen_by=YOU_AND_OPERATOR,
+    at_deletion=_("Taken back at once; deleted after the time set for it. No name stands with it."),
+    fields=("privacy.Consent.user",),
+    export=rows(
+        "privacy.Consent",
+        "user",
+        "purpose",
+        "residence",
+        "number",
+        "language",
+        "text",
+        "given_at",
+        "withdrawn_at",
+    ),
+    erase=erase_consents,
+    days=3 * 365,
+    expire=older("privacy.Consent", "withdrawn_at"),
+)
+DELETION = Holding(
+    name="deletion",
+    label=_("Your wish to have the account deleted"),
+    why=_("So that the account is deleted when its time has come, and you can change your mind until then."),
+    seen_by=ONLY_YOU,
+    at_deletion=DELETED,
+    fields=("privacy.Deletion.user",),
+    export=rows("privacy.Deletion", "user", "asked_at", "due_at"),
+    erase=deletes(("privacy.Deletion", "user")),
+)
+TEXTS = Holding(
+    name="privacy-texts",
+    label=_("Texts about personal data you published"),
+    why=_("So that it is known who answers for a text."),
+    seen_by=_("The operator."),
+    at_deletion=_("The texts remain readable, without your name."),
+    fields=("privacy.Edition.published_by",),
+    export=rows("privacy.Edition", "published_by", "purpose", "residence", "number", "texts", "published_at"),
+    erase=stays,
+)
+
+ACCOUNT_PURPOSE = Purpose(
+    name="account",
+    label=_("Your account"),
+    asks=_(
+        "User name and password; as you wish also your name, its reading, language, time zone and country."
+    ),
+    text=_(
+        "Your account serves to let you in, to show your name beside what you write, and to address you in your "
+        "language. It is kept until you have it deleted."
+    ),
+    seen_by=_("Your name: people who have signed in. The rest: you and the operator."),
+    needed=True,
+)
+EMAIL_PURPOSE = Purpose(
+    name="email",
+    label=_("Your e-mail address"),
+    asks=_("An e-mail address, if you wish to give one."),
+    text=_(
+        "The address serves to write to you about your account, and to send you the notices you have asked for. It is "
+        "shown to nobody else and is deleted when you take it out of your profile or take this agreement back."
+    ),
+    seen_by=YOU_AND_OPERATOR,
+    withdrawn=forget_email,
+)
+ABROAD_PURPOSE = Purpose(
+    name="abroad",
+    label=_("Keeping your data in another country"),
+    asks=_("Nothing further."),
+    text=_(
+        "This site keeps its data in another country than the one you say you live in. What you give here is kept and "
+        "read there."
+    ),
+    seen_by=_("The same people as said for each purpose."),
 )

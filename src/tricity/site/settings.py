@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tricity.web.middleware.content_language",
     "tricity.accounts.middleware.reader_time_zone",
+    "tricity.privacy.middleware.ask_after_sign_in",
     "tricity.api.middleware.open_interface",
 ]
 
