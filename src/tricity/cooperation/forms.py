@@ -77,6 +77,7 @@ class NoteForm(AsksConsent, _Worded):
     """A note in a thread, a new status, or both."""
 
     consent_purpose = "contact"
+    asks_when_sent = True
     field_order = ["text", "language", "status"]
 
     status = forms.ChoiceField(label=_("Status"), choices=Interest.Status.choices)

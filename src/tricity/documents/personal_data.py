@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import BinaryIO
 
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from tricity.accounts.models import User
@@ -19,7 +19,7 @@ def register_holdings() -> None:
     register(DOCUMENTS)
 
 
-def files_of(user: User) -> Iterable[tuple[str, BinaryIO]]:
+def files_of(user: User) -> Iterable[tuple[str, File]]:
     """The files the person has uploaded, under the names they were given; those that are gone are left out."""
     for document in Document.objects.filter(by=user).order_by("pk"):
         if document.file and document.file.storage.exists(str(document.file.name)):

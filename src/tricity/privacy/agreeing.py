@@ -16,9 +16,10 @@ from django.utils.translation import gettext_lazy as _
 
 from tricity.accounts.models import User
 from tricity.privacy import actions
-from tricity.privacy.purposes import storage_place
+from tricity.privacy.purposes import purpose, storage_place
 from tricity.privacy.queries import ABROAD, Told, to_ask
 from tricity.web.languages import reader_language
+from tricity.web.text import LocalizedText
 
 PREFIX = "agreed_"
 
@@ -54,6 +55,12 @@ def ask(form: forms.BaseForm, user: User, purpose: str, *, only_with: str = "") 
     form.notice = notice  # type: ignore[attr-defined]
 
 
+def facts(name: str) -> Notice:
+    """What the software knows about a purpose, without the text that holds."""
+    found = purpose(name)
+    return Notice([Told(found, "", 0, LocalizedText("", reader_language()))] if found else [])
+
+
 def check(form: Any) -> None:
     """Refuse a form whose texts were not all agreed to; no agreement is needed for a field that stays empty."""
     notice: Notice = form.notice
@@ -71,13 +78,22 @@ def note(form: Any, *, by: User) -> None:
 
 
 class AsksConsent:
-    """For forms: `consent_purpose` names what the data is for; the form is made with `user=`."""
+    """For forms: `consent_purpose` names what the data is for; the form is made with `user=`.
+
+    `asks_when_sent` is for pages that are opened far more often than their form is sent: the facts stand there without a
+    look into the database, and only who sends the form without having agreed before is asked to.
+    """
 
     consent_purpose: str
+    asks_when_sent = False
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ask(self, user, self.consent_purpose)  # type: ignore[arg-type]
+        form: Any = self
+        if self.asks_when_sent and not form.is_bound:
+            form.notice = facts(self.consent_purpose)
+        else:
+            ask(form, user, self.consent_purpose)
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or {}  # type: ignore[misc]

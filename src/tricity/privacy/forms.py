@@ -110,7 +110,7 @@ class RetentionForm(forms.Form):
         for each in holdings:
             if each.expire is not None:
                 self.fields[each.name] = forms.IntegerField(
-                    label=each.label,
+                    label=str(each.label),
                     initial=kept[each.name],
                     required=False,
                     min_value=0,

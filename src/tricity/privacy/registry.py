@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Any, BinaryIO
+from typing import Any
 
+from django.core.files import File
 from django.utils.functional import Promise
 
 from tricity.accounts.models import User
@@ -20,10 +21,10 @@ Export = Callable[[User], Any]
 Erase = Callable[[User, dt.datetime], None]
 # Deletes what is older than the moment, and returns how many rows it were.
 Expire = Callable[[dt.datetime], int]
-Files = Callable[[User], Iterable[tuple[str, BinaryIO]]]
+Files = Callable[[User], Iterable[tuple[str, File]]]
 
 
-def _no_files(_user: User) -> Iterable[tuple[str, BinaryIO]]:
+def _no_files(_user: User) -> Iterable[tuple[str, File]]:
     return ()
 
 
