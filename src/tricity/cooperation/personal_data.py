@@ -38,6 +38,7 @@ CONTACTS = Holding(
         "created_at",
     ),
     erase=blots("cooperation.Interest", "by", "message"),
+    outlives=True,
 )
 CONTACT_NOTES = Holding(
     name="contact-notes",
@@ -50,6 +51,7 @@ CONTACT_NOTES = Holding(
     fields=("cooperation.InterestNote.by",),
     export=rows("cooperation.InterestNote", "by", "interest__code", "text", "language", "status", "at"),
     erase=blots("cooperation.InterestNote", "by", "text"),
+    outlives=True,
 )
 DECISIONS = Holding(
     name="candidate-decisions",
@@ -60,6 +62,7 @@ DECISIONS = Holding(
     fields=("cooperation.Opportunity.decided_by",),
     export=rows("cooperation.Opportunity", "decided_by", "code", "decided_at", "decision_reason"),
     erase=blots("cooperation.Opportunity", "decided_by", "decision_reason"),
+    outlives=True,
 )
 CONTACT = Purpose(
     name="contact",

@@ -44,6 +44,7 @@ DOCUMENTS = Holding(
     fields=("documents.Document.by",),
     export=rows("documents.Document", "by", "code", "name", "kind", "size_bytes", "state", "created_at"),
     erase=blots("documents.Document", "by", "name"),
+    outlives=True,
     expire=expire_documents,
     files=files_of,
 )

@@ -33,4 +33,5 @@ SPEAKERS = Holding(
     fields=("events.Talk.speaker_name", "events.Talk.native_name"),
     export=export_talks,
     erase=stays,
+    outlives=True,
 )

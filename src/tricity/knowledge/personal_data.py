@@ -25,6 +25,7 @@ VERSIONS = Holding(
         "knowledge.Snapshot", "by", "record__code", "record__kind", "number", "values", "proposed", "at"
     ),
     erase=stays,
+    outlives=True,
 )
 CLAIMS = Holding(
     name="record-claims",
@@ -45,6 +46,7 @@ CLAIMS = Holding(
         "created_at",
     ),
     erase=all_of(blots("knowledge.Claim", "by", "text"), blots("knowledge.Claim", "decided_by", "reason")),
+    outlives=True,
 )
 REMARKS = Holding(
     name="review-remarks",
@@ -55,6 +57,7 @@ REMARKS = Holding(
     fields=("knowledge.Remark.by",),
     export=rows("knowledge.Remark", "by", "record__code", "field", "text", "language", "made_at"),
     erase=blots("knowledge.Remark", "by", "text"),
+    outlives=True,
 )
 IMPORTS = Holding(
     name="record-imports",
@@ -65,6 +68,7 @@ IMPORTS = Holding(
     fields=("knowledge.ImportRun.by",),
     export=rows("knowledge.ImportRun", "by", "code", "source", "files", "counts", "at"),
     erase=stays,
+    outlives=True,
 )
 DEPUTIES = Holding(
     name="deputyships",

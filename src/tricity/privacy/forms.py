@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from tricity.accounts import throttle
@@ -111,6 +112,7 @@ class RetentionForm(forms.Form):
             if each.expire is not None:
                 self.fields[each.name] = forms.IntegerField(
                     label=str(each.label),
+                    help_text=_help(each),
                     initial=kept[each.name],
                     required=False,
                     min_value=0,
@@ -120,6 +122,14 @@ class RetentionForm(forms.Form):
 
     def days(self) -> dict[str, int | None]:
         return {name: self.cleaned_data[name] for name in self.names}
+
+
+def _help(holding: Holding) -> str:
+    """Why it is kept, and the number of days the software came with."""
+    if holding.days is None:
+        return f"{holding.why} {gettext('Shipped without a rule.')}"
+    days = ngettext("Shipped with %(days)s day.", "Shipped with %(days)s days.", holding.days)
+    return f"{holding.why} {days % {'days': holding.days}}"
 
 
 def _text(code: str) -> str:

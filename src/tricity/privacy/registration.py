@@ -152,6 +152,7 @@ AUDIT_TRAIL = Holding(
     fields=("activity.Entry.actor",),
     export=export_trail,
     erase=stays,
+    outlives=True,
 )
 RENDERINGS = Holding(
     name="renderings",
@@ -176,6 +177,7 @@ RENDERINGS = Holding(
         "updated_at",
     ),
     erase=stays,
+    outlives=True,
 )
 CONSENTS = Holding(
     name="consents",
@@ -218,6 +220,7 @@ TEXTS = Holding(
     fields=("privacy.Edition.published_by",),
     export=rows("privacy.Edition", "published_by", "purpose", "residence", "number", "texts", "published_at"),
     erase=stays,
+    outlives=True,
 )
 
 ACCOUNT_PURPOSE = Purpose(

@@ -36,7 +36,7 @@ class Holding:
     person. `export` gives JSON values about one person; `files` pairs of name and open file. `erase` removes or
     pseudonymises it when the person leaves; it runs in the transaction of the deletion, while the names are still
     known. With `expire` its rows go after `days` (None: never, until the operator sets a rule); without it they
-    stay while the account exists.
+    stay while the account exists, or, if it `outlives` the account, as long as what they belong to.
     """
 
     name: str
@@ -47,6 +47,7 @@ class Holding:
     fields: tuple[str, ...]
     export: Export
     erase: Erase
+    outlives: bool = False
     days: int | None = None
     expire: Expire | None = None
     files: Files = _no_files

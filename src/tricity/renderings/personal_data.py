@@ -39,6 +39,7 @@ DRAFTS = Holding(
         "updated_at",
     ),
     erase=blots("renderings.Draft", "reviewer", "remark"),
+    outlives=True,
 )
 ENGINE_USE = Holding(
     name="engine-use",

@@ -34,6 +34,7 @@ PROPOSALS = Holding(
         blots("terms.Proposal", "by", "reason", "source"),
         blots("terms.Proposal", "decided_by", "remark"),
     ),
+    outlives=True,
 )
 IMPORTS = Holding(
     name="term-imports",

@@ -126,7 +126,6 @@ def retention(request: HttpRequest) -> HttpResponse:
     runs = [(run.at, _counted(run.counts)) for run in RetentionRun.objects.all()[:RUNS_SHOWN]]
     context = {
         "form": form,
-        "rows": [(each, form[each.name]) for each in every if each.expire is not None],
         "others": [each for each in every if each.expire is None],
         "runs": runs,
     }
