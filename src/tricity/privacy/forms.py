@@ -127,7 +127,8 @@ class RetentionForm(forms.Form):
 def _help(holding: Holding) -> str:
     """Why it is kept, and the number of days the software came with."""
     if holding.days is None:
-        return f"{holding.why} {gettext('Shipped without a rule.')}"
+        shipped = gettext("Shipped without a rule.")
+        return f"{holding.why} {shipped}"
     days = ngettext("Shipped with %(days)s day.", "Shipped with %(days)s days.", holding.days)
     return f"{holding.why} {days % {'days': holding.days}}"
 
