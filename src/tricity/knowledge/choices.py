@@ -8,6 +8,7 @@ from typing import Any
 from tricity.directory.models import City, Country
 from tricity.directory.names import city_name, country_name
 from tricity.directory.queries import countries_in_order, name_order
+from tricity.language import Thesaurus
 from tricity.search.engine import engine
 from tricity.terms.models import Concept
 from tricity.translation.names import name_in
@@ -37,9 +38,23 @@ def city_choices(countries: Iterable[Country], language: str) -> tuple[list[Grou
     return [group for group in groups.values() if group[1]], homes
 
 
+# Language → its topics, of the thesaurus they were made from: a changed one is another object.
+_topics: tuple[Thesaurus | None, dict[str, list[Group]]] = (None, {})
+
+
 def topic_choices(language: str) -> list[Group]:
     """All topics under the broadest ones, by name."""
+    global _topics
     thesaurus = engine().thesaurus
+    if _topics[0] is not thesaurus:
+        _topics = (thesaurus, {})
+    kept = _topics[1]
+    if language not in kept:
+        kept[language] = _topic_choices(thesaurus, language)
+    return kept[language]
+
+
+def _topic_choices(thesaurus: Thesaurus, language: str) -> list[Group]:
     rows: list[Any] = list(Concept.objects.values("slug", "names", "sort_keys", "is_top"))
     rows.sort(key=lambda row: (row["sort_keys"].get(language, row["slug"]), row["slug"]))
     groups: dict[str, Group] = {

@@ -18,6 +18,7 @@ from tricity.knowledge.models import Claim, Horizon, Kind, Participation, Priori
 from tricity.knowledge.values import Values, plain_number
 from tricity.language import LANGUAGES, clean
 from tricity.web.languages import NATIVE_NAMES
+from tricity.web.widgets import LongSelect
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_SOURCES = 20
@@ -46,7 +47,7 @@ class RecordForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the text"))
     country = forms.ChoiceField(label=_("Country"))
-    city = forms.ChoiceField(label=_("City"), required=False)
+    city = forms.ChoiceField(label=_("City"), required=False, widget=LongSelect)
     status = forms.ChoiceField(label=_("Status"), required=False)
     priority = forms.ChoiceField(label=_("Priority"), required=False)
     horizon = forms.ChoiceField(label=_("Time frame"), required=False)
@@ -60,9 +61,9 @@ class RecordForm(forms.Form):
         label=_("Budget"), required=False, min_value=Decimal(0), max_digits=18, decimal_places=2
     )
     budget_currency = forms.ChoiceField(label=_("Currency"), required=False)
-    topic_1 = forms.ChoiceField(label=_("First topic"), required=False)
-    topic_2 = forms.ChoiceField(label=_("Second topic"), required=False)
-    topic_3 = forms.ChoiceField(label=_("Third topic"), required=False)
+    topic_1 = forms.ChoiceField(label=_("First topic"), required=False, widget=LongSelect)
+    topic_2 = forms.ChoiceField(label=_("Second topic"), required=False, widget=LongSelect)
+    topic_3 = forms.ChoiceField(label=_("Third topic"), required=False, widget=LongSelect)
     sources = Text(
         label=_("Sources"),
         required=False,
