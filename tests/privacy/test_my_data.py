@@ -132,13 +132,23 @@ def test_values_are_said_in_words() -> None:
         "verb": "account.changed",
         "proposed": True,
         "seen_at": None,
-        "names": {"ja": "市"},
+        "names": {"ja": "市役所", "en": "City hall"},
         "scopes": ["a", "b"],
+        "message": "주차장이 부족합니다.",
     }
 
-    said = [readable(name, value) for name, value in values.items()]
+    said = {
+        name: [(part.text, part.language) for part in readable(name, value)] for name, value in values.items()
+    }
 
-    assert said == ["Account changed", "yes", "—", "ja: 市", "a, b"]
+    assert said == {
+        "verb": [("Account changed", "")],
+        "proposed": [("yes", "")],
+        "seen_at": [("—", "")],
+        "names": [("市役所", "ja"), ("City hall", "en")],
+        "scopes": [("a", ""), ("b", "")],
+        "message": [("주차장이 부족합니다.", "ko")],
+    }
 
 
 def test_names_too_short_to_tell_are_not_struck_out() -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tricity.accounts import throttle
 from tricity.accounts.models import User
-from tricity.language import INTERFACE_LANGUAGES, clean
+from tricity.language import INTERFACE_LANGUAGES, bcp47, clean
 from tricity.privacy.models import Edition
 from tricity.privacy.registry import Holding
 from tricity.web.languages import NATIVE_NAMES
@@ -75,7 +75,7 @@ class EditionForm(forms.Form):
                 initial=initial,
                 required=False,
                 max_length=LONGEST_TEXT,
-                widget=forms.Textarea(attrs={"rows": 8, "lang": "zh-Hans" if code == "zh-hans" else code}),
+                widget=forms.Textarea(attrs={"rows": 8, "lang": bcp47(code)}),
             )
 
     def clean_effective_from(self) -> dt.date:
@@ -91,6 +91,11 @@ class EditionForm(forms.Form):
         if not self.errors and not self.texts():
             raise forms.ValidationError(_("Write the text in at least one language."))
         return values
+
+    def text_fields(self) -> list[tuple[str, forms.BoundField]]:
+        """The fields of the texts with the tags of their languages, by the languages' own names."""
+        codes = sorted(INTERFACE_LANGUAGES, key=NATIVE_NAMES.__getitem__)
+        return [(bcp47(code), self[_text(code)]) for code in codes]
 
     def texts(self) -> dict[str, str]:
         """Language → text, without those left empty."""

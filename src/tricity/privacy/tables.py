@@ -8,7 +8,7 @@ from typing import Any
 
 from tricity.accounts.models import User
 from tricity.privacy.registry import Holding
-from tricity.privacy.words import column_label, readable
+from tricity.privacy.words import Part, column_label, readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,11 @@ class Sheet:
 
     holding: Holding
     columns: list[str]
-    rows: list[list[str]]
+    rows: list[list[list[Part]]]
     total: int
 
     @property
-    def pairs(self) -> list[tuple[str, str]]:
+    def pairs(self) -> list[tuple[str, list[Part]]]:
         """Column and value of the first row, where one row is better read downwards."""
         return list(zip(self.columns, self.rows[0], strict=True)) if self.rows else []
 

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from tricity.activity.labels import verb_label
+from tricity.language import LANGUAGES, identify
+from tricity.web.languages import reader_language
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a value; `language` is empty where it is the page's, or none."""
+
+    text: str
+    language: str = ""
+
 
 COLUMNS: Final[Mapping[str, Any]] = {
     "appointed_by": _("Appointed by"),
@@ -103,16 +115,31 @@ def column_label(name: str) -> str:
     return str(COLUMNS.get(name, name))
 
 
-def readable(name: str, value: Any) -> str:
-    """A value as people read it; lists and nested values in one line; nothing for none."""
-    if value is None or value == "":
-        return "—"
+def readable(name: str, value: Any) -> list[Part]:
+    """A value in parts as people read it: those of a list or of nested values one by one; a dash for none."""
+    if value is None or value in ("", [], {}):
+        return [Part("—")]
     if isinstance(value, bool):
-        return str(YES if value else NO)
+        return [Part(str(YES if value else NO))]
     if name == "verb":
-        return verb_label(str(value))
+        return [Part(verb_label(str(value)))]
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {readable('', each)}" for key, each in value.items()) or "—"
+        return [part for key, each in value.items() for part in _of_pair(str(key), each)]
     if isinstance(value, list):
-        return ", ".join(readable("", each) for each in value) or "—"
-    return str(value)
+        return [part for each in value for part in readable("", each)]
+    return [_of_words(str(value))]
+
+
+def _of_pair(key: str, value: Any) -> list[Part]:
+    """A name in a language stands without its key, for it says its language itself."""
+    if key in LANGUAGES and isinstance(value, str):
+        return [Part(value, key)]
+    return [Part(f"{key}: {part.text}", part.language) for part in readable("", value)]
+
+
+def _of_words(text: str) -> Part:
+    """Somebody's own words, in the language they seem to be in."""
+    if text.isascii():
+        return Part(text)
+    language = identify(text, default=reader_language())
+    return Part(text, "" if language == reader_language() else language)

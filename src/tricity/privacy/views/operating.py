@@ -103,7 +103,7 @@ def preview(request: HttpRequest, name: str, residence: str) -> HttpResponse:
         "slug": residence,
         "residence_label": _label(for_whom),
         "texts": [_told(found, draft, code) for code in languages],
-        "missing": [NATIVE_NAMES[code] for code in INTERFACE_LANGUAGES if code not in languages],
+        "missing": [(code, NATIVE_NAMES[code]) for code in INTERFACE_LANGUAGES if code not in languages],
         "place": storage_place(),
     }
     return render(request, "privacy/preview.html", context)
