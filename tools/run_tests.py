@@ -74,7 +74,7 @@ def parts(wanted: list[str]) -> list[dict[str, int]]:
     if "browser" in wanted:
         if shutil.which("chromium"):
             results.append(
-                run("Journeys in Chromium", ["-m", "browser", "--dist", "loadfile"], behind=alone())
+                run("Journeys in Chromium", ["-m", "browser", "--dist", "loadgroup"], behind=alone())
             )
         else:
             print("Left out: the journeys in a browser (Chromium is not installed).")

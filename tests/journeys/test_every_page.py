@@ -9,6 +9,7 @@ goes through axe-core; pages that have nothing new to axe are left to the checks
 from __future__ import annotations
 
 import pytest
+from _pytest.mark.structures import ParameterSet
 
 from tests.journeys.chromium import Reader
 from tests.journeys.patterns import KNOWN, patterns
@@ -17,7 +18,20 @@ from tests.journeys.sweep import Sweep
 
 pytestmark = pytest.mark.browser
 ROUTES = list(patterns())
-PAGES = [route for route in ROUTES if route in KNOWN and KNOWN[route].is_page]
+HALVES = 2  # so that two processes share the work, each with a site of its own
+
+
+def _shared(routes: list[str]) -> list[ParameterSet]:
+    """A route keeps to one process, which knows what it has read of it."""
+    half = {route: position % HALVES for position, route in enumerate(ROUTES)}
+    return [
+        pytest.param(route, marks=pytest.mark.xdist_group(f"sweep-{half[route]}"), id=f"/{route}")
+        for route in routes
+    ]
+
+
+KNOWN_ROUTES = _shared([route for route in ROUTES if route in KNOWN])
+PAGES = _shared([route for route in ROUTES if route in KNOWN and KNOWN[route].is_page])
 
 
 def test_every_pattern_is_known() -> None:
@@ -25,9 +39,7 @@ def test_every_pattern_is_known() -> None:
     assert sorted(set(KNOWN) - set(ROUTES)) == []
 
 
-@pytest.mark.parametrize(
-    "route", [route for route in ROUTES if route in KNOWN], ids=lambda route: f"/{route}"
-)
+@pytest.mark.parametrize("route", KNOWN_ROUTES)
 def test_every_role_reads_it_in_every_language(route: str, sweep: Sweep) -> None:
     found = [f"{visit}: {problem}" for visit in sweep.of(route) for problem in visit.problems]
 
@@ -35,7 +47,7 @@ def test_every_role_reads_it_in_every_language(route: str, sweep: Sweep) -> None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("route", PAGES, ids=lambda route: f"/{route}")
+@pytest.mark.parametrize("route", PAGES)
 def test_chromium_opens_it_without_a_complaint(
     route: str, language: str, sweep: Sweep, reader: Reader
 ) -> None:

@@ -19,7 +19,7 @@ from tests.journeys.reading import unreadable
 from tests.journeys.site import LANGUAGES, PASSWORD, Site
 from tests.journeys.sweep import TAGS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 HOME = {"ja": "JP", "ko": "KR", "zh-hans": "CN", "en": ""}
 ASKED = {"en": "parking shortage", "ja": "駐車場が足りない", "ko": "주차장 부족", "zh-hans": "停车难"}

@@ -13,7 +13,7 @@ import pytest
 
 from tests.journeys.site import LANGUAGES, TRICITY, environment, free_port
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("offline")]
 # Runs inside the namespace, where the test itself cannot reach.
 VISIT = """
 import json, socket, sys, urllib.request

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -215,6 +216,18 @@ def test_engine_that_fails_loses_nothing(
     assert sent.status_code == 502
     assert "What you wrote is untouched." in sent.content.decode()
     assert f"{TYPED['text-summary']}</textarea>" in sent.content.decode()
+
+
+def test_what_the_day_has_cost_is_told_where_the_engine_has_a_price(
+    client: Client, record: Record, translator: Any, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    use(monkeypatch, Echo())
+    settings.TRANSLATION_PRICE, settings.TRANSLATION_DAILY_COST = Decimal("20"), Decimal("5")
+    client.force_login(translator)
+
+    page = client.get(address(record)).content.decode()
+
+    assert "They cost about 0.00 of the 5.00 USD a day may cost." in page
 
 
 def test_limit_of_the_day_is_explained(

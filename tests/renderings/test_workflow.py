@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -286,6 +287,16 @@ def test_use_of_an_engine_is_counted_even_where_it_fails(translator: Any) -> Non
         ("broken", 3, 1),
         ("echo", 3, 1),
     ]
+
+
+def test_site_has_a_limit_of_what_a_day_may_cost(translator: Any, settings: Any) -> None:
+    settings.TRANSLATION_PRICE, settings.TRANSLATION_DAILY_COST = Decimal(1_000_000), Decimal("6.5")
+    ask(Echo(), translator)
+    ask(Echo(), translator)
+
+    with pytest.raises(LimitReached, match="spent as much"):
+        ask(Echo(), translator)
+    assert queries.cost_of(queries.used_today()[0]) == 6
 
 
 def test_site_and_person_have_a_limit_a_day(translator: Any, second: Any, settings: Any) -> None:

@@ -161,7 +161,10 @@ def _count(engine: Engine, characters: int, *, by: Any) -> None:
     EngineUse.objects.filter(pk=row.pk).update(
         characters=F("characters") + characters, requests=F("requests") + 1
     )
-    if queries.used_today()[0] > settings.TRANSLATION_DAILY_CHARACTERS:
+    used = queries.used_today()[0]
+    if 0 < settings.TRANSLATION_DAILY_COST < queries.cost_of(used):
+        raise LimitReached(_("This site has spent as much on the engine today as its operator allows."))
+    if used > settings.TRANSLATION_DAILY_CHARACTERS:
         raise LimitReached(_("This site has had as many characters rendered today as its operator allows."))
     if queries.used_today(by)[1] > settings.TRANSLATION_DAILY_REQUESTS:
         raise LimitReached(_("You have asked the engine as often today as the operator allows."))

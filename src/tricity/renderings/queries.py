@@ -5,8 +5,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
 from django.utils import timezone
 
@@ -132,6 +134,11 @@ def used_today(by: Any = None) -> tuple[int, int]:
         rows = rows.filter(by=by)
     sums = rows.aggregate(characters=Sum("characters"), requests=Sum("requests"))
     return sums["characters"] or 0, sums["requests"] or 0
+
+
+def cost_of(characters: int) -> Decimal:
+    """What the engine takes for them, at the price the operator has set."""
+    return settings.TRANSLATION_PRICE * characters / 1_000_000
 
 
 def today() -> dt.date:

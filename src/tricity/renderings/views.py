@@ -242,10 +242,17 @@ class _Desk:
         }
         return render(self.request, "renderings/rendering.html", context, status=int(status))
 
-    def _limits(self) -> dict[str, int]:
+    def _limits(self) -> dict[str, Any]:
         if self.engine is None:
             return {}
-        return {"used": queries.used_today()[0], "limit": settings.TRANSLATION_DAILY_CHARACTERS}
+        used = queries.used_today()[0]
+        return {
+            "used": used,
+            "limit": settings.TRANSLATION_DAILY_CHARACTERS,
+            "cost": f"{queries.cost_of(used):.2f}" if settings.TRANSLATION_PRICE else "",
+            "cost_limit": f"{settings.TRANSLATION_DAILY_COST:.2f}" if settings.TRANSLATION_DAILY_COST else "",
+            "currency": settings.TRANSLATION_CURRENCY,
+        }
 
     def _suggestion(self, view: FieldView, suggested: dict[str, str] | None) -> dict[str, Any] | None:
         """The engine's words for a field, asked for now or kept with the draft, and what the termbase says of them."""

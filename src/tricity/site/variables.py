@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,16 @@ def _number(text: str) -> int:
         return int(text)
     except ValueError:
         raise ValueError("a whole number") from None
+
+
+def _amount(text: str) -> Decimal:
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        raise ValueError("an amount such as 12.50") from None
+    if not found.is_finite() or found < 0:
+        raise ValueError("an amount such as 12.50")
+    return found
 
 
 def _engine(text: str) -> str:
@@ -167,6 +178,19 @@ VARIABLES: tuple[Variable, ...] = (
         "100",
         "How often one person may ask the engine on one day (UTC).",
     ),
+    Variable(
+        "TRANSLATION_PRICE",
+        _amount,
+        "0",
+        "What the engine costs for a million characters of originals; 0: nothing.",
+    ),
+    Variable(
+        "TRANSLATION_DAILY_COST",
+        _amount,
+        "0",
+        "What the whole site may spend on the engine on one day (UTC), at that price; 0: no such limit.",
+    ),
+    Variable("TRANSLATION_CURRENCY", str, "USD", "Currency of both (ISO 4217)."),
     Variable(
         "REVIEW_DAYS",
         _number,
