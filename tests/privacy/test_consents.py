@@ -67,6 +67,18 @@ def test_an_address_is_kept_only_with_the_agreement(client: Client, hanako: User
     assert (consent.language, consent.text) == ("en", shipped_text(purpose("email"), "JP", "en"))  # type: ignore[arg-type]
 
 
+@pytest.mark.parametrize(("language", "stands_as_original"), [("en", False), ("ko", True)])
+def test_the_notice_is_an_original_only_in_another_language(
+    client: Client, hanako: User, language: str, stands_as_original: bool
+) -> None:
+    publish("email", "JP", "We keep your address.")
+
+    page = client.get(f"/{language}/my/profile/").content.decode()
+
+    assert "We keep your address." in page
+    assert ('<details class="original"' in page) == stands_as_original
+
+
 def test_who_agreed_is_told_but_not_asked_again(client: Client, hanako: User) -> None:
     actions.agree(hanako, queries.told(["email"], "JP", "en"))
 

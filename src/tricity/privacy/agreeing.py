@@ -37,7 +37,9 @@ class Notice:
         rows = [
             (each, next((box for box in self.boxes if box.name == _name(each)), None)) for each in self.shown
         ]
-        return render_to_string("privacy/notice.html", {"rows": rows, "place": storage_place()})
+        return render_to_string(
+            "privacy/notice.html", {"rows": rows, "place": storage_place(), "language": reader_language()}
+        )
 
     def __str__(self) -> str:
         return self.render()
