@@ -22,6 +22,8 @@ from tricity.web.text import Origin
 
 pytestmark = pytest.mark.django_db
 INTERESTED = Message("interested", "", "en")
+# The box under the notice about personal data, for who has not agreed before.
+AGREED = {"agreed_contact": "on"}
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def express_url(record: Record) -> str:
 
 
 def form(body: Organization, **fields: str) -> dict[str, object]:
-    return {"kind": "interested", "organization": body.pk, "text": "", "language": "ja", **fields}
+    return {"kind": "interested", "organization": body.pk, "text": "", "language": "ja", **AGREED, **fields}
 
 
 def test_visitor_is_sent_to_sign_in_and_back(need: Record, client: Client) -> None:
@@ -263,9 +265,9 @@ def test_either_side_answers_and_changes_the_status(
 ) -> None:
     url = f"/en/interests/{interest.code}/"
 
-    as_member(suwon).post(url, {"text": "무료입니다.", "language": "ko", "status": "in-contact"})
-    as_member(yokohama).post(url, {"text": "", "language": "ja", "status": "agreed"})
-    as_role("curator:KR").post(url, {"text": "잘됐습니다.", "language": "ko", "status": "agreed"})
+    as_member(suwon).post(url, {"text": "무료입니다.", "language": "ko", "status": "in-contact", **AGREED})
+    as_member(yokohama).post(url, {"text": "", "language": "ja", "status": "agreed", **AGREED})
+    as_role("curator:KR").post(url, {"text": "잘됐습니다.", "language": "ko", "status": "agreed", **AGREED})
 
     interest.refresh_from_db()
     assert interest.status == "agreed"
@@ -301,7 +303,7 @@ def test_stranger_cannot_write_into_a_thread(interest: Interest) -> None:
 
 def test_note_without_words_and_status_is_refused(interest: Interest, suwon: Organization) -> None:
     response = as_member(suwon).post(
-        f"/en/interests/{interest.code}/", {"text": " ", "language": "ko", "status": "new"}
+        f"/en/interests/{interest.code}/", {"text": " ", "language": "ko", "status": "new", **AGREED}
     )
 
     assert response.status_code == 422
@@ -400,6 +402,26 @@ def test_desk_page_opens(interest: Interest, suwon: Organization) -> None:
     assert f"/en/interests/{interest.code}/" in page
 
 
+def test_who_has_not_agreed_is_asked_before_anything_is_sent(
+    need: Record, yokohama: Organization, interest: Interest, suwon: Organization
+) -> None:
+    sender, answerer = as_member(yokohama), as_member(suwon)
+    answer = {"text": "무료입니다.", "language": "ko", "status": "in-contact"}
+
+    refused = [
+        sender.post(express_url(need), form(yokohama, kind="interested", agreed_contact="")),
+        answerer.post(f"/en/interests/{interest.code}/", answer),
+    ]
+
+    assert [response.status_code for response in refused] == [422, 422]
+    assert all("Tick this box to agree" in response.content.decode() for response in refused)
+    assert (Interest.objects.count(), InterestNote.objects.count()) == (1, 0)
+    accepted = answerer.post(f"/en/interests/{interest.code}/", {**answer, **AGREED})
+    again = answerer.post(f"/en/interests/{interest.code}/", answer)
+    assert [accepted.status_code, again.status_code] == [302, 302]
+    assert "Addresses are shown to nobody" in refused[1].content.decode()
+
+
 def test_pages_take_a_fixed_number_of_queries(
     interest: Interest,
     need: Record,
@@ -439,4 +461,7 @@ def test_forms_are_refused_without_their_token(interest: Interest, need: Record,
         f"/en/opportunities/{candidate.code}/publish/",
         f"/en/opportunities/{candidate.code}/withdraw/",
     ):
-        assert client.post(path, {"text": "x", "language": "en", "status": "agreed"}).status_code == 403
+        assert (
+            client.post(path, {"text": "x", "language": "en", "status": "agreed", **AGREED}).status_code
+            == 403
+        )

@@ -66,8 +66,23 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         _set_up_harvest(site, people["operator"]),
         talk(site, people),
     )
+    _write_privacy_texts(people["operator"])
     site.wait_for_index()
     return made
+
+
+def _write_privacy_texts(operator: Visitor) -> None:
+    """A published text about e-mail addresses, and a draft for people in Korea."""
+    for path, text in (
+        ("email/all", "Addresses are kept in the town hall."),
+        ("account/KR", "계정에 대한 안내입니다."),
+    ):
+        sent = operator.send(f"/en/personal-data/texts/{path}/", {"text_en": text, "text_ko": text})
+        assert sent.status == 302, sent.alerts()
+    published = operator.send(
+        "/en/personal-data/texts/email/all/preview/", {}, at="/en/personal-data/texts/email/all/preview/"
+    )
+    assert published.status == 302, published.alerts()
 
 
 def _import_extremes(site: Site) -> None:
@@ -226,12 +241,14 @@ def _write_to_each_other(site: Site, people: dict[str, Visitor]) -> str:
     )
     for sender, kind, code in (("member", "opportunity", candidate), ("editor", "record", record)):
         sent = people[sender].send(
-            f"/en/interests/new/{kind}/{code}/", {"text": "안녕하세요. 함께 하고 싶습니다.", "language": "ko"}
+            f"/en/interests/new/{kind}/{code}/",
+            {"text": "안녕하세요. 함께 하고 싶습니다.", "language": "ko", "agreed_contact": "on"},
         )
         assert sent.status == 302, sent.alerts()
     interest = site.one("SELECT code FROM cooperation_interest WHERE opportunity_id IS NOT NULL ORDER BY id")
     answered = people["curator"].send(
-        f"/ja/interests/{interest}/", {"text": "ご連絡します。", "status": "in-contact"}
+        f"/ja/interests/{interest}/",
+        {"text": "ご連絡します。", "status": "in-contact", "agreed_contact": "on"},
     )
     assert answered.status == 302, answered.alerts()
     return str(interest)

@@ -64,6 +64,7 @@ A_DRAFT = _roles((404,), editor=(200,), organizer=(200,), operator=(200,))
 EDITORS_OF_A_DRAFT = {**A_DRAFT, "visitor": frozenset((302, 404))}
 # The organizer of the demo is the secretariat as well.
 OPERATORS = _roles((403,), visitor=(302,), organizer=(200, 403), operator=(200,))
+OPERATORS_ALONE = _roles((403,), visitor=(302,), operator=(200,))
 CURATORS = _roles((403,), visitor=(302,), curator=(200,), organizer=(200,), operator=(200,))
 # Of a Korean organization; the organizer of the demo is the secretariat as well.
 STEWARDS = _roles((403,), visitor=(302,), organizer=(200,), operator=(200,))
@@ -664,6 +665,27 @@ KNOWN: dict[str, Known] = {
     f"{L}card-entries/<code>/do/<deed>/": Known(FORMS_ONLY, _ways(("CODE", "publish")), is_page=False),
     f"{L}cities/": Known(EVERYBODY, _lists),
     f"{L}cities/<code>/": Known(EVERYBODY, _cities),
+    f"{L}my/data/": Known(SIGNED_IN),
+    f"{L}my/data/kept/<name>/": Known(
+        SIGNED_IN,
+        _ways(*((name,) for name in ("account", "contacts", "audit-trail", "documents", "speakers"))),
+    ),
+    f"{L}my/data/archive/": Known(FORMS_ONLY, is_page=False),
+    f"{L}my/data/consents/<name>/withdraw/": Known(FORMS_ONLY, _ways(("email",)), is_page=False),
+    f"{L}my/data/asked/": Known(SIGNED_IN),
+    f"{L}my/data/deletion/": Known(SIGNED_IN),
+    f"{L}my/data/deletion/cancel/": Known(FORMS_ONLY, is_page=False),
+    f"{L}my/data/goodbye/": Known(EVERYBODY),
+    f"{L}personal-data/": Known(
+        EVERYBODY, lambda site, made: [Thing("", ()), Thing("of Japan", (), query="?residence=JP")]
+    ),
+    f"{L}personal-data/editions/<name>/<residence>/<number>/": Known(EVERYBODY, _ways(("email", "all", "1"))),
+    f"{L}personal-data/texts/": Known(OPERATORS_ALONE),
+    f"{L}personal-data/texts/<name>/<residence>/": Known(
+        OPERATORS_ALONE, _ways(("email", "all"), ("contact", "CN"))
+    ),
+    f"{L}personal-data/texts/<name>/<residence>/preview/": Known(OPERATORS_ALONE, _ways(("account", "KR"))),
+    f"{L}personal-data/retention/": Known(OPERATORS_ALONE),
     f"{L}organizations/": Known(EVERYBODY, _lists),
     f"{L}organizations/<code>/": Known(EVERYBODY, _organizations),
     f"{L}organizations/<code>/edit/": Known(SIGNED_IN, _edited_organizations),

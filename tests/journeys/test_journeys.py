@@ -109,6 +109,15 @@ def start_signed_in(page: Page, site: Site, username: str, language: str) -> Non
     sign_in(page, username)
 
 
+def agree(page: Page) -> bool:
+    """Tick the box under the notice about personal data; False for who has agreed before."""
+    box = page.locator("[name=agreed_contact]")
+    if not box.count():
+        return False
+    box.check()
+    return True
+
+
 def path_of(page: Page) -> str:
     return urlsplit(page.url).path
 
@@ -286,6 +295,7 @@ def test_interest_is_sent_seen_by_a_curator_and_answered(
     expect(page.locator("main .lead")).to_have_text(title)
     assert page.locator("[name=kind][value=interested]").is_checked()
     page.locator("main [name=text]").fill(MESSAGES[language])
+    agree(page)
     page.get_by_role("button", name=said("Send", language)).click()
     page.wait_for_url(re.compile(rf"/{language}/interests/[A-Z0-9]+/$"))
     thread = path_of(page).rstrip("/").rpartition("/")[2]
@@ -303,6 +313,8 @@ def test_interest_is_sent_seen_by_a_curator_and_answered(
     other.locator("main [name=text]").fill(MESSAGES[theirs])
     other.locator("main [name=status]").select_option("in-contact")
     other.get_by_role("button", name=said("Save", theirs)).click()
+    if agree(other):
+        other.get_by_role("button", name=said("Save", theirs)).click()
     expect(other.locator("main dl .tag").first).to_have_text(label("In contact", theirs))
     assert list(unreadable(other, TAGS[theirs])) == []
 

@@ -9,7 +9,7 @@ from django.contrib.auth.forms import PasswordChangeForm, UsernameField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from tricity.accounts import throttle
+from tricity.accounts import agreements, throttle
 from tricity.accounts.models import User
 from tricity.web.languages import NATIVE_NAMES
 
@@ -80,12 +80,14 @@ class ProfileForm(forms.ModelForm):
             "email",
             "language",
             "time_zone",
+            "residence",
         ]
         help_texts = {
             "native_name": _("As you write it yourself, family name first where that is the custom."),
             "reading": _("Pinyin, kana or hangul, so that others can say your name."),
             "romanized_name": _("As on your business card or passport."),
             "email": _("Not required. It is shown to nobody."),
+            "residence": _("It decides which text about personal data you are shown."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -103,3 +105,13 @@ class ProfileForm(forms.ModelForm):
             *((zone, zone) for zone in USUAL_ZONES),
             *((zone, zone) for zone in others if "/" in zone and not zone.startswith("Etc/")),
         ]
+        agreements.ask(self, self.instance, "email", only_with="email")
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        agreements.check(self)
+        return values
+
+    def profile_fields(self) -> list[forms.BoundField]:
+        """The fields of the profile itself, without the boxes one ticks to agree."""
+        return [self[name] for name in self.Meta.fields]

@@ -2,6 +2,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tricity.language import INTERFACE_LANGUAGES
@@ -22,6 +23,14 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in. No e-mail address is needed; the name is kept as the person writes it, family name first."""
 
+    class Residence(models.TextChoices):
+        """Where a person lives, which decides whose law about personal data the texts shown to them speak of."""
+
+        CHINA = "CN", _("China")
+        JAPAN = "JP", _("Japan")
+        KOREA = "KR", _("Korea")
+        OTHER = "other", _("Another country")
+
     code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)
     username = models.CharField(_("user name"), max_length=150, unique=True)
     native_name = models.CharField(_("name"), max_length=200, blank=True)
@@ -33,9 +42,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("language"), max_length=8, choices=[(code, code) for code in INTERFACE_LANGUAGES], default="en"
     )
     time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    residence = models.CharField(_("country you live in"), max_length=5, choices=Residence, blank=True)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("operator"), default=False)
     joined_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = UserManager()
 
@@ -47,6 +58,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def display_name(self) -> str:
+        """The name, or in the reader's language that it was erased."""
+        if self.erased_at is not None:
+            return gettext("a former member")
         return self.native_name or self.romanized_name or self.username
 
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.forms import SetPasswordForm
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
@@ -18,7 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from tricity.accounts import actions, demo, desk
+from tricity.accounts import actions, agreements, demo, desk
 from tricity.accounts.credentials.views import passkeys_possible
 from tricity.accounts.forms import ChangePasswordForm, ProfileForm, SignInForm
 from tricity.accounts.rules import is_curator, is_operator, is_organizer, may_audit
@@ -74,7 +75,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     form = ProfileForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
-        actions.change_profile(form.instance, by=request.user)  # type: ignore[arg-type]
+        with transaction.atomic():
+            actions.change_profile(form.instance, by=request.user)  # type: ignore[arg-type]
+            agreements.note(form, by=request.user)  # type: ignore[arg-type]
         with override(form.instance.language):
             messages.success(request, _("Your profile has been saved."))
         return redirect(translate_url(reverse("accounts:profile"), form.instance.language))

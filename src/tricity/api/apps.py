@@ -4,3 +4,9 @@ from django.apps import AppConfig
 class ApiConfig(AppConfig):
     name = "tricity.api"
     label = "api"
+
+    def ready(self) -> None:
+        """Say what this app keeps about people."""
+        from tricity.api import personal_data
+
+        personal_data.register_holdings()

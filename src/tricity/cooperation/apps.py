@@ -7,6 +7,8 @@ class CooperationConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the apps below what of this one is found, done in the background and shown on their pages."""
+        from tricity.cooperation import personal_data
         from tricity.cooperation.registration import register
 
         register()
+        personal_data.register_holdings()

@@ -11,6 +11,7 @@ from tricity.cooperation.models import Interest
 from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.language import LANGUAGES, clean
+from tricity.privacy.agreeing import AsksConsent
 from tricity.web.languages import NATIVE_NAMES
 
 LONGEST = 4000
@@ -34,9 +35,10 @@ class _Worded(forms.Form):
         return clean(self.cleaned_data["text"]).strip()
 
 
-class InterestForm(_Worded):
+class InterestForm(AsksConsent, _Worded):
     """“We are interested”, or a question, for one of the person's organizations."""
 
+    consent_purpose = "contact"
     field_order = ["kind", "organization", "text", "language"]
 
     kind = forms.ChoiceField(
@@ -71,9 +73,11 @@ class InterestForm(_Worded):
         return Message(values["kind"], values["text"], values["language"])
 
 
-class NoteForm(_Worded):
+class NoteForm(AsksConsent, _Worded):
     """A note in a thread, a new status, or both."""
 
+    consent_purpose = "contact"
+    asks_when_sent = True
     field_order = ["text", "language", "status"]
 
     status = forms.ChoiceField(label=_("Status"), choices=Interest.Status.choices)

@@ -7,7 +7,7 @@ class DirectoryConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the apps below what of this one is found, rendered and spoken for, and the checks what to look for."""
-        from tricity.directory import checks  # noqa: F401  # registers itself
+        from tricity.directory import checks, personal_data  # noqa: F401  # the checks register themselves
         from tricity.directory.registration import (
             register_discussion,
             register_renderings,
@@ -21,3 +21,4 @@ class DirectoryConfig(AppConfig):
         statements.register_with_search()
         statements.register_renderings()
         statements.register_desks()
+        personal_data.register_holdings()

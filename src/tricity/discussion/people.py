@@ -25,6 +25,8 @@ def person_view(person: Any, language: str) -> PersonView | None:
     """The name a person goes by; None rather than a user name, which may be an address."""
     if person is None:
         return None
+    if person.erased_at is not None:
+        return PersonView(person.display_name, "", "", "")
     name = person.native_name or person.romanized_name
     if not name or "@" in name:
         return None

@@ -7,7 +7,8 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell worker and desk what this app has for them."""
-        from tricity.documents import registration
+        from tricity.documents import personal_data, registration
 
         registration.register_jobs()
         registration.register_desks()
+        personal_data.register_holdings()

@@ -8,7 +8,8 @@ class RenderingsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the desk what this app has for it."""
         from tricity.accounts import desk
-        from tricity.renderings import desks
+        from tricity.renderings import desks, personal_data
 
         for section in (desks.reviews, desks.own):
             desk.register(section)
+        personal_data.register_holdings()

@@ -8,6 +8,8 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Tell the desk what this app has for it."""
         from tricity.accounts import desk
+        from tricity.search import personal_data
         from tricity.search.saved_views import desk_section
 
         desk.register(desk_section)
+        personal_data.register_holdings()

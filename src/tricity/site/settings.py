@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "tricity.translation",
     "tricity.jobs",
     "tricity.accounts",
+    "tricity.privacy",
     "tricity.terms",
     "tricity.search",
     "tricity.renderings",
@@ -94,6 +95,7 @@ MIDDLEWARE = [
     "tricity.web.middleware.content_language",
     "tricity.accounts.middleware.reader_time_zone",
     "tricity.accounts.credentials.middleware.signed_in_person",
+    "tricity.privacy.middleware.ask_after_sign_in",
     "tricity.api.middleware.open_interface",
 ]
 
@@ -152,6 +154,8 @@ BACKUP_FOLDER = Path(VARIABLES["BACKUP_FOLDER"]).resolve() if VARIABLES["BACKUP_
 BACKUP_HOURS = max(0, VARIABLES["BACKUP_HOURS"])
 BACKUP_KEEP = VARIABLES["BACKUP_KEEP"]
 HOLD_FIRST_POSTS = VARIABLES["HOLD_FIRST_POSTS"]
+NODE_COUNTRY = VARIABLES["NODE_COUNTRY"]
+DELETION_DAYS = max(0, VARIABLES["DELETION_DAYS"])
 REVIEW_DAYS = max(0, VARIABLES["REVIEW_DAYS"])
 ACCOUNT_REQUEST_DAYS = max(1, VARIABLES["ACCOUNT_REQUEST_DAYS"])
 REVIEW_REMINDER_DAYS = max(1, VARIABLES["REVIEW_REMINDER_DAYS"])

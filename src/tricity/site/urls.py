@@ -27,6 +27,7 @@ urlpatterns = [
         path("health/work/<int:pk>/dismiss/", health_pages.dismiss, name="health-dismiss"),
         path("", include("tricity.accounts.urls")),
         path("", include("tricity.accounts.credentials.urls")),
+        path("", include("tricity.privacy.urls")),
         path("", include("tricity.search.urls")),
         path("", include("tricity.terms.urls")),
         path("", include("tricity.renderings.urls")),

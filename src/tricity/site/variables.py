@@ -90,6 +90,13 @@ def _keep(text: str) -> tuple[int, int]:
     return int(days), int(weeks)
 
 
+def _country(text: str) -> str:
+    code = text.strip().upper()
+    if code and not (len(code) == 2 and code.isascii() and code.isalpha()):
+        raise ValueError("a country code of two letters, such as CN, JP or KR")
+    return code
+
+
 def _words(text: str) -> list[str]:
     return [word.strip() for word in text.split(",") if word.strip()]
 
@@ -148,6 +155,18 @@ VARIABLES: tuple[Variable, ...] = (
         str,
         "urn:tricity:local",
         "Start of the global address of everything published here, without a closing slash.",
+    ),
+    Variable(
+        "NODE_COUNTRY",
+        _country,
+        "",
+        "Country this installation keeps its data in, as two letters (CN, JP, KR, …); shown wherever personal data is asked.",
+    ),
+    Variable(
+        "DELETION_DAYS",
+        _number,
+        "7",
+        "Days between a person's wish to have the account deleted and the deletion; 0: at once.",
     ),
     Variable("SITE_NAME", str, "Tricity", "Name shown in the header and in page titles."),
     Variable("TIME_ZONE", str, "UTC", "Zone shown to people who have not chosen one."),

@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -30,6 +31,7 @@ from tricity.directory.queries import organizations
 from tricity.directory.rules import memberships
 from tricity.knowledge.models import Record
 from tricity.knowledge.queries import public_records
+from tricity.privacy.agreeing import note as note_agreement
 from tricity.web.errors import TricityError
 from tricity.web.languages import reader_language
 from tricity.web.pages import PAGE_SIZE, Page, page_number
@@ -51,13 +53,16 @@ def express(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         request.POST or None,
         bodies=others,
         reader=reader_language(),
+        user=request.user,
         initial={"kind": request.GET.get("kind", Interest.Kind.INTERESTED)},
     )
     if request.method == "POST" and form.is_valid():
         try:
-            interest = actions.express(
-                subject, form.message(), organization=form.cleaned_data["organization"], by=request.user
-            )
+            with transaction.atomic():
+                note_agreement(form, by=request.user)  # type: ignore[arg-type]
+                interest = actions.express(
+                    subject, form.message(), organization=form.cleaned_data["organization"], by=request.user
+                )
         except TricityError as error:
             form.add_error(None, error.message)
         else:
@@ -100,18 +105,20 @@ def interests(request: HttpRequest) -> HttpResponse:
 def interest(request: HttpRequest, code: str) -> HttpResponse:
     language = reader_language()
     row = get_object_or_404(interests_of(request.user), code=code)
-    form = NoteForm(request.POST or None, reader=language, status=row.status)
+    form = NoteForm(request.POST or None, reader=language, status=row.status, user=request.user)
     if request.method == "POST" and form.is_valid():
         values = form.cleaned_data
         try:
-            actions.add_note(
-                row,
-                by=request.user,
-                text=values["text"],
-                language=values["language"],
-                status=values["status"],
-                organization=_side(request, row),
-            )
+            with transaction.atomic():
+                note_agreement(form, by=request.user)  # type: ignore[arg-type]
+                actions.add_note(
+                    row,
+                    by=request.user,
+                    text=values["text"],
+                    language=values["language"],
+                    status=values["status"],
+                    organization=_side(request, row),
+                )
         except TricityError as error:
             form.add_error(None, error.message)
         else:

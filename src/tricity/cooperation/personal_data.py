@@ -1,0 +1,77 @@
+"""What is kept about people who make contact and decide on candidates."""
+
+from django.utils.translation import gettext_lazy as _
+
+from tricity.privacy.columns import blots, rows
+from tricity.privacy.purposes import Purpose
+from tricity.privacy.purposes import register as register_purpose
+from tricity.privacy.registry import Holding, register
+from tricity.privacy.wording import SIGNED_IN
+
+BOTH_SIDES = _("Both sides of the contact and the curators of their countries.")
+
+
+def register_holdings() -> None:
+    for holding in (CONTACTS, CONTACT_NOTES, DECISIONS):
+        register(holding)
+    register_purpose(CONTACT)
+
+
+CONTACTS = Holding(
+    name="contacts",
+    label=_("Contacts you opened"),
+    why=_("So that bodies can answer each other without addresses being shown."),
+    seen_by=BOTH_SIDES,
+    at_deletion=_(
+        "The contact belongs to the two bodies and remains; your name is erased, also where you wrote it."
+    ),
+    fields=("cooperation.Interest.by",),
+    export=rows(
+        "cooperation.Interest",
+        "by",
+        "code",
+        "kind",
+        "organization__code",
+        "message",
+        "language",
+        "status",
+        "created_at",
+    ),
+    erase=blots("cooperation.Interest", "by", "message"),
+    outlives=True,
+)
+CONTACT_NOTES = Holding(
+    name="contact-notes",
+    label=_("What you wrote in contacts"),
+    why=_("So that both sides can follow what was said and agreed."),
+    seen_by=BOTH_SIDES,
+    at_deletion=_(
+        "The contact belongs to the two bodies and remains; your name is erased, also where you wrote it."
+    ),
+    fields=("cooperation.InterestNote.by",),
+    export=rows("cooperation.InterestNote", "by", "interest__code", "text", "language", "status", "at"),
+    erase=blots("cooperation.InterestNote", "by", "text"),
+    outlives=True,
+)
+DECISIONS = Holding(
+    name="candidate-decisions",
+    label=_("Candidate projects you published or withdrew"),
+    why=_("So that it is known who decided on a candidate project."),
+    seen_by=SIGNED_IN,
+    at_deletion=_("The decision remains, without your name."),
+    fields=("cooperation.Opportunity.decided_by",),
+    export=rows("cooperation.Opportunity", "decided_by", "code", "decided_at", "decision_reason"),
+    erase=blots("cooperation.Opportunity", "decided_by", "decision_reason"),
+    outlives=True,
+)
+CONTACT = Purpose(
+    name="contact",
+    label=_("Getting in touch with other bodies"),
+    asks=_("Your name as in your profile, the organization you write for, and what you write."),
+    text=_(
+        "When you write to another body, your name and your words are shown to its people, to those of your own "
+        "organization and to the curators of the countries concerned. Addresses are shown to nobody. The contact is "
+        "kept as long as the two bodies need it."
+    ),
+    seen_by=BOTH_SIDES,
+)
