@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "tricity.translation",
     "tricity.jobs",
     "tricity.accounts",
+    "tricity.notices",
     "tricity.terms",
     "tricity.search",
     "tricity.renderings",
@@ -112,6 +113,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tricity.web.context.shell",
+                "tricity.notices.context.unread",
             ],
         },
     }

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Notice(models.Model):
+    """Something a person should know: `kind` happened to the subject, `count` times since it was last read.
+
+    Nothing here is worded: the app that registered the kind says it in the reader's language when it is read. `url` is
+    a path without its language. `in_app` and `in_digest` are what the person had chosen for this group of kinds.
+    """
+
+    recipient = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=64)
+    subject_kind = models.CharField(max_length=64)
+    subject_code = models.CharField(max_length=64)
+    url = models.CharField(max_length=500)
+    values = models.JSONField(default=dict, blank=True)
+    count = models.PositiveIntegerField(default=1)
+    in_app = models.BooleanField(default=True)
+    in_digest = models.BooleanField(default=True)
+    created_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-updated_at", "-id"]
+        indexes = [
+            models.Index(fields=["recipient", "-updated_at"]),
+            models.Index(fields=["read_at"], name="notices_read_at", condition=Q(read_at__isnull=False)),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recipient", "kind", "subject_kind", "subject_code"],
+                condition=Q(read_at__isnull=True),
+                name="notices_one_unread_each",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.subject_code} → {self.recipient_id}"
+
+
+class GroupChoice(models.Model):
+    """Where a person wants the notices of one group; without a row: everywhere."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_choices"
+    )
+    group = models.CharField(max_length=32)
+    in_app = models.BooleanField(default=True)
+    in_digest = models.BooleanField(default=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "group"], name="notices_one_choice_each")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.group}"
+
+
+class Digest(models.Model):
+    """How often a person wants what waits by e-mail: never, unless the person says so.
+
+    `next_at` is when the next one is due. `sent_at` is when the last one was handed to the mail server.
+    """
+
+    class Rhythm(models.TextChoices):
+        NONE = "none", _("Never")
+        DAILY = "daily", _("Every working day")
+        WEEKLY = "weekly", _("Once a week")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notice_digest", primary_key=True
+    )
+    rhythm = models.CharField(_("rhythm"), max_length=6, choices=Rhythm, default=Rhythm.NONE)
+    next_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    failed_at = models.DateTimeField(null=True, blank=True)
+    failures = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.rhythm}"
+
+
+class Postponed(models.Model):
+    """An item of the desk that a person does not want to see before `until`."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="postponed")
+    key = models.CharField(max_length=200)
+    until = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="notices_one_postponed_each")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.key} until {self.until:%Y-%m-%d}"
+
+
+class Week(models.Model):
+    """When a person was last done with what waits, and from when on something is new to that person."""
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_week", primary_key=True
+    )
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.done_at}"

@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import F, QuerySet
+
+from tricity.notices.models import GroupChoice, Notice
+from tricity.notices.registry import used_groups
+
+
+def notices_of(user: Any) -> QuerySet[Notice]:
+    """What the person is shown here, unread first, the newest first in each."""
+    return Notice.objects.filter(recipient=user, in_app=True).order_by(
+        F("read_at").asc(nulls_first=True), "-updated_at", "-pk"
+    )
+
+
+def unread_of(user: Any) -> QuerySet[Notice]:
+    return Notice.objects.filter(recipient=user, in_app=True, read_at=None)
+
+
+def choices_of(user: Any) -> dict[str, tuple[bool, bool]]:
+    """Group → (here, by e-mail), for every group that is in use."""
+    rows = {row.group: (row.in_app, row.in_digest) for row in GroupChoice.objects.filter(user=user)}
+    return {group: rows.get(group, (True, True)) for group in used_groups()}
