@@ -7,7 +7,8 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell worker and desk what this app has for them."""
-        from tricity.documents import registration
+        from tricity.documents import notices, registration
 
         registration.register_jobs()
         registration.register_desks()
+        notices.register_kinds()

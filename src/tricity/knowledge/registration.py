@@ -8,6 +8,7 @@ from tricity.jobs.registry import job
 from tricity.knowledge import desks, rules
 from tricity.knowledge.actions import records_changed, refresh, remind
 from tricity.knowledge.digests import present
+from tricity.knowledge.digests.titles import titles
 from tricity.knowledge.documents import documents
 from tricity.knowledge.models import Kind, Record
 from tricity.knowledge.renderings import field_label, rendered_fields
@@ -44,5 +45,6 @@ def register_renderings() -> None:
 
 
 def register_desks() -> None:
-    for section in (desks.reminders, desks.reviews, desks.claims, desks.drafts):
-        desk.register(section)
+    for source in desks.SOURCES:
+        desk.register_source(source)
+    desk.register_names(Record, titles)

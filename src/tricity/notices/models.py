@@ -86,26 +86,23 @@ class Digest(models.Model):
 
 
 class Postponed(models.Model):
-    """An item of the desk that a person does not want to see before `until`."""
+    """What a person put away on the desk: one `item` of a `section` until a moment, or for good (`until` is empty).
+
+    The section `*` stands for everything that waited at `at`: the person is done for this week.
+    """
+
+    EVERYTHING = "*"
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="postponed")
-    key = models.CharField(max_length=200)
-    until = models.DateTimeField()
+    section = models.CharField(max_length=64)
+    item = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "key"], name="notices_one_postponed_each")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "section", "item"], name="notices_one_postponed_each")
+        ]
 
     def __str__(self) -> str:
-        return f"{self.user_id}: {self.key} until {self.until:%Y-%m-%d}"
-
-
-class Week(models.Model):
-    """When a person was last done with what waits, and from when on something is new to that person."""
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="desk_week", primary_key=True
-    )
-    done_at = models.DateTimeField(null=True, blank=True)
-
-    def __str__(self) -> str:
-        return f"{self.user_id}: {self.done_at}"
+        return f"{self.user_id}: {self.section} {self.item}"

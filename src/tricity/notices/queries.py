@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
-from tricity.notices.models import GroupChoice, Notice
+from tricity.notices.models import Digest, GroupChoice, Notice
 from tricity.notices.registry import used_groups
 
 
@@ -23,3 +23,9 @@ def choices_of(user: Any) -> dict[str, tuple[bool, bool]]:
     """Group → (here, by e-mail), for every group that is in use."""
     rows = {row.group: (row.in_app, row.in_digest) for row in GroupChoice.objects.filter(user=user)}
     return {group: rows.get(group, (True, True)) for group in used_groups()}
+
+
+def rhythm_of(user: Any) -> str:
+    """How often the person wants an e-mail; never, where nothing was chosen."""
+    found = Digest.objects.filter(user=user).values_list("rhythm", flat=True).first()
+    return found or Digest.Rhythm.NONE

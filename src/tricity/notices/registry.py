@@ -36,7 +36,7 @@ class NoticeKind:
     """A kind of notice. `say` words one in the active language from its `values` and `count`, without the subject's name.
 
     `name` gives the names of subjects; without it the sentence says everything. Raises ValueError for a group that
-    `GROUPS` does not know. `icon` is one of the sprite.
+    `GROUPS` does not know. `icon` is one of the sprite. `on_desk` is False where the subject waits on the desk by itself.
     """
 
     kind: str
@@ -44,6 +44,7 @@ class NoticeKind:
     group: str
     name: Name | None = None
     icon: str = "arrow"
+    on_desk: bool = True
 
     def __post_init__(self) -> None:
         if self.group not in GROUPS:
@@ -67,3 +68,13 @@ def used_groups() -> list[str]:
     """Groups that have a kind, in the order of `GROUPS`."""
     used = {kind.group for kind in _kinds.values()}
     return [group for group in GROUPS if group in used]
+
+
+def kinds_of_desk() -> list[str]:
+    """Names of the kinds that stand on the desk as notices."""
+    return sorted(kind.kind for kind in _kinds.values() if kind.on_desk)
+
+
+def kinds_of(group: str) -> list[str]:
+    """Names of the kinds of a group."""
+    return sorted(kind.kind for kind in _kinds.values() if kind.group == group)

@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Tell the desk what this app has for it."""
         from tricity.accounts import desk
-        from tricity.search.saved_views import desk_section
+        from tricity.search import desks, notices
 
-        desk.register(desk_section)
+        desk.register_source(desks.SOURCE)
+        notices.register_kinds()

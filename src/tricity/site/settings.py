@@ -151,6 +151,15 @@ CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
 }
 
+# --- E-mail, of which nothing needs any -------------------------------------------------------------------------
+
+MAIL_CONFIGURED = bool(VARIABLES["EMAIL_URL"])
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if MAIL_CONFIGURED:
+    globals().update(environ.Env.email_url_config(VARIABLES["EMAIL_URL"]))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = VARIABLES["EMAIL_FROM"]
+
 # --- Engines that propose renderings --------------------------------------------------------------------------
 
 TRANSLATION_ENGINE = VARIABLES["TRANSLATION_ENGINE"]

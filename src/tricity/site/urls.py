@@ -19,6 +19,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
         path("", include("tricity.accounts.urls")),
+        path("", include("tricity.notices.urls")),
         path("", include("tricity.search.urls")),
         path("", include("tricity.terms.urls")),
         path("", include("tricity.renderings.urls")),

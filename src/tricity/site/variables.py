@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 
 class InvalidVariable(ValueError):
@@ -46,6 +47,14 @@ def _engine(text: str) -> str:
     if text.strip() not in known:
         raise ValueError(f"one of {', '.join(known)}")
     return text.strip()
+
+
+def _mail_server(text: str) -> str:
+    """The address as it is; how it is understood is for `environ`, whose schemes these are."""
+    schemes = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "submission", "consolemail", "filemail", "memorymail")
+    if text and urlsplit(text).scheme not in schemes:
+        raise ValueError("an address such as smtp+tls://user:password@mail.example.org:587")
+    return text
 
 
 def _words(text: str) -> list[str]:
@@ -159,6 +168,19 @@ VARIABLES: tuple[Variable, ...] = (
         _number,
         "7",
         "Days after which reviewers are reminded of a record that waits, and reminded again.",
+    ),
+    Variable(
+        "EMAIL_URL",
+        _mail_server,
+        "",
+        "Mail server (smtp+tls://user:password@host:587, or smtp, smtps, filemail:///folder); empty: no e-mail is sent.",
+    ),
+    Variable("EMAIL_FROM", str, "tricity@localhost", "Sender of the e-mail this site sends."),
+    Variable(
+        "PUBLIC_URL",
+        str,
+        "",
+        "Address readers know this site by, such as https://tricity.example.org: links in e-mail start with it.",
     ),
 )
 

@@ -17,7 +17,7 @@ from tricity.notices.registry import kind_of
 
 @transaction.atomic
 def notify(
-    users: Iterable[Any], kind: str, subject: models.Model, *, url: str, by: Any = None, **values: Any
+    users: Iterable[Any], kind: str, subject: models.Model, /, *, url: str, by: Any = None, **values: Any
 ) -> int:
     """Tell people that `kind` happened to the subject; in the transaction of the deed. Returns how many are told.
 
