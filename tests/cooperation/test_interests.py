@@ -387,7 +387,10 @@ def test_desk_shows_received_sent_and_candidates(
         return {str(each.title): each.total for each in desk_of(Reader(person, "en")).waiting}
 
     assert waiting(sender) == {"What your organization is interested in": 1}
-    assert waiting(receiver) == {"Messages to your organization, not answered yet": 1}
+    assert waiting(receiver) == {
+        "Messages to your organization, not answered yet": 1,
+        "Records about you to confirm": 1,
+    }
     assert waiting(curator) == {"Joint project candidates to look at": 1}
 
 

@@ -18,13 +18,16 @@ from django.urls import reverse
 class Reader:
     """Who reads the desk, in which language, and for which organization alone (its id; None: for all of them).
 
-    `codes` are id and code of the person's organizations.
+    `codes` are id and code of the person's organizations; `without` are groups of sources that are not wanted, and
+    `by_mail` says that what is read goes out as an e-mail.
     """
 
     user: Any
     language: str
     body: int | None = None
     codes: Mapping[int, str] = field(default_factory=dict)
+    without: frozenset[str] = frozenset()
+    by_mail: bool = False
 
     def bodies(self, ids: Iterable[int]) -> list[int]:
         """Those of the organizations the desk is read for."""
@@ -88,7 +91,8 @@ class Source:
     `since` says since when, in columns of the row. `load` reads rows by id with all that `item` needs; sources that share
     it are read together. `subjects` are objects of a row whose names `item` is handed. `item` may return None for what
     turns out not to wait; without `item` only the number is said, and with `is_listed` off not even that to the reader.
-    `url` leads to the whole list, if it has a page of its own. `is_exact`: every row of `waits` really waits.
+    `url` leads to the whole list, if it has a page of its own; `group` is one of `notices.registry.GROUPS`.
+    `is_exact`: every row of `waits` really waits.
     """
 
     section: str
@@ -101,6 +105,7 @@ class Source:
     subjects: Callable[[Any], Iterable[Model]] = field(default=lambda row: (row,))
     what: Any = ""
     url: Callable[[], str] | None = None
+    group: str = ""
     is_news: bool = False
     is_exact: bool = True
     is_listed: bool = True

@@ -99,7 +99,7 @@ def _ids(reader: Reader) -> list[tuple[Source, list[Row]]]:
     """Of each source that concerns the reader its first rows: (id, since, how many there are). One query."""
     asked: list[tuple[Source, QuerySet[Any]]] = []
     for source in desk.sources():
-        rows = source.waits(reader)
+        rows = None if source.group in reader.without else source.waits(reader)
         if rows is not None:
             asked.append((source, desk.without_put_away(rows, source, reader)))
     if not asked:

@@ -126,6 +126,7 @@ def candidate(row: Opportunity, names: Names, reader: Reader) -> DeskItem:
 SOURCES = (
     Source(
         section="cooperation.received",
+        group="contact",
         title=gettext_lazy("Messages to your organization, not answered yet"),
         url=lambda: reverse("cooperation:interests") + "?box=received",
         urgency=95,

@@ -38,6 +38,7 @@ def item(row: Document, names: Names, reader: Reader) -> DeskItem:
 
 SOURCE = Source(
     section="documents.documents",
+    group="documents",
     title=gettext_lazy("Documents you have brought in"),
     url=lambda: reverse("documents:documents"),
     urgency=48,

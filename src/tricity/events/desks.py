@@ -56,6 +56,7 @@ def _list() -> str:
 SOURCES = (
     Source(
         section="events.drafts",
+        group="events",
         title=gettext_lazy("Events you prepare"),
         url=_list,
         urgency=46,
@@ -68,6 +69,7 @@ SOURCES = (
     ),
     Source(
         section="events.soon",
+        group="events",
         title=gettext_lazy("Events"),
         url=_list,
         urgency=40,

@@ -211,6 +211,7 @@ def _review_page() -> str:
 SOURCES = (
     Source(
         section="knowledge.returned",
+        group="records",
         title=gettext_lazy("Records that came back"),
         urgency=90,
         waits=returned,
@@ -221,6 +222,7 @@ SOURCES = (
     ),
     Source(
         section="knowledge.claims",
+        group="reviews",
         title=gettext_lazy("What bodies say of records about them"),
         url=lambda: reverse("knowledge:claims"),
         urgency=80,
@@ -233,6 +235,7 @@ SOURCES = (
     ),
     Source(
         section="knowledge.review",
+        group="reviews",
         title=gettext_lazy("Records waiting for your review"),
         url=_review_page,
         urgency=78,
@@ -244,6 +247,7 @@ SOURCES = (
     ),
     Source(
         section="knowledge.reconfirm",
+        group="records",
         title=gettext_lazy("Needs to reconfirm"),
         urgency=72,
         waits=to_reconfirm,
@@ -254,6 +258,7 @@ SOURCES = (
     ),
     Source(
         section="knowledge.confirm",
+        group="records",
         title=gettext_lazy("Records about you to confirm"),
         urgency=70,
         waits=to_confirm,
@@ -264,6 +269,7 @@ SOURCES = (
     ),
     Source(
         section="knowledge.outdated",
+        group="renderings",
         title=gettext_lazy("Renderings of earlier versions"),
         urgency=55,
         waits=outdated,
@@ -276,6 +282,7 @@ SOURCES = (
     ),
     Source(
         section="knowledge.drafts",
+        group="records",
         title=gettext_lazy("Your records that are not public"),
         urgency=45,
         waits=drafts,

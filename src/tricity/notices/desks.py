@@ -32,7 +32,8 @@ def waits(reader: Reader) -> QuerySet[Notice] | None:
     """Unread notices of what does not stand on the desk by itself, the newest first."""
     if reader.body is not None:
         return None
-    return unread_of(reader.user).filter(kind__in=kinds_of_desk()).order_by("-updated_at", "-pk")
+    rows = unread_of(reader.user, by_mail=reader.by_mail).filter(kind__in=kinds_of_desk())
+    return rows.order_by("-updated_at", "-pk")
 
 
 def load(ids: Sequence[int]) -> list[Notice]:

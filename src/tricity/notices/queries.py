@@ -15,8 +15,10 @@ def notices_of(user: Any) -> QuerySet[Notice]:
     )
 
 
-def unread_of(user: Any) -> QuerySet[Notice]:
-    return Notice.objects.filter(recipient=user, in_app=True, read_at=None)
+def unread_of(user: Any, *, by_mail: bool = False) -> QuerySet[Notice]:
+    """What the person has not read of what is wanted here, or by e-mail."""
+    place = {"in_digest": True} if by_mail else {"in_app": True}
+    return Notice.objects.filter(recipient=user, read_at=None, **place)
 
 
 def choices_of(user: Any) -> dict[str, tuple[bool, bool]]:

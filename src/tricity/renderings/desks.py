@@ -106,6 +106,7 @@ def outdated_lines(user: Any, language: str) -> list[tuple[LocalizedText, str]]:
 SOURCES = (
     Source(
         section="renderings.reviews",
+        group="renderings",
         title=gettext_lazy("Renderings waiting for a second person"),
         url=lambda: reverse("renderings:desk"),
         urgency=62,
@@ -117,6 +118,7 @@ SOURCES = (
     ),
     Source(
         section="renderings.own",
+        group="renderings",
         title=gettext_lazy("Renderings you are writing"),
         url=lambda: reverse("renderings:desk"),
         urgency=50,

@@ -34,6 +34,7 @@ def item(row: SavedSearch, names: Names, reader: Reader) -> DeskItem:
 
 SOURCE = Source(
     section="search.saved",
+    group="searches",
     title=gettext_lazy("New for your saved searches"),
     url=lambda: reverse("search:saved"),
     urgency=58,

@@ -159,6 +159,7 @@ if MAIL_CONFIGURED:
     globals().update(environ.Env.email_url_config(VARIABLES["EMAIL_URL"]))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = VARIABLES["EMAIL_FROM"]
+PUBLIC_URL = VARIABLES["PUBLIC_URL"].rstrip("/")
 
 # --- Engines that propose renderings --------------------------------------------------------------------------
 

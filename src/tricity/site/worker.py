@@ -13,7 +13,7 @@ from django.db import connection
 
 from tricity.jobs import actions as jobs
 from tricity.jobs import worker
-from tricity.notices.actions import sweep as sweep_notices
+from tricity.notices import actions as notices
 from tricity.search import indexer
 from tricity.search.saving import look_at_due
 from tricity.site.upkeep import refresh_statistics
@@ -43,7 +43,8 @@ def _do_jobs(stop: threading.Event) -> None:
             _carefully(jobs.sweep, stop)
             _carefully(refresh_statistics, stop)
             _carefully(look_at_due, stop)
-            _carefully(sweep_notices, stop)
+            _carefully(notices.sweep, stop)
+            _carefully(notices.send_due_digests, stop)
             next_sweep = time.monotonic() + SWEEP_SECONDS
         if not _carefully(worker.run_one, stop):
             stop.wait(JOB_SECONDS)

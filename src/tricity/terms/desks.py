@@ -54,6 +54,7 @@ def item(row: Proposal, names: Names, reader: Reader) -> DeskItem:
 SOURCES = (
     Source(
         section="terms.decisions",
+        group="terms",
         title=gettext_lazy("Terms waiting for your decision"),
         url=lambda: reverse("terms:queue"),
         urgency=60,
@@ -66,6 +67,7 @@ SOURCES = (
     # Nothing to do for the person but to wait; what came back is told as a notice.
     Source(
         section="terms.own",
+        group="terms",
         title=gettext_lazy("Terms you proposed"),
         url=lambda: reverse("terms:mine"),
         urgency=0,

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -53,8 +53,7 @@ def follow(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def read(request: HttpRequest, pk: int) -> HttpResponse:
-    if not Notice.objects.filter(pk=pk, recipient=request.user).exists():
-        raise Http404
+    get_object_or_404(Notice, pk=pk, recipient=request.user)
     actions.mark_read(request.user, pk)
     return redirect("notices:notices")
 
