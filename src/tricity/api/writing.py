@@ -12,6 +12,8 @@ from tricity.api.problems import FieldError, Problem
 from tricity.directory.models import Country
 from tricity.knowledge.choices import city_choices, country_choices, topic_choices
 from tricity.knowledge.forms import RecordForm, initial_of
+from tricity.knowledge.publication.details_form import DetailsForm, initial_details
+from tricity.knowledge.publication.template import LIMITED_CORE, PARTS_OF
 from tricity.knowledge.values import Values
 from tricity.knowledge.views.record_page import LISTS, LISTS_OF
 from tricity.language import UnknownLanguage, parse_code
@@ -25,7 +27,9 @@ TO_INTERFACE = {form: name for name, form in TO_FORM.items()}
 def checked(kind: str, given: Mapping[str, Any], stored: Values, countries: list[Country]) -> Values:
     """`given` over `stored`, as the forms of the site accept it. Raises Problem that names each wrong field."""
     wanted = {TO_FORM.get(name, name): value for name, value in given.items()}
+    details = DetailsForm(_details(kind, wanted, stored), kind=kind)
     errors = [*_of_another_kind(kind, wanted), *_languages(wanted)]
+    wanted = {name: value for name, value in wanted.items() if name not in ("details", "visibility")}
     values = {**stored, **{name: "" if value is None else value for name, value in wanted.items()}}
     values["sources"] = [{"url": each} if isinstance(each, str) else each for each in values["sources"]]
     language = reader_language()
@@ -40,6 +44,7 @@ def checked(kind: str, given: Mapping[str, Any], stored: Values, countries: list
     )
     lists = {name: LISTS[name](_rows(name, values[name]), prefix=name) for name in LISTS_OF[kind]}
     errors += [] if form.is_valid() else list(_errors(form, ""))
+    errors += [] if details.is_valid() else list(_errors(details, "/details"))
     for name, rows in lists.items():
         if not rows.is_valid():
             place = TO_INTERFACE.get(name, name)
@@ -50,7 +55,18 @@ def checked(kind: str, given: Mapping[str, Any], stored: Values, countries: list
         raise Problem(
             422, "invalid", _("Some fields cannot be accepted; “errors” says which and why."), errors
         )
-    return {**form.values(stored), **{name: rows.values() for name, rows in lists.items()}}
+    return {
+        **form.values(stored),
+        **{name: rows.values() for name, rows in lists.items()},
+        **details.values(),
+    }
+
+
+def _details(kind: str, wanted: Mapping[str, Any], stored: Values) -> dict[str, Any]:
+    """The form of the details as a person would have sent it: what is given over what is stored."""
+    parts = {part.name: stored.get(part.name) or "" for part in PARTS_OF[kind]}
+    limits = {**(stored.get("visibility") or {}), **(wanted.get("visibility") or {})}
+    return initial_details({**parts, **(wanted.get("details") or {}), "visibility": limits})
 
 
 def _languages(wanted: dict[str, Any]) -> list[FieldError]:
@@ -68,11 +84,18 @@ def _languages(wanted: dict[str, Any]) -> list[FieldError]:
 
 def _of_another_kind(kind: str, wanted: Mapping[str, Any]) -> list[FieldError]:
     lists = [name for name in LISTS if name not in LISTS_OF[kind]]
+    own = {part.name for part in PARTS_OF[kind]}
+    parts = [name for name, text in (wanted.get("details") or {}).items() if text and name not in own]
+    limits = [name for name in wanted.get("visibility") or {} if name not in {*own, *LIMITED_CORE[kind]}]
     message = _("A record of this kind has no such field.")
     return [
         FieldError("wrong-kind", message, f"#/{TO_INTERFACE.get(name, name)}")
         for name in (*RecordForm.NOT_OF[kind], *lists)
         if wanted.get(name)
+    ] + [
+        FieldError("wrong-kind", message, f"#/{place}/{name}")
+        for place, names in (("details", parts), ("visibility", limits))
+        for name in names
     ]
 
 

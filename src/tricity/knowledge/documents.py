@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db.models import Prefetch
 
 from tricity.knowledge.models import Participation, Record, RecordTopic
+from tricity.knowledge.publication.template import INDICATORS, public_words, tells
 from tricity.language import IndexDocument, Thesaurus
 from tricity.search.engine import engine
 from tricity.web.identity import PublicationState
@@ -43,8 +44,10 @@ def _rows(ids: Sequence[int]) -> Iterable[Record]:
 
 
 def body_text(record: Record) -> str:
-    """The summary, then one name a line: indicators, city, bodies."""
-    names = [str(indicator.get("name") or "") for indicator in record.indicators]
+    """The summary, what everybody may read of the template, then one name a line: indicators, city, bodies."""
+    names = list(public_words(record.kind, record.details, record.visibility).values())
+    if tells(record, INDICATORS):
+        names += [str(indicator.get("name") or "") for indicator in record.indicators]
     names += [record.city.native_name if record.city else ""]
     names += [participation.name for participation in record.participations.all()]
     return "\n".join([record.summary, *filter(None, names)])

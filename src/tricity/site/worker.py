@@ -13,6 +13,7 @@ from django.db import connection
 
 from tricity.jobs import actions as jobs
 from tricity.jobs import worker
+from tricity.knowledge.imports.journal import undo_interrupted
 from tricity.notices import actions as notices
 from tricity.search import indexer
 from tricity.search.saving import look_at_due
@@ -41,6 +42,7 @@ def _do_jobs(stop: threading.Event) -> None:
     while not stop.is_set():
         if time.monotonic() >= next_sweep:
             _carefully(jobs.sweep, stop)
+            _carefully(undo_interrupted, stop)
             _carefully(refresh_statistics, stop)
             _carefully(look_at_due, stop)
             _carefully(notices.sweep, stop)

@@ -181,4 +181,5 @@ def _found(request: HttpRequest, record: Record) -> Any:
 
 def _shown(request: HttpRequest, rows: Any) -> list[Any]:
     edits = {row.pk for row in rows if rules.may_edit(request.user, row)}
-    return records(rows, request, reader_language(), edits=edits)
+    inside = {row.pk for row in rows if rules.may_see_versions(request.user, row)}
+    return records(rows, request, reader_language(), edits=edits, inside=inside)

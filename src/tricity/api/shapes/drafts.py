@@ -9,6 +9,12 @@ from ninja import Field, Schema
 
 from tricity.api.shapes.records import Code, KindName
 from tricity.knowledge.models import Horizon, Participation, Priority, Status
+from tricity.knowledge.publication.details_form import DETAIL_LIMIT
+from tricity.knowledge.publication.template import BUDGET, INDICATORS, PARTS, Visibility
+
+PartName = Literal[tuple(PARTS)]  # type: ignore[valid-type]
+LimitedName = Literal[(*PARTS, BUDGET, INDICATORS)]  # type: ignore[valid-type]
+Reads = Literal[tuple(Visibility.values)]  # type: ignore[valid-type]
 
 
 class Given(Schema):
@@ -62,6 +68,15 @@ class RecordChange(Given):
     indicators: list[IndicatorIn] | None = Field(None, max_length=60)
     organizations: list[PartyIn] | None = Field(None, max_length=60)
     deployments: list[DeploymentIn] | None = Field(None, max_length=60)
+    details: dict[PartName, Annotated[str, Field(max_length=DETAIL_LIMIT)]] | None = Field(  # type: ignore[valid-type]
+        None,
+        description=gettext_noop(
+            "Parts of the template by name; those left out stay, empty ones are removed."
+        ),
+    )
+    visibility: dict[LimitedName, Reads] | None = Field(  # type: ignore[valid-type]
+        None, description=gettext_noop("Who reads which field; those left out stay.")
+    )
 
 
 class RecordIn(RecordChange):

@@ -14,9 +14,12 @@ from tricity.api.shapes.pages import Instant, PageOut, Paging
 from tricity.api.shapes.texts import AuthoredText, Language, Text, authored, every_rendering, text
 from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.models import Participation, Record, Status
+from tricity.knowledge.publication.disclosure import Disclosed, disclosed
+from tricity.knowledge.publication.template import BUDGET, INDICATORS, tells
 from tricity.knowledge.values import plain_number
 from tricity.language import bcp47
 from tricity.terms.models import SCHEME_URI
+from tricity.translation.queries import renderings as in_language
 from tricity.web.identity import PublicationState, Standing
 
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9-]{1,80}$", max_length=80)]
@@ -83,6 +86,16 @@ class DeploymentOut(Schema):
     city: str | None = Field(description="Its code, where it is in the directory.")
 
 
+class DetailOut(Schema):
+    """A part of the template. Words are in the caller's language where they have been rendered; else as written."""
+
+    name: str = Field(description="As imports and exports call it.")
+    label: str = Field(description="What people call it, in the caller's language.")
+    text: Text
+    original: str = Field(description="As it was written; days as 2026-03-31, states by their name.")
+    limited_to: str = Field(description="Who reads it, where not everybody does; in the caller's language.")
+
+
 class RecordOut(Schema):
     """An initiative, a need or a solution. What is empty or null is not known."""
 
@@ -106,6 +119,7 @@ class RecordOut(Schema):
     suggested_topics: list[str] = Field(description="Slugs its author gave.")
     indicators: list[Indicator]
     sources: list[SourceOut]
+    details: list[DetailOut] = Field(description="The parts that were written and that the caller may read.")
     organizations: list[PartyOut]
     deployments: list[DeploymentOut]
     owner: str | None = Field(description="Code of the body that keeps the record.")
@@ -124,22 +138,31 @@ class RecordPage(PageOut):
     items: list[RecordOut]
 
 
-def records(rows: Sequence[Record], request: HttpRequest, language: str, *, edits: set[int]) -> list[Any]:
-    """The records as `RecordOut` for a reader of `language`; `edits` are ids of those the caller may change.
+def records(
+    rows: Sequence[Record], request: HttpRequest, language: str, *, edits: set[int], inside: set[int]
+) -> list[Any]:
+    """The records as `RecordOut` for a reader of `language`.
 
-    The rows come from `with_parts`; six queries more, however many rows.
+    `edits` are ids of those the caller may change, `inside` of those of which authors and reviewers read everything.
+
+    The rows come from `with_parts`; seven queries more, however many rows.
     """
     views = present([row.pk for row in rows], language)
     renderings = every_rendering(rows, TEXTS)
-    return [
-        _record(row, views[row.pk], renderings, request, may_edit=row.pk in edits)
-        for row in rows
-        if row.pk in views
-    ]
+    shown = in_language(rows, language=language)
+    found = []
+    for row in rows:
+        if row.pk in views:
+            is_inside = row.pk in inside
+            parts = disclosed(request.user, row, language, is_insider=is_inside, rows=shown)
+            plain = _record(row, views[row.pk], renderings, request, is_inside=is_inside)
+            waits = row.pk in edits and row.pending is not None
+            found.append({**plain, "details": [_detail(part) for part in parts], "has_pending_change": waits})
+    return found
 
 
 def _record(
-    row: Record, view: RecordView, renderings: Any, request: HttpRequest, *, may_edit: bool
+    row: Record, view: RecordView, renderings: Any, request: HttpRequest, *, is_inside: bool
 ) -> dict[str, Any]:
     return {
         "code": row.code,
@@ -156,11 +179,13 @@ def _record(
         "horizon": row.horizon,
         "start_year": row.start_year,
         "end_year": row.end_year,
-        "budget_amount": None if row.budget_amount is None else plain_number(row.budget_amount),
+        "budget_amount": _budget(row, is_inside=is_inside),
         "budget_currency": row.budget_currency,
         "topics": [_topic(topic) for topic in view.topics],
         "suggested_topics": list(row.suggested_topics),
-        "indicators": [_indicator(each) for each in row.indicators],
+        "indicators": [
+            _indicator(each) for each in (row.indicators if is_inside or tells(row, INDICATORS) else ())
+        ],
         "sources": [source(each) for each in row.sources],
         "organizations": [_party(each) for each in row.participations.all()],
         "deployments": [_deployment(each) for each in row.deployments.all()],
@@ -169,11 +194,26 @@ def _record(
         "standing_sentence": view.standing.sentence,
         "confirmed_on": row.confirmed_on,
         "publication_state": row.publication_state,
-        "has_pending_change": may_edit and row.pending is not None,
         "version": row.version,
         "created_at": row.created_at,
         "updated_at": row.updated_at,
         "published_at": row.published_at,
+    }
+
+
+def _budget(row: Record, *, is_inside: bool) -> str | None:
+    if row.budget_amount is None or not (is_inside or tells(row, BUDGET)):
+        return None
+    return plain_number(row.budget_amount)
+
+
+def _detail(part: Disclosed) -> dict[str, Any]:
+    return {
+        "name": part.name,
+        "label": str(part.label),
+        "text": text(part.text),
+        "original": part.stored,
+        "limited_to": part.limited_to,
     }
 
 

@@ -20,6 +20,7 @@ from tricity.knowledge.models import Claim, Deployment, Kind, Participation, Rec
 from tricity.knowledge.notices import tell_owner, tell_translators
 from tricity.knowledge.publication.snapshots import keep, keep_what_is_stored
 from tricity.knowledge.publication.template import PARTS, PARTS_OF, RECONFIRMED
+from tricity.knowledge.renderings import forget_limited
 from tricity.knowledge.rules import may_review
 from tricity.knowledge.values import PLAIN, TEXTS, Values, changed_fields, values_of
 from tricity.web.identity import PublicationState, Standing
@@ -146,6 +147,7 @@ def _store(record: Record, values: Values) -> None:
     record.details = {**kept, **{name: text for name, text in parts.items() if text}}
     record.visibility = values.get("visibility") or {}
     record.save()
+    forget_limited([record])
     _store_bodies(record, values["bodies"])
     _store_deployments(record, values["deployments"])
 

@@ -29,6 +29,7 @@ from tricity.knowledge.digests.views import (
 )
 from tricity.knowledge.models import Deployment, Kind, Participation, Record, RecordTopic
 from tricity.knowledge.money import grouped, money
+from tricity.knowledge.publication.template import BUDGET, INDICATORS, tells
 from tricity.language import romanize
 from tricity.search.engine import engine
 from tricity.translation.models import Translation
@@ -130,7 +131,7 @@ class _View:
             indicators=indicators if self.whole else (),
             deployments=tuple(map(self._deployment, record.deployments.all())) if self.whole else (),
             sources=tuple(map(source_view, record.sources)) if self.whole else (),
-            budget=money(record.budget_amount, record.budget_currency, self.reader) if self.whole else "",
+            budget=self._budget() if self.whole else "",
             engines=tuple(sorted({row.engine for row in self.rendered.values() if row.engine})),
         )
 
@@ -191,7 +192,12 @@ class _View:
         )
 
     def _indicators(self) -> tuple[IndicatorView, ...]:
-        return tuple(self._indicator(place, each) for place, each in enumerate(self.record.indicators))
+        told = self.record.indicators if tells(self.record, INDICATORS) else ()
+        return tuple(self._indicator(place, each) for place, each in enumerate(told))
+
+    def _budget(self) -> str:
+        amount = self.record.budget_amount if tells(self.record, BUDGET) else None
+        return money(amount, self.record.budget_currency, self.reader)
 
     def _indicator(self, place: int, indicator: Mapping[str, Any]) -> IndicatorView:
         name, unit = str(indicator.get("name") or ""), str(indicator.get("unit") or "")

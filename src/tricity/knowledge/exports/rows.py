@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from tricity.directory.models import City, Organization
 from tricity.knowledge.imports.fields import RowKind
-from tricity.knowledge.imports.shapes import city_shapes, organization_shapes, record_shapes
+from tricity.knowledge.imports.shapes import city_shapes, organization_shapes, public_record_shapes
 from tricity.knowledge.models import Kind
 from tricity.knowledge.queries import public_records
 
@@ -33,10 +33,10 @@ def _records_of(kind: Kind) -> Callable[[], QuerySet[Any]]:
 
 
 EXPORTS: Final[Mapping[str, Export]] = {
-    "records": Export(RowKind.INITIATIVE, public_records, record_shapes),
-    "initiatives": Export(RowKind.INITIATIVE, _records_of(Kind.INITIATIVE), record_shapes),
-    "needs": Export(RowKind.NEED, _records_of(Kind.NEED), record_shapes),
-    "solutions": Export(RowKind.SOLUTION, _records_of(Kind.SOLUTION), record_shapes),
+    "records": Export(RowKind.INITIATIVE, public_records, public_record_shapes),
+    "initiatives": Export(RowKind.INITIATIVE, _records_of(Kind.INITIATIVE), public_record_shapes),
+    "needs": Export(RowKind.NEED, _records_of(Kind.NEED), public_record_shapes),
+    "solutions": Export(RowKind.SOLUTION, _records_of(Kind.SOLUTION), public_record_shapes),
     "organizations": Export(
         RowKind.ORGANIZATION, lambda: Organization.objects.filter(deleted_at=None), organization_shapes
     ),

@@ -13,6 +13,7 @@ from tricity.knowledge.imports.fields import Field, RowKind, fields_of
 from tricity.knowledge.imports.problems import Place, Problem, Severity, Wrong, shown
 from tricity.knowledge.imports.readers import RawRow
 from tricity.knowledge.imports.values import Context
+from tricity.knowledge.publication.template import DETAIL, LIMITED_CORE, PARTS, PARTS_OF, WORDS
 from tricity.language import bcp47, identify, parse_code
 
 # Fields people write under another name.
@@ -27,7 +28,11 @@ _ALIASES: Final = {
     "code": "official_code",
 }
 _RENDERED: Final = {
-    True: re.compile(r"title|summary|indicators\.(?P<position>\d{1,3})\.(?P<part>name|unit)"),
+    True: re.compile(
+        r"title|summary|indicators\.(?P<position>\d{1,3})\.(?P<part>name|unit)|"
+        + re.escape(DETAIL)
+        + f"(?:{'|'.join(WORDS)})"
+    ),
     False: re.compile(r"role_summary|for_cities"),
 }
 IDENTIFIED_FROM: Final = 12  # characters; the language of a shorter text is a guess
@@ -105,11 +110,24 @@ def _disagreements(kind: RowKind, data: dict[str, Any], context: Context) -> Ite
         if not data.get("country") and data.get("type") not in (None, OrganizationType.INTERNATIONAL):
             yield "missing", "country", {}
     else:
+        yield from _of_other_kinds(kind, data)
         start, end = data.get("start_year"), data.get("end_year")
         if start and end and end < start:
             yield "end-before-start", "end_year", {"start": start, "end": end}
     yield from _language(kind, data)
     yield from _renderings(kind, data)
+
+
+def _of_other_kinds(kind: RowKind, data: dict[str, Any]) -> Iterator[Disagreement]:
+    """Parts of the template that a record of this kind has not."""
+    own = {part.name for part in PARTS_OF[kind.value]}
+    for name in PARTS:
+        if data.get(name) and name not in own:
+            yield "not-of-kind", name, {"found": kind.value}
+    known = {*own, *LIMITED_CORE[kind.value]}
+    for position, each in enumerate(data.get("visibility") or ()):
+        if each["field"] not in known:
+            yield "not-of-kind", f"visibility.{position}.field", {"found": kind.value}
 
 
 def _coordinates(data: dict[str, Any]) -> Iterator[Disagreement]:

@@ -23,6 +23,15 @@ from tricity.knowledge.imports.cells import (
 )
 from tricity.knowledge.imports.rendering_cells import RenderingColumns
 from tricity.knowledge.models import Horizon, Kind, Participation, Priority, Status
+from tricity.knowledge.publication.details_form import DETAIL_LIMIT, LINE_LIMIT
+from tricity.knowledge.publication.template import (
+    LIMITED_CORE,
+    PARTS,
+    Form,
+    NeedState,
+    Part,
+    Visibility,
+)
 from tricity.web.identity import Standing
 from tricity.web.text import Origin
 
@@ -179,6 +188,37 @@ _CITY_OF = (
 )
 
 
+_limit = values.structure(
+    {
+        "field": values.choice(
+            [*PARTS, *sorted({name for names in LIMITED_CORE.values() for name in names})]
+        ),
+        "readers": values.choice(Visibility.values),
+    },
+    required=("field", "readers"),
+)
+_every_limit = values.many(_limit, len(PARTS) + 2)
+
+
+def _limits(value: object, context: values.Context) -> object:
+    """In the order of the names, as exports write them."""
+    return sorted(_every_limit(value, context), key=lambda each: each["field"])
+
+
+_DETAIL_READERS: Final = {
+    Form.TEXT: values.text(DETAIL_LIMIT),
+    Form.LINE: values.text(LINE_LIMIT),
+    Form.DATE: values.date,
+    Form.LINK: values.address(LINE_LIMIT),
+    Form.STATE: values.choice(NeedState.values),
+}
+
+
+def _detail(part: Part) -> Field:
+    """A part of the template; `checks` refuses it in a row of another kind."""
+    return Field(part.name, _DETAIL_READERS[part.form], part.label)
+
+
 def _renderings(texts: tuple[str, ...], has_indicators: bool) -> Field:
     return Field(
         "renderings",
@@ -249,6 +289,15 @@ RECORD_FIELDS: Final[tuple[Field, ...]] = (
         _("Of a solution: city, country and year of each use."),
         "Suwon | KR | 2024",
         layout=Lines(("city", "country", "year"), numbers=("year",)),
+        is_list=True,
+    ),
+    *(_detail(part) for part in PARTS.values()),
+    Field(
+        "visibility",
+        _limits,
+        _("Who reads what is not for everybody: field, then members, matched or secretariat."),
+        "budget_ceiling | matched",
+        layout=Lines(("field", "readers")),
         is_list=True,
     ),
     Field(

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from tricity.knowledge.imports.fields import RowKind
 from tricity.knowledge.imports.values import Context
+from tricity.knowledge.publication.template import BUDGET, Visibility
 from tricity.language import bcp47, identify
 from tricity.web.text import Origin
 
@@ -21,10 +22,14 @@ _APART: Final = {
     "readings",
     "name_basis",
     "native_language",
+    "visibility",
     *CITY_OF,
 }
 _NAME_PARTS: Final = ("names", "readings", "name_basis")
 _TRUSTED_ONLY: Final = {"standing", "confirmed_on"}
+
+# What a file calls differently than the record.
+_NAMES: Final = {BUDGET: "budget"}
 
 Shape = dict[str, Any]
 
@@ -40,7 +45,11 @@ class Merged:
 def merge(kind: RowKind, given: Shape, existing: Shape | None, context: Context, *, trusted: bool) -> Merged:
     """A field the row leaves out stays as it is; one that is empty in the row becomes empty."""
     data, changes = dict(existing or {}), []
+    hidden = {_NAMES.get(each["field"], each["field"]) for each in data.get("visibility") or ()}
     for name, value in given.items():
+        # Public files leave out what not everybody reads: an empty cell there says nothing.
+        if name in hidden and not value:
+            continue
         if not _is_compared(kind, name) or (name in _TRUSTED_ONLY and not (trusted and value)):
             continue
         if existing is None or existing.get(name) != value:
@@ -52,6 +61,8 @@ def merge(kind: RowKind, given: Shape, existing: Shape | None, context: Context,
     if kind is not RowKind.CITY and not data.get("lang"):
         words = given.get("role_summary") or given.get("name") or ""
         data["lang"] = bcp47(context.countries.get(data.get("country") or "", "") or identify(words))
+    if kind.is_record:
+        _merge_visibility(data, given, existing, changes)
     if not kind.is_record:
         _merge_names(kind, data, given, existing, changes)
     data["renderings"] = _changed_renderings(given, existing, changes, trusted=trusted)
@@ -73,6 +84,16 @@ def _merge_city(data: Shape, given: Shape, existing: Shape | None, changes: list
     if existing is None or existing.get("city_native") != given.get("city_native"):
         changes.append("city")
     data["city_native"] = given.get("city_native")
+
+
+def _merge_visibility(data: Shape, given: Shape, existing: Shape | None, changes: list[str]) -> None:
+    """Field by field: one that is not named keeps its readers; “public” takes the limit away."""
+    before = {each["field"]: each["readers"] for each in (existing or {}).get("visibility") or ()}
+    wanted = {each["field"]: each["readers"] for each in given.get("visibility") or ()}
+    after = {name: readers for name, readers in {**before, **wanted}.items() if readers != Visibility.PUBLIC}
+    data["visibility"] = [{"field": name, "readers": readers} for name, readers in sorted(after.items())]
+    if after != before:
+        changes.append("visibility")
 
 
 def _merge_names(

@@ -12,11 +12,13 @@ from tricity.knowledge.imports.cells import TAGS, Cell, Cells, is_empty, join_li
 _INDICATOR: Final = re.compile(r"indicators\.(\d{1,3})\.(name|unit)")
 _PROVENANCE: Final = ("origin", "engine", "reviewed_on", "stale")
 EVERYTHING: Final = "*"
+_DETAIL: Final = "details."
 
 
 @dataclass(frozen=True, slots=True)
 class RenderingColumns:
-    """`title_ja`, `summary_ja`, `indicators_ja` (a line `name | unit` for each indicator), and `origin_ja`.
+    """`title_ja`, `summary_ja`, `details_ja` (a line `problem | text` for each part of the template), `indicators_ja`
+    (a line `name | unit` for each indicator), and `origin_ja`.
 
     The last says `* | machine | engine | reviewed on | stale`, or a line for each field where they differ.
     """
@@ -25,7 +27,7 @@ class RenderingColumns:
     has_indicators: bool
 
     def columns(self, name: str) -> tuple[str, ...]:
-        stems = (*self.texts, *(("indicators",) if self.has_indicators else ()), "origin")
+        stems = (*self.texts, *(("details", "indicators") if self.has_indicators else ()), "origin")
         return tuple(f"{stem}_{tag}" for tag in TAGS for stem in stems)
 
     def write(self, name: str, value: Any) -> dict[str, Cell]:
@@ -36,7 +38,7 @@ class RenderingColumns:
         for tag, renderings in by_tag.items():
             texts = {each["field"]: each["text"] for each in renderings}
             cells |= {f"{field}_{tag}": texts[field] for field in self.texts if field in texts}
-            cells |= _indicator_cell(tag, texts)
+            cells |= _details_cell(tag, texts) | _indicator_cell(tag, texts)
             cells[f"origin_{tag}"] = _provenance_cell(renderings)
         return cells
 
@@ -45,6 +47,8 @@ class RenderingColumns:
 
     def _of_language(self, tag: str, cells: Cells) -> list[dict[str, Any]]:
         texts = {field: read_text(cells.get(f"{field}_{tag}")) for field in self.texts}
+        if self.has_indicators:
+            texts |= _details(cells.get(f"details_{tag}"))
         if self.has_indicators and not is_empty(cells.get(f"indicators_{tag}")):
             lines = split_lines(str(cells[f"indicators_{tag}"]), keep_empty=True)
             for position, parts in enumerate(lines):
@@ -58,6 +62,20 @@ class RenderingColumns:
             for field, text in texts.items()
             if not is_empty(text)
         ]
+
+
+def _details_cell(tag: str, texts: dict[str, str]) -> dict[str, Cell]:
+    lines = [
+        [field.removeprefix(_DETAIL), text] for field, text in texts.items() if field.startswith(_DETAIL)
+    ]
+    return {f"details_{tag}": join_lines(lines)} if lines else {}
+
+
+def _details(cell: Any) -> dict[str, Any]:
+    if is_empty(cell):
+        return {}
+    lines = split_lines(str(read_text(cell)))
+    return {f"{_DETAIL}{parts[0]}": " | ".join(part or "" for part in parts[1:]) for parts in lines}
 
 
 def _indicator_cell(tag: str, texts: dict[str, str]) -> dict[str, Cell]:

@@ -1,30 +1,39 @@
-"""Import: plan, then all or nothing."""
+"""Import: plan, then all or nothing.
+
+A short import is one transaction. A long one is many, so that nobody else who writes waits for it; a journal takes them
+back should it not reach its end.
+"""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import ngettext
 
 from tricity.activity.actions import record
 from tricity.knowledge.actions import records_changed
 from tricity.knowledge.imports.importer import Importer
+from tricity.knowledge.imports.journal import Journal, as_it_is, undo_interrupted
 from tricity.knowledge.imports.mentions import resolve_mentions
 from tricity.knowledge.imports.plan import Plan, make_plan
 from tricity.knowledge.imports.readers import COMMAND_LINE_LIMITS, Limits, RawRow, Upload, read_upload
 from tricity.knowledge.imports.report import Report
-from tricity.knowledge.imports.spool import Action, batches
+from tricity.knowledge.imports.spool import Action, PlannedRow, batches
 from tricity.knowledge.imports.write import WRITERS, RecordWriter, Writer, changed_meanwhile
 from tricity.knowledge.models import ImportRun
 from tricity.search.actions import touch
 from tricity.web.errors import BadInput, Conflict
+from tricity.web.identity import new_code
 
-WRITE_BATCH: Final = 500
+WRITE_BATCH: Final = 500  # rows of one transaction of a long import: less than a second
+# Between them, on SQLite: a writer that waits there looks again every tenth of a second.
+PAUSE_SECONDS: Final = 0.12
 
 Progress = Callable[[int, int], None]
 
@@ -89,7 +98,7 @@ def read_uploads(uploads: Sequence[Upload], limits: Limits = COMMAND_LINE_LIMITS
 def apply_plan(
     plan: Plan, *, names: Sequence[str], tick: Callable[[int], None] = lambda done: None
 ) -> ImportRun | None:
-    """Write what the plan says in one transaction; None if there is nothing to write.
+    """Write what the plan says, all or nothing; None if there is nothing to write.
 
     Raises ImportFailed for a plan with refused rows, Conflict if the objects changed since it was made.
     """
@@ -97,14 +106,30 @@ def apply_plan(
         raise ImportFailed(Report.of(plan))
     if not plan.writes:
         return None
+    undo_interrupted()
     try:
-        with transaction.atomic():
-            return _apply(plan, names, tick)
+        if plan.writes <= WRITE_BATCH:
+            with transaction.atomic():
+                return _apply(plan, names, tick, None)
+        return _apply_in_pieces(plan, names, tick)
     except IntegrityError as error:
         raise Conflict(changed_meanwhile()) from error
 
 
-def _apply(plan: Plan, names: Sequence[str], tick: Callable[[int], None]) -> ImportRun:
+def _apply_in_pieces(plan: Plan, names: Sequence[str], tick: Callable[[int], None]) -> ImportRun:
+    journal = Journal(new_code())
+    try:
+        run = _apply(plan, names, tick, journal)
+    except BaseException:
+        journal.undo()
+        raise
+    journal.finished()
+    return run
+
+
+def _apply(
+    plan: Plan, names: Sequence[str], tick: Callable[[int], None], journal: Journal | None
+) -> ImportRun:
     moment = timezone.now()
     directory_grew = False
     for writer_class, kinds in WRITERS:
@@ -113,13 +138,29 @@ def _apply(plan: Plan, names: Sequence[str], tick: Callable[[int], None]) -> Imp
             rows = (row for row in plan.rows(action) if row.kind in kinds)
             for batch in batches(rows, WRITE_BATCH):
                 writer = writer or writer_class(plan.importer, moment)
-                objects = writer.create(batch) if action is Action.CREATE else writer.change(batch)
-                _follow(writer_class, objects)
+                with transaction.atomic():
+                    _write(writer, batch, action, journal)
                 tick(len(batch))
+                if journal is not None and connection.vendor == "sqlite":
+                    time.sleep(PAUSE_SECONDS)
         directory_grew = directory_grew or (writer is not None and writer_class is not RecordWriter)
-    if directory_grew:
-        resolve_mentions()
-    return _remember(plan, names)
+    with transaction.atomic():
+        if directory_grew:
+            resolve_mentions()
+        return _remember(plan, names)
+
+
+def _write(writer: Writer, batch: list[PlannedRow], action: Action, journal: Journal | None) -> None:
+    if action is Action.CREATE:
+        objects = writer.create(batch)
+        if journal is not None:
+            journal.created(objects)
+    else:
+        kept = as_it_is(writer.model, [row.pk for row in batch if row.pk is not None]) if journal else []
+        objects = writer.change(batch)
+        if journal is not None:
+            journal.changed(writer.model, kept, objects)
+    _follow(type(writer), objects)
 
 
 def _follow(writer: type[Writer], objects: Sequence[Any]) -> None:

@@ -13,6 +13,8 @@ from django.db.models import Model, prefetch_related_objects
 from tricity.directory.models import City, Organization
 from tricity.knowledge.imports.values import plain_lines
 from tricity.knowledge.models import Kind, Participation, Record
+from tricity.knowledge.publication.template import BUDGET, DETAIL, details_of, visibility_of
+from tricity.knowledge.renderings import rendered_fields
 from tricity.language import bcp47, parse_code
 from tricity.translation.models import Translation
 from tricity.web.text import digest
@@ -26,10 +28,23 @@ def own_source() -> str:
 
 
 def record_shapes(records: Sequence[Record]) -> dict[int, dict[str, Any]]:
-    """Row id → shape; a fixed number of queries however many records."""
+    """Row id → everything there is; a fixed number of queries however many records."""
     prefetch_related_objects(records, "city", "owner", "participations", "deployments")
     renderings = renderings_of(records)
     return {record.pk: _record(record, renderings.get(record.pk, ())) for record in records}
+
+
+def public_record_shapes(records: Sequence[Record]) -> dict[int, dict[str, Any]]:
+    """The same without what not everybody may read: such a field is not there, so that reading it back keeps it."""
+    shapes = record_shapes(records)
+    for record in records:
+        shape = shapes[record.pk]
+        limited = visibility_of(record.kind, record.visibility)
+        for name in ("visibility", *("budget" if name == BUDGET else name for name in limited)):
+            shape.pop(name, None)
+        open_fields = rendered_fields(record)
+        shape["renderings"] = [each for each in shape["renderings"] if each["field"] in open_fields]
+    return shapes
 
 
 def organization_shapes(organizations: Sequence[Organization]) -> dict[int, dict[str, Any]]:
@@ -99,6 +114,11 @@ def _record(record: Record, rows: Iterable[Translation]) -> dict[str, Any]:
             {"city": each.city_name, "country": each.country_code, "year": each.year}
             for each in record.deployments.all()
         ],
+        **{name: text or None for name, text in details_of(record.kind, record.details).items()},
+        "visibility": [
+            {"field": name, "readers": readers}
+            for name, readers in sorted(visibility_of(record.kind, record.visibility).items())
+        ],
         "topics": list(record.suggested_topics),
         "sources": [plain_source(source) for source in record.sources],
         "standing": record.standing,
@@ -131,6 +151,8 @@ def plain_source(source: Any) -> Any:
 
 def record_text(record: Record, field: str) -> str:
     """The author's words a rendering of `field` is made from; empty where there are none."""
+    if field.startswith(DETAIL):
+        return details_of(record.kind, record.details).get(field.removeprefix(DETAIL), "")
     if not field.startswith("indicators."):
         return getattr(record, field, "") if field in ("title", "summary") else ""
     _indicators, position, part = field.split(".")

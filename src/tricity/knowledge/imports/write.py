@@ -20,6 +20,8 @@ from tricity.knowledge.imports.spool import PlannedRow
 from tricity.knowledge.models import Deployment, Participation, Record
 from tricity.knowledge.publication.reviewers import countries_left_to_bodies
 from tricity.knowledge.publication.snapshots import keep_all
+from tricity.knowledge.publication.template import PARTS
+from tricity.knowledge.renderings import forget_limited
 from tricity.language import parse_code
 from tricity.translation.models import Translation
 from tricity.web.errors import Conflict
@@ -206,6 +208,7 @@ class RecordWriter(Writer):
         keep_all(ids, by=None)
         objects = super().change(rows)
         keep_all(ids, by=self.importer.by, at=self.now)
+        forget_limited(objects)
         return objects
 
     def fill(self, each: Record, data: Shape, row: PlannedRow) -> None:
@@ -224,10 +227,17 @@ class RecordWriter(Writer):
         each.indicators = data.get("indicators") or []
         each.sources = data.get("sources") or []
         each.suggested_topics = data.get("topics") or []
+        self._fill_details(each, data)
         self._publish(each)
         self._let_speak(each, data, row)
         if row.pk is not None:
             each.version += 1
+
+    def _fill_details(self, each: Record, data: Shape) -> None:
+        parts = {name: data[name] for name in PARTS if data.get(name)}
+        beside = {name: value for name, value in each.details.items() if name not in PARTS}
+        each.details = {**beside, **parts}
+        each.visibility = {limit["field"]: limit["readers"] for limit in data.get("visibility") or ()}
 
     def _publish(self, each: Record) -> None:
         on_the_way = each.publication_state != PublicationState.ARCHIVED and not each.is_public

@@ -11,9 +11,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tricity.knowledge.forms import Text, is_web_address
-from tricity.knowledge.publication.template import PARTS_OF, Form, NeedState, Part, Visibility
+from tricity.knowledge.publication.template import (
+    LIMITED_CORE,
+    PARTS_OF,
+    Form,
+    NeedState,
+    Part,
+    Visibility,
+)
+from tricity.knowledge.publication.told import core_labels
 
 READS = "reads_"
+DETAIL_LIMIT = 3000  # characters of a text
+LINE_LIMIT = 500
 
 
 class DetailsForm(forms.Form):
@@ -24,12 +34,14 @@ class DetailsForm(forms.Form):
         self.kind = kind
         for part in PARTS_OF[kind]:
             self.fields[part.name] = _field(part)
-            self.fields[READS + part.name] = forms.ChoiceField(
-                label=gettext("Who reads “%(field)s”") % {"field": part.label},
-                choices=Visibility.choices,
-                required=False,
-                initial=Visibility.PUBLIC,
-            )
+            self.fields[READS + part.name] = _readers(part.label)
+
+        for name in LIMITED_CORE[kind]:
+            self.fields[READS + name] = _readers(core_labels()[name])
+
+    def core(self) -> list[forms.BoundField]:
+        """Who reads the values of the core that may be limited."""
+        return [self[READS + name] for name in LIMITED_CORE[self.kind]]
 
     def pairs(self) -> Iterator[tuple[forms.BoundField, forms.BoundField]]:
         """Each part with who reads it."""
@@ -50,7 +62,8 @@ class DetailsForm(forms.Form):
         """The parts as text (days as 2026-03-31), and who reads those that not everybody reads."""
         data = self.cleaned_data
         parts = PARTS_OF[self.kind]
-        limits = {part.name: data.get(READS + part.name) or "" for part in parts}
+        names = [*(part.name for part in parts), *LIMITED_CORE[self.kind]]
+        limits = {name: data.get(READS + name) or "" for name in names}
         return {
             **{part.name: _plain(data.get(part.name)) for part in parts},
             "visibility": {
@@ -65,10 +78,22 @@ def initial_details(values: dict[str, Any]) -> dict[str, Any]:
     return {**values, **{READS + name: limit for name, limit in limits.items()}}
 
 
+def _readers(label: Any) -> forms.Field:
+    return forms.ChoiceField(
+        label=gettext("Who reads “%(field)s”") % {"field": label},
+        choices=Visibility.choices,
+        required=False,
+        initial=Visibility.PUBLIC,
+    )
+
+
 def _field(part: Part) -> forms.Field:
     if part.form == Form.TEXT:
         return Text(
-            label=part.label, required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 3})
+            label=part.label,
+            required=False,
+            max_length=DETAIL_LIMIT,
+            widget=forms.Textarea(attrs={"rows": 3}),
         )
     if part.form == Form.STATE:
         return forms.ChoiceField(
@@ -77,7 +102,7 @@ def _field(part: Part) -> forms.Field:
     if part.form == Form.DATE:
         widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
         return forms.DateField(label=part.label, required=False, widget=widget)
-    return Text(label=part.label, required=False, max_length=500)
+    return Text(label=part.label, required=False, max_length=LINE_LIMIT)
 
 
 def _plain(value: Any) -> str:

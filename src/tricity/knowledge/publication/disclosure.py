@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.dateparse import parse_date
 
 from tricity.directory.rules import memberships
 from tricity.knowledge.models import Kind, Record
 from tricity.knowledge.publication.template import (
+    DETAIL,
+    LIMITED_CORE,
     PARTS_OF,
     RECONFIRMED,
     Form,
-    NeedState,
-    Part,
     Visibility,
     details_of,
     visibility_of,
 )
+from tricity.knowledge.publication.told import core_labels, core_text, part_text
+from tricity.translation.queries import Renderings, renderings
+from tricity.web.text import LocalizedText
 
 # Whether a body of the person is in contact about the record; an app above knows, this one does not.
 Matched = Callable[[Any, Record], bool]
@@ -36,53 +39,70 @@ def tell_who_is_matched(answer: Matched) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Disclosed:
-    """A part of a record for one person. `language` is empty for dates and choices; `limited_to` for what is public."""
+    """A part of a record for one person, `stored` as it was written; `limited_to` is empty for what is public."""
 
     name: str
     label: Any
-    text: str
-    language: str
+    text: LocalizedText
+    stored: str
     is_link: bool
     limited_to: str
 
 
-def disclosed(user: Any, record: Record, *, is_insider: bool) -> list[Disclosed]:
-    """The parts that were written and that this person may read; insiders (authors, reviewers) read all of them."""
+def disclosed(
+    user: Any, record: Record, language: str, *, is_insider: bool, rows: Renderings | None = None
+) -> list[Disclosed]:
+    """The parts that were written and that this person may read, for a reader of `language`.
+
+    Insiders (authors, reviewers) read all of them. `rows` are the record's renderings in that language
+    where they were read already; else one query at most.
+    """
     details = details_of(record.kind, record.details)
     limits = visibility_of(record.kind, record.visibility)
+    core = {name: core_text(name, record, language) for name in LIMITED_CORE[record.kind] if name in limits}
+    written = {name for name, text in {**details, **core}.items() if text}
+    reads = _levels(user, record, {limits[name] for name in written & limits.keys()}, is_insider=is_insider)
+    may_read = {name for name in written if limits.get(name, Visibility.PUBLIC.value) in reads}
+    if rows is None:
+        rows = _renderings(record, language) if may_read - limits.keys() else {}
+    found = []
+    for part in PARTS_OF[record.kind]:
+        if part.name in may_read:
+            row = None if part.name in limits else rows.get((record.pk, DETAIL + part.name))
+            stored = details[part.name]
+            text = part_text(part, stored, record, row, language)
+            found.append(_disclosed(part.name, part.label, stored, limits, text, part.form == Form.LINK))
+    labels = core_labels()
+    core_told = [(name, text) for name, text in core.items() if name in may_read]
+    return found + [_disclosed(name, labels[name], text.text, limits, text) for name, text in core_told]
+
+
+def _levels(user: Any, record: Record, asked: set[str], *, is_insider: bool) -> set[str]:
+    """The visibilities this person reads at this record, of those `asked` for."""
     reads = {Visibility.PUBLIC.value}
-    asked = {limits[name] for name, text in details.items() if text and name in limits}
     if is_insider:
         reads |= set(Visibility.values)
     elif asked and memberships(user):
         reads.add(Visibility.MEMBERS.value)
         if Visibility.MATCHED in asked and any(answer(user, record) for answer in _matched):
             reads.add(Visibility.MATCHED.value)
-    return [
-        _disclosed(part, details[part.name], record, limits.get(part.name, ""))
-        for part in PARTS_OF[record.kind]
-        if details[part.name] and limits.get(part.name, Visibility.PUBLIC.value) in reads
-    ]
+    return reads
 
 
-def _disclosed(part: Part, text: str, record: Record, limit: str) -> Disclosed:
-    label = str(Visibility(limit).label) if limit else ""
-    is_words = part.form in (Form.TEXT, Form.LINE)
-    return Disclosed(
-        part.name,
-        part.label,
-        _readable(part, text),
-        record.language if is_words else "",
-        part.form == Form.LINK,
-        label,
-    )
+def _renderings(record: Record, language: str) -> Renderings:
+    return renderings([record], language=language) if record.language != language else {}
 
 
-def _readable(part: Part, text: str) -> str:
-    if part.form == Form.STATE and text in NeedState.values:
-        return str(NeedState(text).label)
-    day = parse_date(text) if part.form == Form.DATE else None
-    return formats.date_format(day, "DATE_FORMAT") if day else text
+def _disclosed(
+    name: str,
+    label: Any,
+    stored: str,
+    limits: Mapping[str, str],
+    text: LocalizedText,
+    is_link: bool = False,
+) -> Disclosed:
+    limit = limits.get(name, "")
+    return Disclosed(name, label, text, stored, is_link, str(Visibility(limit).label) if limit else "")
 
 
 def reconfirmed_on(record: Record) -> dt.date | None:

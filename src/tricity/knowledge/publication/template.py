@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tricity.knowledge.models import Kind
+from tricity.knowledge.models import Kind, Record
 
 
 class Form(models.TextChoices):
@@ -86,6 +86,18 @@ PARTS_OF: Final[Mapping[str, tuple[Part, ...]]] = {
     Kind.SOLUTION.value: OFFER,
 }
 PARTS: Final[Mapping[str, Part]] = {part.name: part for part in (*CASE, *NEED, *OFFER)}
+# The parts written in the author's words, which have renderings.
+WORDS: Final = tuple(name for name, part in PARTS.items() if part.form in (Form.TEXT, Form.LINE))
+# Before the name of a part, where `Translation` keeps its rendering: `details.problem`.
+DETAIL: Final = "details."
+# Values of the core that may be limited as well; the names they have in `Record.visibility`.
+BUDGET: Final = "budget_amount"
+INDICATORS: Final = "indicators"
+LIMITED_CORE: Final[Mapping[str, tuple[str, ...]]] = {
+    Kind.INITIATIVE.value: (BUDGET, INDICATORS),
+    Kind.NEED.value: (),
+    Kind.SOLUTION.value: (INDICATORS,),
+}
 # Written beside the form, by a button: the day the owner last said that a need still stands.
 RECONFIRMED: Final = "reconfirmed_on"
 
@@ -97,10 +109,27 @@ def details_of(kind: str, details: Mapping[str, Any]) -> dict[str, str]:
 
 def visibility_of(kind: str, visibility: Mapping[str, Any]) -> dict[str, str]:
     """Who reads the parts that not everybody reads; what cannot be read is for the secretariat only."""
-    known = {part.name for part in PARTS_OF[kind]}
+    known = {*(part.name for part in PARTS_OF[kind]), *LIMITED_CORE[kind]}
     limited = {name: str(each) for name, each in visibility.items() if name in known}
     return {
         name: each if each in Visibility.values else Visibility.SECRETARIAT.value
         for name, each in limited.items()
         if each != Visibility.PUBLIC
     }
+
+
+def tells(record: Record, name: str) -> bool:
+    """Whether everybody may read this value of the core."""
+    return name not in visibility_of(record.kind, record.visibility)
+
+
+def public_details(kind: str, details: Mapping[str, Any], visibility: Mapping[str, Any]) -> dict[str, str]:
+    """The parts that were written and that everybody may read."""
+    limited = visibility_of(kind, visibility)
+    return {name: text for name, text in details_of(kind, details).items() if text and name not in limited}
+
+
+def public_words(kind: str, details: Mapping[str, Any], visibility: Mapping[str, Any]) -> dict[str, str]:
+    """Of those, the parts written in the author's words: no dates, choices or addresses."""
+    found = public_details(kind, details, visibility)
+    return {name: text for name, text in found.items() if name in WORDS}

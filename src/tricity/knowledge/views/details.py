@@ -66,7 +66,7 @@ def _details(request: HttpRequest, record: Record) -> dict[str, Any]:
     is_insider = rules.may_see_versions(request.user, record)
     return {
         "may_see_versions": is_insider,
-        "parts": disclosed(request.user, record, is_insider=is_insider),
+        "parts": disclosed(request.user, record, reader_language(), is_insider=is_insider),
         "completeness": completeness(record) if is_insider else None,
         "is_expired": is_expired(record),
         "reconfirmed_on": reconfirmed_on(record),

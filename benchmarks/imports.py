@@ -1,0 +1,180 @@
+"""Import of many records with their whole template: time, memory, and how long an editor waits meanwhile.
+
+    python benchmarks/imports.py --records 100000
+
+makes a file of made-up records of about 4 kB each, imports it into a new site as `tricity import` does, and then builds
+the search index as the worker does. Meanwhile another process saves a record again and again, as an editor would; the
+figure is the longest it had to wait. With TRICITY_DATABASE_URL the site is there instead of in SQLite.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import random
+import resource
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from results import keep
+from synthetic import HOME, phrases
+
+TAGS = {"zh-hans": "zh-Hans", "ja": "ja", "ko": "ko", "en": "en"}
+EDITOR_PAUSE = 0.25  # seconds between two savings
+
+
+def rows(number: int, cities: dict[str, list[str]], seed: int) -> Iterator[dict[str, Any]]:
+    """Initiatives, needs and solutions in turn, with every part of their template."""
+    from tricity.knowledge.publication.template import PARTS_OF, Form
+
+    titles, sentences = phrases()
+    draw = random.Random(seed)
+    kinds = ("initiative", "need", "solution")
+    for position in range(number):
+        kind, country = kinds[position % 3], draw.choice(list(HOME))
+        language = HOME[country]
+
+        def words(count: int, language: str = language) -> str:
+            return "".join(draw.choice(sentences[language]) for _ in range(count))
+
+        parts = {part.name: words(2)[:900] for part in PARTS_OF[kind] if part.form is Form.TEXT}
+        parts |= {part.name: words(1)[:200] for part in PARTS_OF[kind] if part.form is Form.LINE}
+        yield {
+            "kind": kind,
+            "id": f"made-{position}",
+            "country": country,
+            "city_native": draw.choice(cities[country]) if kind != "solution" else None,
+            "lang": TAGS[language],
+            "title": f"{draw.choice(titles[language])[:200]} {position}",
+            "summary": words(3),
+            "organizations": [{"name": f"{draw.choice(titles[language])[:60]}", "role": "partner"}],
+            "horizon": draw.choice(("short", "long")),
+            "indicators": [{"name": words(1)[:60], "value": draw.randint(1, 900), "unit": "%", "year": 2025}],
+            "sources": [{"url": f"https://example.org/{position}", "read_on": "2026-03-31"}],
+            **parts,
+        }
+
+
+def make_file(path: Path, number: int) -> float:
+    """Write the file; returns kilobytes a row."""
+    from tricity.directory.models import City
+
+    cities = {
+        country: list(City.objects.filter(country=country).values_list("native_name", flat=True))
+        for country in HOME
+    }
+    with path.open("w", encoding="utf-8") as out:
+        for row in rows(number, cities, seed=1):
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    return path.stat().st_size / number / 1000
+
+
+def edit(stop: Any, waits: Any) -> None:
+    """Save one record again and again, as a person's page would, and note the seconds each saving took."""
+    import django
+
+    django.setup()
+    from tricity.accounts.models import User
+    from tricity.knowledge.actions import change_record
+    from tricity.knowledge.models import Record
+    from tricity.knowledge.values import values_of
+
+    editor = User.objects.get(username="editor")
+    first = Record.objects.order_by("pk").values_list("pk", flat=True)[0]
+    number = 0
+    while not stop.is_set():
+        record = Record.objects.get(pk=first)
+        number += 1
+        started = time.perf_counter()
+        change_record(
+            record,
+            by=editor,
+            values={**values_of(record), "end_year": 2030 + number % 50},
+            version=record.version,
+        )
+        waits.append(time.perf_counter() - started)
+        time.sleep(EDITOR_PAUSE)
+
+
+def set_up(data: Path) -> None:
+    os.environ |= {"TRICITY_DATA": str(data), "DJANGO_SETTINGS_MODULE": "tricity.site.settings"}
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    from tricity.accounts.models import RoleGrant, User
+    from tricity.site.sample import load_sample
+    from tricity.terms.actions import load_seed
+
+    call_command("migrate", verbosity=0)
+    load_seed()
+    load_sample()
+    person = User.objects.create_user("editor", "a long pass phrase")
+    RoleGrant.objects.create(user=person, role="operator")
+
+
+def measure(number: int, data: Path) -> list[str]:
+    set_up(data)
+    from django.db import connections
+
+    from tricity.knowledge.imports import import_files
+    from tricity.search import indexer
+
+    path = data / "records.jsonl"
+    kilobytes = make_file(path, number)
+    connections.close_all()
+    context = multiprocessing.get_context("spawn")
+    with context.Manager() as manager:
+        stop, waits = manager.Event(), manager.list()
+        editor = context.Process(target=edit, args=(stop, waits))
+        editor.start()
+        time.sleep(6)
+        del waits[:]
+        started = time.perf_counter()
+        report = import_files([path], source="made")
+        imported = time.perf_counter() - started
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        during = sorted(waits)
+        started = time.perf_counter()
+        indexer.catch_up()
+        indexed = time.perf_counter() - started
+        stop.set()
+        editor.join(30)
+    lines = [
+        f"{report.created:,} records of {kilobytes:.1f} kB",
+        f"    import: {imported:.0f} s, {report.created / imported:,.0f} records/s, memory at most {memory:.0f} MB",
+        f"    index afterwards: {indexed:.0f} s; together {imported + indexed:.0f} s",
+    ]
+    if during:
+        middle, late, last = (during[int(share * (len(during) - 1))] * 1000 for share in (0.5, 0.99, 1.0))
+        lines.append(f"    an editor saved {len(during)} times meanwhile, in ms:")
+        lines.append(f"      p50 {middle:.0f}, p99 {late:.0f}, longest {last:.0f}")
+    return lines
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--keep", action="store_true", help="write the figures to RESULTS.md")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        lines = measure(options.records, Path(folder))
+    print("\n".join(lines))
+    if options.keep:
+        keep(
+            "Import of many records",
+            f"python benchmarks/imports.py --records {options.records}",
+            "\n".join(lines),
+        )
+
+
+if __name__ == "__main__":
+    main()
