@@ -6,11 +6,11 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from tests import factories
 
-from tricity.accounts import desk
+from tricity.accounts.desk import Reader
+from tricity.accounts.waiting import desk_of
 from tricity.activity.models import Entry
 from tricity.cooperation import actions
 from tricity.cooperation.actions.interests import MOST_A_DAY, Message
-from tricity.cooperation.desks import candidates, received, sent
 from tricity.cooperation.errors import NoOrganization, NothingSaid, OwnSubject, TooManyInterests
 from tricity.cooperation.models import Evidence, Interest, InterestNote, Opportunity
 from tricity.directory.models import Membership, Organization
@@ -385,14 +385,15 @@ def test_desk_shows_received_sent_and_candidates(
     sender, receiver = factories.user(organizations=[yokohama]), factories.user(organizations=[suwon])
     curator = factories.user(roles=["curator:JP"])
 
-    assert [each.total for each in (received(receiver, "en"), sent(sender, "en")) if each] == [1, 1]
-    assert [each.total for each in (received(sender, "en"), sent(receiver, "en")) if each] == [0, 0]
-    assert candidates(sender, "en") is None
-    section = candidates(curator, "en")
-    assert section is not None
-    assert section.total == 1
-    assert received(curator, "en") is None
-    assert any(each.title == section.title for each in desk.sections(curator, "en"))
+    def waiting(person: object) -> dict[str, int | None]:
+        return {str(each.title): each.total for each in desk_of(Reader(person, "en")).waiting}
+
+    assert waiting(sender) == {"What your organization is interested in": 1}
+    assert waiting(receiver) == {
+        "Messages to your organization, not answered yet": 1,
+        "Records about you to confirm": 1,
+    }
+    assert waiting(curator) == {"Joint project candidates to look at": 1}
 
 
 def test_desk_page_opens(interest: Interest, suwon: Organization) -> None:

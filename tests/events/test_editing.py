@@ -308,18 +308,21 @@ def test_desk_shows_organizers_their_drafts_and_what_comes(organizer: Client) ->
         ends_at=soon - dt.timedelta(days=8),
     )
 
-    [section] = [each for each in organizer.get("/en/my/").context["sections"] if each.title == "Events"]
+    desk = organizer.get("/en/my/").context["desk"]
 
-    assert [(str(title), remark) for title, _url, remark in section.items] == [
-        ("Being prepared", "Draft"),
-        ("Announced", ""),
+    assert [(str(each.what), str(each.title)) for each in desk.items] == [
+        ("Your event", "Being prepared"),
+        ("An event soon", "Announced"),
     ]
-    assert section.total == 2
+    assert [(str(each.title), each.total) for each in desk.waiting] == [
+        ("Events you prepare", 1),
+        ("Events", 1),
+    ]
 
 
 def test_desk_of_others_says_nothing_of_events(client: Client, draft: Event) -> None:
     client.force_login(factories.user(roles=["curator"]))
 
-    titles = [each.title for each in client.get("/en/my/").context["sections"]]
+    titles = [str(each.title) for each in client.get("/en/my/").context["desk"].waiting]
 
-    assert "Events" not in titles
+    assert "Events you prepare" not in titles

@@ -546,6 +546,19 @@ KNOWN: dict[str, Known] = {
     f"{L}sign-in/": Known(EVERYBODY),
     f"{L}sign-out/": Known(_roles((405,)), is_page=False),
     f"{L}my/": Known(SIGNED_IN),
+    f"{L}my/waiting/<section>/": Known(
+        SIGNED_IN, _ways(("knowledge.drafts",), ("knowledge.review",), ("cooperation.matches",))
+    ),
+    f"{L}my/week/": Known(SIGNED_IN),
+    f"{L}my/later/": Known(FORMS_ONLY, is_page=False),
+    f"{L}my/done/": Known(FORMS_ONLY, is_page=False),
+    f"{L}my/notices/": Known(SIGNED_IN),
+    f"{L}my/notices/settings/": Known(SIGNED_IN),
+    f"{L}my/notices/read/": Known(FORMS_ONLY, is_page=False),
+    # Everybody's are their own.
+    f"{L}my/notices/<pk>/": Known(_roles((404,), visitor=(302,)), _ways(("0",)), is_page=False),
+    f"{L}my/notices/<pk>/read/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
+    f"{L}unsubscribe/<token>/": Known(_roles((404,)), _ways(("not-signed",)), is_page=False),
     f"{L}my/profile/": Known(SIGNED_IN),
     f"{L}my/password/": Known(SIGNED_IN),
     "sso/<provider_id>/answer/": Known(_roles((302,)), _ways(("sso",)), is_page=False),

@@ -1,14 +1,27 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests import factories
 
-from tricity.knowledge import desks
+from tricity.accounts.desk import Reader
+from tricity.accounts.waiting import desk_of
 from tricity.knowledge.actions import claim_record
+from tricity.knowledge.models import Claim, Kind, Participation, Record
+from tricity.translation.actions import render
 from tricity.web.identity import PublicationState
+from tricity.web.text import Origin
 
 pytestmark = pytest.mark.django_db
+
+
+def waiting(person: object) -> list[tuple[str, str, str]]:
+    """What each item is, its title, and what is to be done."""
+    items = desk_of(Reader(person, "en")).items
+    return [(str(each.what), str(each.title), str(each.action.label)) for each in items]
 
 
 def test_curators_see_what_waits_in_their_country() -> None:
@@ -20,13 +33,10 @@ def test_curators_see_what_waits_in_their_country() -> None:
     claim_record(record, by=person, body=body, wish="confirm", text="", language="en")
     curator = factories.user(roles=["curator:JP"])
 
-    reviews, claims = desks.reviews(curator, "en"), desks.claims(curator, "en")
-
-    assert reviews is not None
-    assert [(str(title), remark) for title, _, remark in reviews.items] == [("Waits", "Submitted")]
-    assert claims is not None
-    assert [str(title) for title, *_ in claims.items] == ["Public"]
-    assert desks.drafts(curator, "en") is None
+    assert waiting(curator) == [
+        ("A body wrote about a record", "Public", "Decide"),
+        ("To review", "Waits", "Review"),
+    ]
 
 
 def test_editors_see_their_own_drafts_and_no_queue() -> None:
@@ -35,12 +45,59 @@ def test_editors_see_their_own_drafts_and_no_queue() -> None:
     factories.record("JP", language="en", title="Another's", publication_state=PublicationState.DRAFT)
     editor = factories.user(organizations=[body])
 
-    drafts = desks.drafts(editor, "en")
+    assert waiting(editor) == [("Your draft", "Mine", "Go on")]
 
-    assert drafts is not None
-    assert [str(title) for title, *_ in drafts.items] == ["Mine"]
-    assert desks.reviews(editor, "en") is None
-    assert desks.claims(editor, "en") is None
+
+def test_editors_are_asked_to_confirm_what_others_compiled_about_them() -> None:
+    body = factories.organization("JP")
+    record = factories.record("JP", language="en", title="About us")
+    Participation.objects.create(record=record, organization=body, name="Us", role="lead")
+    editor = factories.user(organizations=[body])
+
+    assert waiting(editor) == [("A record about you", "About us", "Confirm or correct")]
+    claim_record(record, by=editor, body=body, wish="confirm", text="", language="en")
+    assert waiting(editor) == []
+
+
+def test_confirming_takes_one_press_where_it_is_clear_for_whom(client: Client) -> None:
+    body = factories.organization("JP")
+    record = factories.record("JP", language="en", title="About us")
+    Participation.objects.create(record=record, organization=body, name="Us", role="lead")
+    client.force_login(factories.user(organizations=[body]))
+
+    [item] = client.get("/en/my/").context["desk"].items
+    client.post(item.action.url, dict(item.action.fields))
+
+    assert [(row.wish, row.organization) for row in Claim.objects.all()] == [("confirm", body)]
+    assert client.get("/en/my/").context["desk"].items == ()
+
+
+def test_old_needs_are_reconfirmed_by_one_press(client: Client) -> None:
+    body = factories.organization("JP")
+    need = factories.record("JP", Kind.NEED, language="en", title="Parking", owner=body, standing="submitted")
+    Record.objects.filter(pk=need.pk).update(updated_at=timezone.now() - dt.timedelta(days=181))
+    client.force_login(factories.user(organizations=[body]))
+
+    [item] = client.get("/en/my/").context["desk"].items
+    client.post(item.action.url, dict(item.action.fields))
+
+    assert (str(item.title), item.action.posts) == ("Parking", True)
+    assert client.get("/en/my/").context["desk"].items == ()
+
+
+def test_renderings_of_earlier_versions_are_named() -> None:
+    body = factories.organization("JP")
+    record = factories.record("JP", title="古い", owner=body, standing="submitted")
+    render(
+        record, "title", source="古い", source_language="ja", language="en", text="Old", origin=Origin.HUMAN
+    )
+    editor = factories.user(organizations=[body])
+    assert waiting(editor) == []
+
+    record.title = "新しい"
+    record.save()
+
+    assert waiting(editor) == [("A rendering is out of date", "Old", "Update")]
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "ko", "zh-hans"])

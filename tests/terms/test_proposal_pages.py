@@ -240,7 +240,7 @@ def test_queue_needs_the_same_queries_whatever_it_holds(
         client.post("/en/topics/parking/propose/?language=ja", {**WORDS, "preferred": f"語{number}"})
     client.force_login(curator)
 
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         assert len(client.get("/en/topics/proposals/").context["items"]) == count
 
 

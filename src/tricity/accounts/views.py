@@ -19,15 +19,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from tricity.accounts import actions, agreements, demo, desk
+from tricity.accounts import actions, agreements, demo
 from tricity.accounts.credentials.views import passkeys_possible
 from tricity.accounts.forms import ChangePasswordForm, ProfileForm, SignInForm
-from tricity.accounts.rules import is_curator, is_operator, is_organizer, may_audit
-from tricity.translation.names import name_in
-from tricity.web.languages import reader_language
-
-# A plain member of a body speaks for it in contacts, but does not write what it publishes.
-WRITES_NOT = "member"
 
 
 @never_cache
@@ -51,24 +45,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     actions.sign_out(request)
     return redirect("home")
-
-
-@login_required
-def home(request: HttpRequest) -> HttpResponse:
-    language = reader_language()
-    memberships = list(request.user.memberships.select_related("organization"))  # type: ignore[union-attr]
-    for membership in memberships:
-        membership.organization_name = name_in(membership.organization.names, language)
-    context = {
-        "sections": desk.sections(request.user, language),
-        "memberships": memberships,
-        "may_write": is_curator(request.user) or any(each.role != WRITES_NOT for each in memberships),
-        "may_bring": any(each.role != WRITES_NOT for each in memberships),
-        "may_organize": is_organizer(request.user),
-        "is_operator": is_operator(request.user),
-        "may_audit": may_audit(request.user),
-    }
-    return render(request, "accounts/home.html", context)
 
 
 @login_required

@@ -8,7 +8,9 @@ class CooperationConfig(AppConfig):
     def ready(self) -> None:
         """Tell the apps below what of this one is found, done in the background and shown on their pages."""
         from tricity.cooperation import personal_data
+        from tricity.cooperation.notices import register_kinds
         from tricity.cooperation.registration import register
 
         register()
+        register_kinds()
         personal_data.register_holdings()

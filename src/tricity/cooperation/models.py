@@ -70,6 +70,24 @@ class Match(models.Model):
         return f"{self.need_id} ~ {self.other_id}"
 
 
+class MatchFound(models.Model):
+    """When a match was found for the first time; runs replace their matches, this stays.
+
+    Kept only of records that are about a body with people here: nobody else is told.
+    """
+
+    need = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    found_at = models.DateTimeField(db_index=True)
+    score = models.FloatField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["need", "other"], name="cooperation_found_once")]
+
+    def __str__(self) -> str:
+        return f"{self.need_id} ~ {self.other_id}"
+
+
 class Opportunity(Published):
     """A candidate joint project the synthesis proposes. Curators see it first; once published it says who proposed it.
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 def register() -> None:
     from tricity.accounts import desk
     from tricity.cooperation import actions, desks, directory_panels, queries
-    from tricity.cooperation.digests import present
+    from tricity.cooperation.digests import candidates, present
     from tricity.cooperation.documents import documents
     from tricity.cooperation.ideas.registration import register as register_ideas
     from tricity.cooperation.models import Opportunity
@@ -30,8 +30,9 @@ def register() -> None:
     followers.follow(actions.synthesize_later)
     tell_who_is_matched(queries.is_matched)
     panels.register(directory_panels.opportunities)
-    for section in (desks.received, desks.sent, desks.candidates):
-        desk.register(section)
+    for source in desks.SOURCES:
+        desk.register_source(source)
+    desk.register_names(Opportunity, candidates.titles)
     register_discussion()
     register_ideas()
 

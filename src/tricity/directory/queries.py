@@ -9,7 +9,8 @@ from django.db.models import Count, Expression, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Collate
 
-from tricity.directory.models import City, Country, Organization
+from tricity.accounts.models import User
+from tricity.directory.models import City, Country, Membership, Organization
 from tricity.directory.names import squeeze
 
 Spot = tuple[int, float | None, float | None]
@@ -140,3 +141,11 @@ def city_called(text: str) -> City | None:
     """The city with this code, or the only one with this name in any language."""
     found = list(cities().filter(Q(code=text) | exactly_called(text))[:2])
     return found[0] if len(found) == 1 else None
+
+
+def people_of(bodies: Iterable[int], *, editing: bool = False) -> QuerySet[User]:
+    """Active people who act for any of these organizations; with `editing`, only those who edit for it."""
+    rows = Membership.objects.filter(organization__in=list(bodies))
+    if editing:
+        rows = rows.filter(role__in=(Membership.Role.EDITOR, Membership.Role.ADMINISTRATOR))
+    return User.objects.filter(pk__in=rows.values("user"), is_active=True).order_by("pk")

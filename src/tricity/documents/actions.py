@@ -17,6 +17,7 @@ from tricity.directory.models import Organization
 from tricity.documents import queries, sandbox
 from tricity.documents.errors import NotReady, TooManyKept
 from tricity.documents.models import Document
+from tricity.documents.notices import tell_bringer
 from tricity.documents.reading.problems import Unreadable
 from tricity.documents.reading.values import Text
 from tricity.documents.suggestions import Field, Suggestion, from_text, suggest_names
@@ -134,6 +135,7 @@ def _save_if_there(document: Document, verb: str, **details: Any) -> None:
     if Document.objects.select_for_update().filter(pk=document.pk, state=State.WAITING).exists():
         document.save()
         note(verb, document, **details)
+        tell_bringer(document, verb)
     elif document.text:
         document.text.storage.delete(str(document.text.name))
 

@@ -13,4 +13,4 @@ def register_jobs() -> None:
 
 
 def register_desks() -> None:
-    desk.register(desks.documents)
+    desk.register_source(desks.SOURCE)

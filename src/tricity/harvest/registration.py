@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from tricity.accounts import desk
-from tricity.harvest import desks, notices
+from tricity.harvest import desks, marks
 from tricity.harvest.actions import harvest_step
 from tricity.harvest.duplicates.finding import compare_all, compare_record
 from tricity.jobs.registry import job
-from tricity.knowledge import notices as records
+from tricity.knowledge import marks as records
 
 
 def register_jobs() -> None:
@@ -21,6 +21,6 @@ def register_desks() -> None:
 
 
 def register_with_records() -> None:
-    records.register(notices.harvested_from)
-    records.register(notices.joined)
-    records.register_successor(notices.successor)
+    records.register(marks.harvested_from)
+    records.register(marks.joined)
+    records.register_successor(marks.successor)

@@ -7,7 +7,7 @@ class KnowledgeConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell directory, search, worker, desk and translators what this app has for them."""
-        from tricity.knowledge import panels, personal_data, registration
+        from tricity.knowledge import notices, panels, personal_data, registration
 
         panels.register_with_directory()
         registration.register_with_search()
@@ -16,3 +16,4 @@ class KnowledgeConfig(AppConfig):
         registration.register_renderings()
         registration.register_discussion()
         personal_data.register_holdings()
+        notices.register_kinds()

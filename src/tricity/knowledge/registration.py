@@ -13,6 +13,7 @@ from tricity.jobs.registry import job
 from tricity.knowledge import desks, rules
 from tricity.knowledge.actions import records_changed, refresh, remind
 from tricity.knowledge.digests import present
+from tricity.knowledge.digests.titles import titles
 from tricity.knowledge.documents import documents
 from tricity.knowledge.models import Kind, Record
 from tricity.knowledge.publication.reviewers import is_deputy, reviewed_countries
@@ -21,7 +22,6 @@ from tricity.members import standing
 from tricity.renderings.registry import Renderable
 from tricity.renderings.registry import register as register_renderable
 from tricity.search.registry import Indexed, register
-from tricity.translation.queries import localized, renderings
 from tricity.web.text import LocalizedText
 
 CARD = "knowledge/card.html"
@@ -53,8 +53,9 @@ def register_renderings() -> None:
 
 
 def register_desks() -> None:
-    for section in (desks.reminders, desks.reviews, desks.claims, desks.drafts):
-        desk.register(section)
+    for source in desks.SOURCES:
+        desk.register_source(source)
+    desk.register_names(Record, titles)
     standing.register(is_deputy)
 
 
@@ -77,14 +78,7 @@ def register_discussion() -> None:
 
 def _title(record: Record, language: str) -> LocalizedText:
     """For a reader; a digest where there is no rendering."""
-    shown = localized(record.title, record.language, None, language=language)
-    if shown is not None:
-        return shown
-    row = renderings([record], language=language).get((record.pk, "title"))
-    if row is not None:
-        return localized(record.title, record.language, row, language=language) or LocalizedText("", language)
-    view = present([record.pk], language).get(record.pk)
-    return view.title if view else LocalizedText(record.title, record.language)
+    return titles([record], language).get(record.pk) or LocalizedText(record.title, record.language)
 
 
 def _named_bodies(record: Record) -> list[str]:

@@ -24,6 +24,7 @@ from tricity.renderings.errors import (
     WrongState,
 )
 from tricity.renderings.models import Draft, EngineUse
+from tricity.renderings.notices import tell_author, tell_reviewers
 from tricity.renderings.registry import Renderable
 from tricity.translation.actions import render, stamp
 from tricity.translation.models import Translation
@@ -72,6 +73,8 @@ def save_draft(
     except IntegrityError:  # somebody else began in this very moment
         raise ChangedMeanwhile from None
     record("rendering.submitted" if submit else "rendering.saved", subject, by=by, language=language)
+    if submit:
+        tell_reviewers(renderable, subject, draft, by=by)
     return draft
 
 
@@ -105,6 +108,7 @@ def accept_draft(
     draft.state, draft.reviewer = State.ACCEPTED, by
     draft.save()
     record("rendering.accepted", subject, by=by, language=draft.language)
+    tell_author(subject, draft, "rendering.accepted", by=by)
     renderable.changed(subject)
     return rows
 
@@ -118,6 +122,7 @@ def return_draft(subject: Any, draft: Draft, *, by: Any, version: int, remark: s
     draft.version += 1
     draft.save()
     record("rendering.returned", subject, by=by, language=draft.language)
+    tell_author(subject, draft, "rendering.returned", by=by)
     return draft
 
 

@@ -8,8 +8,11 @@ class RenderingsConfig(AppConfig):
     def ready(self) -> None:
         """Tell the desk what this app has for it."""
         from tricity.accounts import desk
-        from tricity.renderings import desks, personal_data
+        from tricity.renderings import desks, notices, personal_data
+        from tricity.renderings.models import Draft
 
-        for section in (desks.reviews, desks.own):
-            desk.register(section)
+        for source in desks.SOURCES:
+            desk.register_source(source)
+        desk.register_names(Draft, desks.names)
+        notices.register_kinds()
         personal_data.register_holdings()

@@ -8,8 +8,8 @@ class SearchConfig(AppConfig):
     def ready(self) -> None:
         """Tell the desk what this app has for it."""
         from tricity.accounts import desk
-        from tricity.search import personal_data
-        from tricity.search.saved_views import desk_section
+        from tricity.search import desks, notices, personal_data
 
-        desk.register(desk_section)
+        desk.register_source(desks.SOURCE)
+        notices.register_kinds()
         personal_data.register_holdings()

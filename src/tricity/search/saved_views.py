@@ -13,7 +13,6 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from tricity.accounts.desk import DeskSection
 from tricity.search import queries, saving
 from tricity.search.facets import CHOSEN_ELSEWHERE, TITLES, chosen
 from tricity.search.found import FoundHit
@@ -23,7 +22,6 @@ from tricity.web.languages import reader_language
 from tricity.web.text import LocalizedText
 
 SHOWN = 20  # new hits of one search on the page
-ON_DESK = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ def saved(request: HttpRequest) -> HttpResponse:
     wanted = [hit.document_id for row in rows for hit in list(row.hits.all())[:SHOWN]]
     found = queries.readable_now(wanted, language=reader_language(), user=request.user)
     views = [
-        _view(row, [found[hit.document_id] for hit in row.hits.all() if hit.document_id in found])
+        saved_view(row, [found[hit.document_id] for hit in row.hits.all() if hit.document_id in found])
         for row in rows
     ]
     return render(request, "search/saved.html", {"searches": views})
@@ -85,20 +83,7 @@ def delete(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("search:saved")
 
 
-def desk_section(user: Any, language: str) -> DeskSection | None:
-    """Saved searches that found something new."""
-    rows: list[Any] = list(saving.saved_by(user).filter(new_count__gt=0))
-    if not rows:
-        return None
-    address = reverse("search:saved")
-    items = [
-        (_view(row, ()).name, f"{address}#search-{row.pk}", _("%(count)d new") % {"count": row.new_count})
-        for row in rows[:ON_DESK]
-    ]
-    return DeskSection(_("New for your saved searches"), items, address, sum(row.new_count for row in rows))
-
-
-def _view(row: Any, hits: Sequence[FoundHit]) -> SavedView:
+def saved_view(row: Any, hits: Sequence[FoundHit]) -> SavedView:
     language = reader_language()
     titles = {**TITLES, **CHOSEN_ELSEWHERE}
     conditions = tuple(

@@ -11,7 +11,9 @@ from django.db.models import Count, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from tricity.notices.actions import mark_subject_read
 from tricity.search.models import SavedHit, SavedSearch
+from tricity.search.notices import tell_new_hits
 from tricity.search.queries import find, index_is_ready
 from tricity.web.errors import BadInput
 
@@ -52,6 +54,7 @@ def save_search(
 def mark_seen(search: SavedSearch) -> None:
     """What is new has been seen; it stays known."""
     search.hits.all().delete()
+    mark_subject_read(search.user, "search.found", search)
 
 
 def look_at_due(now: dt.datetime | None = None) -> int:
@@ -77,6 +80,7 @@ def _look_again(search: SavedSearch, now: dt.datetime) -> int:
         SavedHit.objects.bulk_create(
             [SavedHit(search=search, document_id=document) for document in new], ignore_conflicts=True
         )
+        tell_new_hits(search)
     return len(new)
 
 

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "tricity.jobs",
     "tricity.accounts",
     "tricity.privacy",
+    "tricity.notices",
     "tricity.terms",
     "tricity.search",
     "tricity.renderings",
@@ -124,6 +125,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tricity.web.context.shell",
+                "tricity.notices.context.unread",
             ],
         },
     }
@@ -181,6 +183,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = VARIABLES["EMAIL_FROM"]
 
 # Hosts a harvest may ask although their address is private.
 HARVEST_HOSTS = VARIABLES["HARVEST_HOSTS"]
+PUBLIC_URL = VARIABLES["PUBLIC_URL"].rstrip("/")
 
 # --- Engines that propose renderings --------------------------------------------------------------------------
 

@@ -28,6 +28,7 @@ urlpatterns = [
         path("", include("tricity.accounts.urls")),
         path("", include("tricity.accounts.credentials.urls")),
         path("", include("tricity.privacy.urls")),
+        path("", include("tricity.notices.urls")),
         path("", include("tricity.search.urls")),
         path("", include("tricity.terms.urls")),
         path("", include("tricity.renderings.urls")),

@@ -76,8 +76,8 @@ def _link(text: str) -> str:
 
 
 def _mail_server(text: str) -> str:
-    """The address as it is; these are of the schemes `environ` knows."""
-    schemes = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail")
+    """The address as it is; how it is understood is for `environ`, whose schemes these are."""
+    schemes = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "submission", "consolemail", "filemail", "memorymail")
     if text and urlsplit(text).scheme not in schemes:
         raise ValueError("an address such as smtp+tls://user:password@mail.example.org:587")
     return text
@@ -305,6 +305,12 @@ VARIABLES: tuple[Variable, ...] = (
         _keep,
         "7,4",
         "How many of those are kept: the last one of so many days, and of so many weeks.",
+    ),
+    Variable(
+        "PUBLIC_URL",
+        str,
+        "",
+        "Address readers know this site by, such as https://tricity.example.org: links in e-mail start with it.",
     ),
 )
 

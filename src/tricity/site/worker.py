@@ -16,6 +16,7 @@ from tricity.jobs import actions as jobs
 from tricity.jobs import worker
 from tricity.knowledge.imports.journal import undo_interrupted
 from tricity.members import actions as members
+from tricity.notices import actions as notices
 from tricity.privacy.actions import retain_daily
 from tricity.search import indexer
 from tricity.search.saving import look_at_due
@@ -61,6 +62,8 @@ def _do_jobs(stop: threading.Event) -> None:
             _carefully(members.sweep, stop)
             _carefully(harvest_due, stop)
             _carefully(retain_daily, stop)
+            _carefully(notices.sweep, stop)
+            _carefully(notices.send_due_digests, stop)
             next_sweep = time.monotonic() + SWEEP_SECONDS
         if not _carefully(worker.run_one, stop):
             stop.wait(JOB_SECONDS)

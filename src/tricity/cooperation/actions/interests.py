@@ -10,6 +10,7 @@ from django.db import transaction
 from tricity.activity.actions import record
 from tricity.cooperation.errors import NoOrganization, NothingSaid, OwnSubject, TooManyInterests
 from tricity.cooperation.models import Interest, InterestNote, Opportunity
+from tricity.cooperation.notices import tell_other_side, tell_recipients
 from tricity.cooperation.queries import recipients_of, sent_lately, similar_interest
 from tricity.cooperation.rules import is_subject_of, may_express
 from tricity.directory.models import Organization
@@ -57,6 +58,7 @@ def express(
     )
     interest.recipients.set(recipients_of(subject).exclude(pk=body.pk))
     record("interest.expressed", interest, by=by, kind=message.kind, about=subject.code)
+    tell_recipients(interest, by=by)
     return interest
 
 
@@ -84,4 +86,5 @@ def add_note(
     if text:
         record("interest.noted", row, by=by)
     row.save(update_fields=["status", "updated_at"])
+    tell_other_side(row, by=by, speaker=organization, status=new_status)
     return note

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tricity.activity.actions import record
 from tricity.cooperation.actions.candidates import keep_candidates
+from tricity.cooperation.actions.news import note_new_matches
 from tricity.cooperation.analysis import Found, find, plain
 from tricity.cooperation.models import Match, OverlapRow, SynthesisRun
 from tricity.jobs.actions import enqueue
@@ -65,6 +66,7 @@ def run_synthesis(progress: Any = None) -> SynthesisRun:
         # What was wished for before this run read the records is done.
         Job.objects.filter(key=JOB, state=Job.State.QUEUED, created_at__lt=started_at).delete()
         record("synthesis.finished", run, records=found.records)
+    note_new_matches(run, run.finished_at)
     _prune(run)
     if progress is not None:
         progress(1, 1)

@@ -17,12 +17,11 @@ from tricity.cooperation.queries import addressed_to
 from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.discussion.people import PersonView, person_view
-from tricity.knowledge.digests import present as present_records
 from tricity.knowledge.digests.sentences import listed
-from tricity.knowledge.models import Record
+from tricity.knowledge.digests.titles import titles as record_titles
 from tricity.search.suggestions import meant_topics
 from tricity.translation.models import Translation
-from tricity.translation.queries import localized, renderings
+from tricity.translation.queries import localized
 from tricity.web.languages import language_name
 from tricity.web.text import LocalizedText, Origin
 
@@ -106,22 +105,6 @@ def subjects(interests: Iterable[Interest], language: str) -> dict[int, SubjectV
     )
     with translation.override(language):
         return {each.pk: _subject(each, names, candidates, language) for each in interests}
-
-
-def record_titles(records: Sequence[Record], language: str) -> dict[int, LocalizedText]:
-    """Row id → title alone: original, rendering, else digest; one query unless a rendering is missing, for one record four."""
-    if len(records) == 1:
-        return {pk: view.title for pk, view in present_records([records[0].pk], language).items()}
-    rendered = renderings(records, language=language)
-    found: dict[int, LocalizedText] = {}
-    for each in records:
-        text = localized(each.title, each.language, rendered.get((each.pk, "title")), language=language)
-        if text is not None:
-            found[each.pk] = text
-    missing = [each.pk for each in records if each.pk not in found]
-    if missing:
-        found |= {pk: view.title for pk, view in present_records(missing, language).items()}
-    return found
 
 
 def _subject(interest: Interest, names: Any, candidates: Any, language: str) -> SubjectView:

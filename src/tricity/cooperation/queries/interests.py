@@ -28,7 +28,11 @@ IN_CONTACT = (
 
 def _rows() -> QuerySet[Interest]:
     return Interest.objects.select_related(
-        "organization__country", "record", "opportunity__concept", "by"
+        "organization__country",
+        "record__country",
+        "record__city__country",
+        "opportunity__concept",
+        "by",
     ).order_by("-created_at", "-pk")
 
 

@@ -12,6 +12,7 @@ from tricity.directory.models import Organization
 from tricity.knowledge.actions.changes import records_changed
 from tricity.knowledge.errors import AlreadyClaimed, NotTheirs, NotWhatWasConfirmed, WrongState
 from tricity.knowledge.models import Claim, Record
+from tricity.knowledge.notices import tell_claimant
 from tricity.knowledge.rules import may_claim
 from tricity.web.identity import PublicationState, Standing
 
@@ -65,6 +66,7 @@ def accept_claim(claim: Claim, *, by: Any) -> Claim:
     _settle(claim, State.ACCEPTED, by=by)
     verb = "record.confirmed" if claim.wish == Wish.CONFIRM else "record.archived"
     note(verb, record, by=by, organization=claim.organization.code, version=record.version)
+    tell_claimant(claim, "claim.accepted", by=by)
     records_changed([record.pk])
     return claim
 
@@ -76,12 +78,14 @@ def decline_claim(claim: Claim, *, by: Any, reason: str, language: str) -> Claim
     claim.reason, claim.reason_language = reason, language
     _settle(claim, State.DECLINED, by=by)
     note("record.claim-declined", claim.record, by=by, organization=claim.organization.code)
+    tell_claimant(claim, "claim.declined", by=by)
     return claim
 
 
 def settle_correction(claim: Claim, *, by: Any) -> None:
     """Note that the correction a body asked for was made; in the transaction that makes it."""
     _settle(_open(claim), State.ACCEPTED, by=by)
+    tell_claimant(claim, "claim.accepted", by=by)
     note("record.corrected", claim.record, by=by, organization=claim.organization.code)
 
 

@@ -11,11 +11,13 @@ from django.utils import timezone
 from tricity.activity.actions import record as note
 from tricity.directory.models import City, Country, Organization
 from tricity.directory.queries import find_city, find_organization
+from tricity.directory.rules import edits_for
 from tricity.knowledge.actions.changes import records_changed
 from tricity.knowledge.actions.claims import settle_correction
 from tricity.knowledge.actions.moving import bump, in_state, locked
 from tricity.knowledge.errors import ChangedMeanwhile, GoneMeanwhile, WrongState
 from tricity.knowledge.models import Claim, Deployment, Kind, Participation, Record, Snapshot
+from tricity.knowledge.notices import tell_owner, tell_translators
 from tricity.knowledge.publication.snapshots import keep, keep_what_is_stored
 from tricity.knowledge.publication.template import PARTS, PARTS_OF, RECONFIRMED
 from tricity.knowledge.renderings import forget_limited
@@ -80,6 +82,10 @@ def change_record(
         note("record.changed", record, by=by, fields=changed, version=record.version)
     else:
         note("record.restored", record, by=by, fields=changed, version=record.version, of=restored)
+    if not edits_for(by, record.owner):
+        tell_owner(record, "record.changed-by-reviewer", by=by)
+    if retold := sorted(set(changed) & set(TEXTS)):
+        tell_translators(record, retold, by=by)
     if claim is not None:
         settle_correction(claim, by=by)
     records_changed([record.pk])
@@ -98,6 +104,7 @@ def drop_change(record: Record, *, by: Any, text: str, language: str) -> Record:
     bump(record)
     keep(record, values_of(record), by=by)
     note("record.change-declined", record, by=by)
+    tell_owner(record, "record.change-declined", by=by)
     return record
 
 

@@ -11,7 +11,9 @@ from django.utils import timezone
 from tricity.accounts.models import User
 from tricity.jobs.actions import enqueue
 from tricity.knowledge.models import Record, Reminder
+from tricity.knowledge.notices import remind_reviewers
 from tricity.knowledge.publication.reviewers import reviewers_of
+from tricity.notices.actions import mark_kind_read
 from tricity.web.identity import PublicationState
 
 
@@ -40,14 +42,13 @@ def remind(pk: int, submitted_at: str) -> None:
     if record.submitted_at.isoformat() != submitted_at:
         return  # returned and submitted again: that has a job of its own
     waiting = set(Reminder.objects.filter(record=record, seen_at=None).values_list("user", flat=True))
-    Reminder.objects.bulk_create(
-        Reminder(record=record, user=person, at=timezone.now())
-        for person in reviewers_of(record.country_id)
-        if person.pk not in waiting
-    )
+    people = [person for person in reviewers_of(record.country_id) if person.pk not in waiting]
+    Reminder.objects.bulk_create(Reminder(record=record, user=person, at=timezone.now()) for person in people)
+    remind_reviewers(record, people)
     remind_later(record)
 
 
 def see_reminders(user: User) -> int:
     """Note that the person has opened the queue; returns how many notices that settles."""
+    mark_kind_read(user, "review.reminder")
     return Reminder.objects.filter(user=user, seen_at=None).update(seen_at=timezone.now())

@@ -14,6 +14,7 @@ from tricity.knowledge.actions.moving import bump, in_state, locked, move
 from tricity.knowledge.actions.reminders import remind_later
 from tricity.knowledge.errors import NotYetOverdue, WrongState
 from tricity.knowledge.models import Record, Remark
+from tricity.knowledge.notices import tell_owner
 from tricity.knowledge.publication.reviewers import is_overdue, stands_in
 from tricity.web.identity import PublicationState
 
@@ -49,6 +50,7 @@ def publish_record(record: Record, *, by: Any, checks: Sequence[int] = ()) -> Re
     record.review_note = record.review_note_language = ""
     _settle_remarks(record)
     verb = "record.published-unreviewed" if in_place_of_bodies else "record.published"
+    tell_owner(record, "record.published", by=by)
     return move(record, State.PUBLISHED, by=by, verb=verb)
 
 
@@ -83,6 +85,7 @@ def return_record(
         for field, each in (remarks or {}).items()
     )
     fields = list(remarks or {})
+    tell_owner(record, "record.returned", by=by)
     return move(record, State.RETURNED, by=by, verb="record.returned", fields=fields)
 
 

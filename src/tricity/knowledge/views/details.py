@@ -13,8 +13,8 @@ from tricity.knowledge.comparing import LABELS
 from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.forms import ReasonForm
 from tricity.knowledge.linked import linked_data
+from tricity.knowledge.marks import notices_on, successor_of
 from tricity.knowledge.models import Kind, Record
-from tricity.knowledge.notices import notices_on, successor_of
 from tricity.knowledge.publication.criteria import checklist
 from tricity.knowledge.publication.disclosure import completeness, disclosed, is_expired, reconfirmed_on
 from tricity.knowledge.publication.reviewers import bodies_of

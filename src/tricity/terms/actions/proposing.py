@@ -23,6 +23,7 @@ from tricity.terms.errors import (
     WrongState,
 )
 from tricity.terms.models import Concept, Proposal
+from tricity.terms.notices import tell_proposer
 from tricity.terms.rules import decides_in, may_decide, may_withdraw
 from tricity.terms.sections import Section, checked, section, section_of
 
@@ -117,6 +118,7 @@ def approve_proposal(proposal: Proposal, *, by: Any, version: int) -> Concept:
             proposal.slug, proposal.language, wanted, by=by, broader=proposal.broader, concept=concept
         )
     _settle(proposal, State.APPROVED, by=by)
+    tell_proposer(proposal, "term.approved", by=by)
     return concept
 
 
@@ -125,7 +127,9 @@ def return_proposal(proposal: Proposal, *, by: Any, remark: str, language: str) 
     """Leave the termbase as it is and say why. Raises NotTheirLanguage, OwnProposal, WrongState."""
     proposal = _open(proposal, by=by)
     proposal.remark, proposal.remark_language = remark, language
-    return _settle(proposal, State.RETURNED, by=by)
+    _settle(proposal, State.RETURNED, by=by)
+    tell_proposer(proposal, "term.returned", by=by)
+    return proposal
 
 
 @transaction.atomic

@@ -7,8 +7,8 @@ from typing import Any
 from tricity.harvest.models import Joining
 from tricity.harvest.queries import entry_of, successor_of
 from tricity.harvest.rules import may_change, may_decide_offer
+from tricity.knowledge.marks import Notice
 from tricity.knowledge.models import Record
-from tricity.knowledge.notices import Notice
 
 
 def harvested_from(record: Record, user: Any) -> Notice | None:

@@ -1,0 +1,50 @@
+"""Which matches are new: noted at the end of a run, for the records of bodies that have people here."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db.models import Exists, OuterRef, Q
+
+from tricity.cooperation.models import Match, MatchFound, SynthesisRun
+from tricity.directory.models import Membership
+from tricity.knowledge.models import Participation, Record
+
+BATCH = 500
+# News for a month; after that it is found on the pages of the record like every other match.
+KEPT_FOR = dt.timedelta(days=90)
+
+
+def note_new_matches(run: SynthesisRun, now: dt.datetime) -> int:
+    """Note the close matches of the run that no run before it had found; returns how many there are.
+
+    Twice gives nothing new. A match that is lost and found again within ninety days is no news.
+    """
+    followed = followed_records()
+    rows = (
+        Match.objects.filter(Q(need__in=followed) | Q(other__in=followed), run=run, is_close=True)
+        .filter(~Exists(MatchFound.objects.filter(need=OuterRef("need"), other=OuterRef("other"))))
+        .order_by()
+        .values_list("need_id", "other_id", "score")
+    )
+    batch: list[MatchFound] = []
+    number = 0
+    for need, other, score in rows.iterator(chunk_size=BATCH):
+        batch.append(MatchFound(need_id=need, other_id=other, score=score, found_at=now))
+        number += 1
+        if len(batch) == BATCH:
+            MatchFound.objects.bulk_create(batch, ignore_conflicts=True)
+            batch = []
+    MatchFound.objects.bulk_create(batch, ignore_conflicts=True)
+    still = Match.objects.filter(run=run, need=OuterRef("need"), other=OuterRef("other"))
+    MatchFound.objects.filter(~Exists(still), found_at__lt=now - KEPT_FOR).delete()
+    return number
+
+
+def followed_records() -> object:
+    """Ids of the records that are about a body somebody here acts for."""
+    bodies = Membership.objects.values("organization")
+    takes_part = Participation.objects.filter(record=OuterRef("pk"), organization__in=bodies)
+    return Record.objects.filter(
+        Q(owner__in=bodies) | Q(city__organizations__in=bodies) | Exists(takes_part)
+    ).values("pk")
