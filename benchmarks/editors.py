@@ -101,7 +101,7 @@ def set_up(data: Path, editors: int) -> list[tuple[str, str]]:
 
 async def work(client: httpx.AsyncClient, code: str, name: str, until: float, tally: Tally) -> None:
     """One editor: opens, changes, saves, waits."""
-    await asyncio.sleep(random.random() * PAUSE_SECONDS)  # noqa: S311
+    await asyncio.sleep(random.random() * PAUSE_SECONDS)
     number = 0
     while time.monotonic() < until:
         began = time.monotonic()
@@ -190,7 +190,10 @@ def verify(tally: Tally, wait: float = 60.0) -> list[str]:
 def figures(name: str, seconds: list[float]) -> str:
     ordered = sorted(seconds)
     p = [ordered[int(share * (len(ordered) - 1))] * 1000 for share in (0.5, 0.95, 0.99)]
-    return f"{name}: {len(ordered)}, p50 {p[0]:.0f} ms, p95 {p[1]:.0f} ms, p99 {p[2]:.0f} ms, mean {statistics.fmean(ordered) * 1000:.0f} ms"
+    mean = statistics.fmean(ordered) * 1000
+    return (
+        f"{name}: {len(ordered)}, p50 {p[0]:.0f} ms, p95 {p[1]:.0f} ms, p99 {p[2]:.0f} ms, mean {mean:.0f} ms"
+    )
 
 
 def _child(parent: int, module: str) -> int | None:

@@ -47,6 +47,17 @@ def attempt(kind: str, *, address: str, who: str | None = None) -> Iterator[None
     Attempts.objects.filter(key=of_person).delete()
 
 
+def is_used_up(kind: str, *, address: str) -> bool:
+    """Whether something that is counted by `note` happened too often lately from this address."""
+    row = Attempts.objects.filter(key=_key(kind, "address", address), ends_at__gt=timezone.now()).first()
+    return row is not None and row.count >= FAILURES_ALLOWED
+
+
+def note(kind: str, *, address: str) -> None:
+    """Count something that was done from an address, whether or not it went well."""
+    _count(_key(kind, "address", address))
+
+
 def use_once(kind: str, text: str, seconds: int) -> bool:
     """Whether this text is used for the first time within so many seconds."""
     now = timezone.now()

@@ -1,4 +1,4 @@
-"""Limits for visitors who are not signed in, by address, with the counters of sign-in; no captcha."""
+"""Limits for visitors who are not signed in, by address; no captcha."""
 
 from __future__ import annotations
 
@@ -15,13 +15,11 @@ def address_of(request: HttpRequest) -> str:
 
 def is_too_fast(request: HttpRequest, what: str) -> bool:
     """`what` (asking, looking up, trying links) was noted too often lately from this address."""
-    address = address_of(request)
-    return throttle.is_blocked(f"{what}:{address}", address)
+    return throttle.is_used_up(what, address=address_of(request))
 
 
 def note(request: HttpRequest, what: str) -> None:
-    address = address_of(request)
-    throttle.note_failure(f"{what}:{address}", address)
+    throttle.note(what, address=address_of(request))
 
 
 def too_fast() -> TooMany:

@@ -39,20 +39,17 @@ class ProofForm(forms.Form):
     def clean_proof(self) -> str:
         given = self.cleaned_data["proof"]
         address = self.request.META.get("REMOTE_ADDR", "")
-        if throttle.is_blocked(self.user.username, address):
-            raise forms.ValidationError(
-                _("Too many attempts. Wait fifteen minutes and try again."), code="throttled"
-            )
-        if self.user.has_usable_password():
-            is_right = self.user.check_password(given)
-            refusal = _("This is not your password. Try again, or have it set anew by the operator first.")
-        else:
-            is_right = given.strip() == self.user.username
-            refusal = _("This is not your user name. It stands under “Your account and profile”.")
-        if not is_right:
-            throttle.note_failure(self.user.username, address)
-            raise forms.ValidationError(refusal, code="invalid")
-        throttle.forget(self.user.username, address)
+        with throttle.attempt("password", address=address, who=self.user.username):
+            if self.user.has_usable_password():
+                is_right = self.user.check_password(given)
+                refusal = _(
+                    "This is not your password. Try again, or have it set anew by the operator first."
+                )
+            else:
+                is_right = given.strip() == self.user.username
+                refusal = _("This is not your user name. It stands under “Your account and profile”.")
+            if not is_right:
+                raise forms.ValidationError(refusal, code="invalid")
         return given
 
 

@@ -65,18 +65,13 @@ class ForgotForm(PasswordForm):
         name, code = self.cleaned_data.get("username"), self.cleaned_data.get("code")
         if not name or not code or not self.cleaned_data.get("password"):
             return self.cleaned_data
-        if throttle.is_blocked(COUNTED_AS + name, self.address):
-            raise forms.ValidationError(
-                _("Too many attempts. Wait fifteen minutes and try again."), code="throttled"
-            )
-        self.found = recovery_of(name, code)
-        if self.found is None or not still_opens(self.found):
-            throttle.note_failure(COUNTED_AS + name, self.address)
-            raise forms.ValidationError(
-                _("This user name and code do not belong together, or the code has been used."),
-                code="invalid",
-            )
-        throttle.forget(COUNTED_AS + name, self.address)
+        with throttle.attempt(COUNTED_AS, address=self.address, who=name):
+            self.found = recovery_of(name, code)
+            if self.found is None or not still_opens(self.found):
+                raise forms.ValidationError(
+                    _("This user name and code do not belong together, or the code has been used."),
+                    code="invalid",
+                )
         self.user = self.found.user
         return super().clean()
 
@@ -99,11 +94,7 @@ class SheetForm(forms.Form):
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        if throttle.is_blocked(self.user.username, self.address):
-            raise forms.ValidationError(
-                _("Too many attempts. Wait fifteen minutes and try again."), code="throttled"
-            )
-        if not self.user.check_password(password):
-            throttle.note_failure(self.user.username, self.address)
-            raise forms.ValidationError(_("This is not your password."))
+        with throttle.attempt("password", address=self.address, who=self.user.username):
+            if not self.user.check_password(password):
+                raise forms.ValidationError(_("This is not your password."))
         return password
