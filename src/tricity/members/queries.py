@@ -9,7 +9,6 @@ from tricity.accounts.models import RoleGrant, User
 from tricity.accounts.rules import grants, is_operator
 from tricity.directory import queries as directory
 from tricity.directory.models import Membership, Organization
-from tricity.members import rules
 from tricity.members.codes import digest_of
 from tricity.members.models import ADMINISTRATOR, RANKS, AccountRequest, Invitation, RecoveryCode
 
@@ -30,8 +29,7 @@ def valid_invitations() -> QuerySet[Invitation]:
 def invitation_of(secret: str) -> Invitation | None:
     """What the link opens; None where it opens nothing (any more)."""
     rows = valid_invitations().select_related("organization", "invited_by")
-    found = rows.filter(digest=digest_of(secret)).first()
-    return found if found is not None and rules.still_stands(found) else None
+    return rows.filter(digest=digest_of(secret)).first()
 
 
 def people_of(organization: Organization) -> list[Membership]:
