@@ -312,3 +312,10 @@ def test_a_link_renewed_by_another_administrator_holds(
     actions.end_membership(administrator.memberships.get(), by=None)
 
     assert client.get(f"/en/join/{secret}/").status_code == 200
+
+
+def test_a_user_name_in_other_forms_of_the_same_letters_is_taken_too(body: Organization) -> None:
+    factories.user(username="Hanako")
+
+    with pytest.raises(NameTaken):
+        actions.accept(_invited(body, None)[0], _person("ｈａｎａｋｏ"))

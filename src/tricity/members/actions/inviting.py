@@ -105,8 +105,10 @@ def accept(invitation: Invitation, person: NewPerson) -> User:
     """
     row = _taken(invitation)
     fields = {name: getattr(person, name) for name in NewPerson.__slots__ if name != "password"}
+    # In the form it is kept in: otherwise letters of another width would be compared with what they become.
+    fields["username"] = User.normalize_username(person.username)
     validate_password(person.password, User(**fields))
-    if User.objects.filter(username__iexact=person.username).exists():
+    if User.objects.filter(username__iexact=fields["username"]).exists():
         raise NameTaken
     try:
         with transaction.atomic():
