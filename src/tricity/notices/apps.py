@@ -9,7 +9,7 @@ class NoticesConfig(AppConfig):
         """Tell the desk what is unread and what was put away, and the worker how digests are sent."""
         from tricity.accounts import desk
         from tricity.jobs.registry import job
-        from tricity.notices import actions, desks
+        from tricity.notices import actions, desks, personal_data, security
         from tricity.notices.models import Notice
         from tricity.notices.put_away import without_put_away
 
@@ -17,4 +17,6 @@ class NoticesConfig(AppConfig):
             desk.register_source(source)
         desk.register_names(Notice, desks.names)
         desk.register_put_away(without_put_away)
+        security.register_kinds()
+        personal_data.register_holdings()
         job(actions.sending.JOB)(actions.send_digest)

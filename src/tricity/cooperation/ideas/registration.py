@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from tricity.accounts import desk
 from tricity.cooperation import rules
-from tricity.cooperation.ideas import desks
+from tricity.cooperation.ideas import desks, notices
 from tricity.cooperation.ideas.digests import present, title_of
 from tricity.cooperation.ideas.documents import documents
 from tricity.cooperation.models import Idea
@@ -32,6 +32,7 @@ def register() -> None:
             template="cooperation/idea_card.html",
         )
     )
+    notices.register_kinds()
     for section in (desks.to_judge, desks.own):
         desk.register(section)
     register_renderable(

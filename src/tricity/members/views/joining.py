@@ -5,6 +5,7 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -41,9 +42,8 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
         except InvitationOver as error:
             return from_tricity_error(request, error)
         else:
-            sign_in(request, user)
             messages.success(request, _("Welcome. Your account has been made."))
-            return redirect("accounts:home")
+            return sign_in(request, user, wanted=reverse("accounts:home"))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "members/join.html", _context(invitation) | {"form": form}, status=status)
 
