@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 # What can happen, as words the listeners know.
-PASSWORD_CHANGED: Final = "password-changed"
+PASSWORD_CHANGED: Final = "password-changed"  # noqa: S105  # no password
 PASSKEY_ADDED: Final = "passkey-added"
 APP_ADDED: Final = "app-added"
 FACTOR_REFUSED: Final = "factor-refused"

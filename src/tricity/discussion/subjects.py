@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
 from django.urls import reverse
 
 from tricity.accounts import desk
@@ -35,7 +36,8 @@ def _of_kind(kind: str, threads: list[Thread], user: Any, language: str) -> dict
     spec = discussable(kind)
     if spec is None:
         return {}
-    objects = spec.model._default_manager.in_bulk({each.subject_id for each in threads})
+    rows = spec.model._default_manager.select_related(*_named_with(spec.model))
+    objects = rows.in_bulk({each.subject_id for each in threads})
     readable = {pk: row for pk, row in objects.items() if spec.may_read(user, row)}
     names = desk.names_of(readable.values(), language)
     label = spec.model._meta.label_lower
@@ -47,3 +49,9 @@ def _of_kind(kind: str, threads: list[Thread], user: Any, language: str) -> dict
         for each in threads
         if each.subject_id in readable
     }
+
+
+def _named_with(model: type[Model]) -> list[str]:
+    """Relations a name may be made of, where the model has them."""
+    known = {field.name for field in model._meta.fields}
+    return [path for path in ("country", "city__country", "owner") if path.partition("__")[0] in known]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from tricity.accounts import desk
 from tricity.cooperation import rules
 from tricity.cooperation.ideas import desks, notices
-from tricity.cooperation.ideas.digests import present, title_of
+from tricity.cooperation.ideas.digests import present, title_of, titles
 from tricity.cooperation.ideas.documents import documents
 from tricity.cooperation.models import Idea
 from tricity.cooperation.queries.ideas import bodies_behind
@@ -33,8 +33,9 @@ def register() -> None:
         )
     )
     notices.register_kinds()
-    for section in (desks.to_judge, desks.own):
-        desk.register(section)
+    for source in desks.SOURCES:
+        desk.register_source(source)
+    desk.register_names(Idea, titles)
     register_renderable(
         Renderable(
             kind="idea",

@@ -53,7 +53,8 @@ def issue_link(person: User, *, by: User, forgets_factors: bool = False) -> tupl
 def recover(code: RecoveryCode, password: str) -> None:
     """Set the new password, which ends every session and token of the person; code and link open nothing more.
 
-    The second factor stays, and is asked for at the next sign-in, unless the link was given out to remove it. Of two at the same time one succeeds. Raises CodeUsed.
+    The second factor stays, and is asked for at the next sign-in, unless the link was given out to remove it.
+    Of two at the same time one succeeds. Raises CodeUsed.
     """
     gone, _each = RecoveryCode.objects.filter(pk=code.pk).delete()
     if not gone:
