@@ -31,9 +31,11 @@ def load(ids: Sequence[int]) -> list[User]:
 
 
 def item(row: User, names: Names, reader: Reader) -> DeskItem:
-    worst = _found(reader)[0]
+    """One item for everything, under the name of the worst."""
+    found = _found(reader)
     url = reverse("health")
-    return DeskItem(capfirst(worst.name), url, f"{worst.word}: {worst.message}", Action(_("Look"), url))
+    remark = " ".join(f"{each.word}: {each.message}" for each in found)
+    return DeskItem(capfirst(found[0].name), url, remark, Action(_("Look"), url))
 
 
 def _found(reader: Reader) -> list[Finding]:
