@@ -3,6 +3,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,8 @@ from tricity.members.errors import InvitationOver, NameTaken, OwnInvitation
 from tricity.members.forms import AcceptForm
 from tricity.members.models import Invitation
 from tricity.members.queries import invitation_of
+from tricity.privacy.actions import agree
+from tricity.privacy.queries import told
 from tricity.web.errors import Refused, from_tricity_error
 from tricity.web.languages import reader_language
 
@@ -36,7 +39,9 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     form = AcceptForm(request.POST or None, initial=_initial(invitation))
     if request.method == "POST" and form.is_valid():
         try:
-            user = actions.accept(invitation, form.person())
+            with transaction.atomic():
+                user = actions.accept(invitation, form.person())
+                agree(user, told(["account"], user.residence, reader_language()))
         except NameTaken as error:
             form.add_error("username", error.message)
         except InvitationOver as error:
