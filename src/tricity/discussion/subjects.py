@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +37,7 @@ def _of_kind(kind: str, threads: list[Thread], user: Any, language: str) -> dict
     if spec is None:
         return {}
     rows = spec.model._default_manager.select_related(*_named_with(spec.model))
-    objects = rows.in_bulk({each.subject_id for each in threads})
+    objects: Mapping[int, Any] = rows.in_bulk({each.subject_id for each in threads})
     readable = {pk: row for pk, row in objects.items() if spec.may_read(user, row)}
     names = desk.names_of(readable.values(), language)
     label = spec.model._meta.label_lower
