@@ -20,6 +20,8 @@ from tricity.knowledge.models import Kind, Record
 from tricity.notices import actions
 from tricity.notices.models import Postponed
 from tricity.search.engine import engine
+from tricity.site.health import report
+from tricity.site.health.finding import Finding, Level
 from tricity.web.identity import PublicationState
 
 pytestmark = pytest.mark.django_db
@@ -214,7 +216,7 @@ def test_nobody_looks_at_the_desk_of_a_body_of_others(client: Client, body: Orga
     assert client.get(f"{HOME}?for={body.code}").status_code == 404
 
 
-@pytest.mark.parametrize("roles", [[], ["curator:JP"], ["organizer"], ["translator"], ["operator"]])
+@pytest.mark.parametrize("roles", [[], ["curator:JP"], ["organizer"], ["translator"]])
 def test_every_role_has_a_desk(client: Client, roles: list[str]) -> None:
     client.force_login(factories.user(roles=roles))
 
@@ -222,6 +224,17 @@ def test_every_role_has_a_desk(client: Client, roles: list[str]) -> None:
 
     assert page.status_code == 200
     assert "Nothing waits for you" in page.content.decode()
+
+
+def test_operator_finds_first_what_is_not_well(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    trouble = Finding("disk", Level.ERROR, "It is full.")
+    monkeypatch.setattr(report, "alarms", lambda: [Finding("worker", Level.OK, ""), trouble])
+    client.force_login(factories.user(roles=["operator"]))
+
+    items = client.get(HOME).context["desk"].items
+
+    assert [(str(each.title), each.action.url) for each in items] == [("Disk", "/en/health/")]
+    assert client.get("/en/my/waiting/site.health/").status_code == 200
 
 
 @pytest.mark.parametrize("language", ["en", "ja", "ko", "zh-hans"])

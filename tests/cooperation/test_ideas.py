@@ -9,11 +9,12 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from tests import factories
 
+from tricity.accounts.desk import Reader
 from tricity.accounts.models import User
+from tricity.accounts.waiting import desk_of
 from tricity.activity.models import Entry
 from tricity.cooperation.actions import ideas as actions
 from tricity.cooperation.errors import ChangedMeanwhile, NoOrganization, TooFewCountries, WrongState
-from tricity.cooperation.ideas import desks
 from tricity.cooperation.models import Idea, IdeaSupport
 from tricity.cooperation.queries.ideas import ideas_to_judge
 from tricity.directory.models import Membership, Organization
@@ -175,9 +176,7 @@ def test_draft_is_read_by_its_writers_and_reviewers(
 
 def test_curator_publishes_what_was_submitted(submitted: Idea) -> None:
     curator = factories.user(roles=["curator:JP"])
-    section = desks.to_judge(curator, "ja")
-    assert section is not None
-    assert section.total == 1
+    assert [each.key for each in desk_of(Reader(curator, "ja")).items] == [f"ideas.to-judge:{submitted.pk}"]
 
     signed_in(curator).post(f"{submitted.get_absolute_url()}state/", {"deed": "publish"})
 
@@ -378,11 +377,10 @@ def test_withdrawn_idea_is_gone_from_list_page_and_discussion(public: Idea, auth
 
 
 def test_own_drafts_stand_on_the_desk(draft: Idea, author: User) -> None:
-    section = desks.own(author, "en")
+    [item] = desk_of(Reader(author, "en")).items
 
-    assert section is not None
-    assert section.items[0][1] == draft.get_absolute_url()
-    assert desks.own(factories.member(), "ja") is None
+    assert (item.key, item.action.url) == (f"ideas.own:{draft.pk}", f"{draft.get_absolute_url()}edit/")
+    assert desk_of(Reader(factories.member(), "ja")).is_empty
 
 
 def test_pages_take_few_queries(

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests import factories
 
-from tricity.accounts.desk import sections
+from tricity.accounts.desk import Reader
+from tricity.accounts.waiting import desk_of
 from tricity.activity.queries import history
 from tricity.directory.errors import ChangedMeanwhile
 from tricity.directory.models import CardEntry, Membership, Organization, Service
@@ -419,7 +420,9 @@ def test_the_desk_of_the_countrys_curators_lists_what_is_old(
 ) -> None:
     curator = factories.user(roles=["curator:JP"])
     old = actions.write(countries["JP"], {**LAW, "read_on": "2020-01-01"}, by=curator, publish=True)
-    titles = lambda user: [str(item[0]) for section in sections(user, "en") for item in section.items]  # noqa: E731
+
+    def titles(user: Any) -> list[str]:
+        return [str(item.title) for item in desk_of(Reader(user, "en")).items]
 
     assert titles(curator) == [old.title]
     assert titles(factories.user(roles=["curator:KR"])) == []

@@ -9,10 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests import factories
 from tests.discussion.conftest import signed_in
+from tricity.accounts.desk import Reader
 from tricity.accounts.models import User
+from tricity.accounts.waiting import desk_of
 from tricity.activity.models import Entry
 from tricity.directory.models import Membership, Organization
-from tricity.discussion import desks, notifying
+from tricity.discussion import notifying
 from tricity.discussion.actions import messaging, moderating
 from tricity.discussion.errors import NotAMember, NotReachable, TooMuch
 from tricity.discussion.models import Conversation, Message, Report
@@ -109,9 +111,8 @@ def test_reading_makes_it_read_and_an_answer_comes_back(
     assert "A message in Japanese" in page
     assert "駐車場について教えてください。" in page
     assert unread(sender) == 1
-    section = desks.unread(fresh(sender), "ja")
-    assert section is not None
-    assert section.total == 1
+    sections = [each.section for each in desk_of(Reader(fresh(sender), "ja")).items]
+    assert sections == ["discussion.unread"]
 
 
 @pytest.mark.parametrize("roles", [[], ["curator:KR"], ["curator"], ["operator"], ["translator"]])

@@ -7,9 +7,11 @@ from django.test import Client
 
 from tests import factories
 from tests.discussion.conftest import Says, signed_in
+from tricity.accounts.desk import Reader
+from tricity.accounts.models import User
+from tricity.accounts.waiting import desk_of
 from tricity.activity.models import Entry
 from tricity.directory.models import Organization
-from tricity.discussion import desks
 from tricity.discussion.actions import moderating, posting
 from tricity.discussion.errors import DecidedAlready, NotAMember
 from tricity.discussion.models import Block, Post, Report
@@ -91,9 +93,9 @@ def test_hidden_post_is_read_by_its_author_with_the_reason(reported: Post, need:
     assert "ひどい言葉" in own
     assert "사람을 모욕합니다" in own
     assert Entry.objects.filter(verb="post.hidden", subject_code=reported.code).exists()
-    section = desks.own_troubles(reported.author, "ja")
-    assert section is not None
-    assert "사람을 모욕합니다" in section.items[0][2]
+    [item] = desk_of(Reader(reported.author, "ja")).items
+    assert item.key == f"discussion.troubles:{reported.pk}"
+    assert "사람을 모욕합니다" in item.remark
 
 
 def test_kept_post_leaves_the_queue(reported: Post, need: Record) -> None:
@@ -211,12 +213,12 @@ def test_nobody_blocks_themselves(countries: dict[str, object]) -> None:
 
 
 def test_desk_of_a_moderator_counts_what_waits(reported: Post) -> None:
-    section = desks.to_judge(factories.user(roles=["curator:KR"]), "ko")
+    def waits(person: User) -> list[str]:
+        return [each.key for each in desk_of(Reader(person, "ko")).items if "judge" in each.section]
 
-    assert section is not None
-    assert section.total == 1
-    assert desks.to_judge(factories.user(roles=["curator:JP"]), "ja") is None
-    assert desks.to_judge(factories.user(), "ja") is None
+    assert waits(factories.user(roles=["curator:KR"])) == [f"discussion.posts-to-judge:{reported.pk}"]
+    assert waits(factories.user(roles=["curator:JP"])) == []
+    assert waits(factories.user()) == []
 
 
 def test_first_post_that_is_filled_with_links_afterwards_waits(says: Says) -> None:

@@ -12,9 +12,10 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests import factories
 from tests.discussion.conftest import Says, signed_in
+from tricity.accounts.desk import Reader
+from tricity.accounts.waiting import desk_of
 from tricity.activity.models import Entry
 from tricity.directory.models import Membership
-from tricity.discussion import desks
 from tricity.discussion.actions import posting
 from tricity.discussion.errors import NotAMember, NotOpen, NotYours, RepeatedText, TooMuch
 from tricity.discussion.forms import LONGEST, MessageForm
@@ -235,12 +236,11 @@ def test_followers_are_told_of_what_others_say(need: Record, says: Says) -> None
 
     says(other, "答え")
 
-    section = desks.followed(author, "en")
-    assert section is not None
-    assert section.items[0][2] == "1 new post"
-    assert desks.followed(other, "en") is None
+    [item] = desk_of(Reader(author, "en")).items
+    assert (item.section, item.url) == ("discussion.followed", address(need))
+    assert desk_of(Reader(other, "en")).is_empty
     page_of(signed_in(author), need)
-    assert desks.followed(author, "en") is None
+    assert desk_of(Reader(author, "en")).is_empty
 
 
 def test_person_follows_and_no_longer(need: Record) -> None:

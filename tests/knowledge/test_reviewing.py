@@ -13,7 +13,8 @@ from django.utils import timezone
 from tests import factories
 from tests.knowledge.test_publishing import body_of_a_city, draft, send, typed
 
-from tricity.accounts import desk
+from tricity.accounts.desk import Reader
+from tricity.accounts.waiting import desk_of
 from tricity.activity.queries import history
 from tricity.directory.models import Membership
 from tricity.jobs.models import Job
@@ -441,10 +442,10 @@ def test_reminders_reach_the_desk_of_every_reviewer_once_and_are_put_away(client
     remind(record.pk, record.submitted_at.isoformat())
 
     assert sorted(Reminder.objects.values_list("user", flat=True)) == sorted([member.pk, curator.pk])
-    titles = [section.title for section in desk.sections(member, "en")]
-    assert "Reminders: these wait long for your review" in titles
-    assert "Reminders: these wait long for your review" not in [
-        section.title for section in desk.sections(foreign, "en")
+    titles = [each.title for each in desk_of(Reader(member, "en")).waiting]
+    assert "Records waiting for your review" in titles
+    assert "Records waiting for your review" not in [
+        each.title for each in desk_of(Reader(foreign, "en")).waiting
     ]
     client.force_login(member)
     assert "You are reminded of 1 record" in client.get("/en/review/").content.decode()

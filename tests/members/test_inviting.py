@@ -33,6 +33,7 @@ NEW = {
     "username": "hanako",
     "password": "a-quiet-river-runs",
     "again": "a-quiet-river-runs",
+    "agreed": "on",
 }
 
 

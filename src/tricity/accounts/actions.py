@@ -6,6 +6,7 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from tricity.accounts.alarms import PASSWORD_CHANGED, raise_alarm
 from tricity.accounts.credentials import sessions
 from tricity.accounts.models import User
 from tricity.activity.actions import record
@@ -45,3 +46,4 @@ def change_password(request: HttpRequest, user: User, password: str) -> None:
     sessions.moved(before, request)
     sessions.end_others(user, request.session.session_key, by=user)
     record("account.password-changed", user, by=user)
+    raise_alarm(user, PASSWORD_CHANGED)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from tricity.accounts.alarms import PASSWORD_CHANGED, raise_alarm
 from tricity.accounts.credentials import factors
 from tricity.accounts.models import RoleGrant, User
 from tricity.accounts.rules import is_operator
@@ -55,6 +56,7 @@ def set_password(username: str, password: str) -> None:
     user.set_password(password)
     user.save(update_fields=["password"])
     record("account.password-changed", user)
+    raise_alarm(user, PASSWORD_CHANGED)
 
 
 def forget_factors(username: str) -> int:

@@ -1,4 +1,4 @@
-"""What waits for a person. Apps register sources of items, or whole sections; this app knows none of them.
+"""What waits for a person. Apps register sources of items; this app knows none of them.
 
 `tricity.accounts.waiting` asks them.
 """
@@ -69,16 +69,6 @@ class DeskItem:
         return str(getattr(self.title, "language", ""))
 
 
-@dataclass(frozen=True, slots=True)
-class DeskSection:
-    """A titled list. `items` are (title, address, remark); `url` leads to the whole list, `total` is its length."""
-
-    title: Any
-    items: list[tuple[Any, str, str]]
-    url: str
-    total: int
-
-
 # Objects whose names are wanted → (model label, id) → the name for the reader.
 Names = Mapping[tuple[str, int], Any]
 Name = Callable[[Sequence[Any], str], Mapping[int, Any]]
@@ -111,20 +101,12 @@ class Source:
     is_listed: bool = True
 
 
-Provider = Callable[[Any, str], DeskSection | None]
 # The rows of a source without those the reader has put away.
 Putting = Callable[[QuerySet[Any], Source, Reader], QuerySet[Any]]
 
-_providers: list[Provider] = []
 _sources: dict[str, Source] = {}
 _names: dict[str, Name] = {}
 _puttings: list[Putting] = []
-
-
-def register(provider: Provider) -> None:
-    """Add a whole section: called with the user and the reader's language; None where it does not concern the person."""
-    if provider not in _providers:
-        _providers.append(provider)
 
 
 def register_source(source: Source) -> None:
@@ -174,8 +156,3 @@ def names_of(subjects: Iterable[Any], language: str) -> dict[tuple[str, int], An
         if label in _names
         for pk, name in _names[label](list(rows.values()), language).items()
     }
-
-
-def sections(user: Any, language: str) -> list[DeskSection]:
-    """Whole sections that concern this person, in the order the apps registered them."""
-    return [section for provider in _providers if (section := provider(user, language)) is not None]

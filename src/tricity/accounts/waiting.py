@@ -13,17 +13,15 @@ from typing import Any
 
 from django.db.models import BigIntegerField, CharField, Count, QuerySet, Subquery, Value
 from django.db.models.functions import Cast, Coalesce
-from django.utils.translation import gettext as _
 
 from tricity.accounts import desk
-from tricity.accounts.desk import Action, DeskItem, DeskSection, Reader, Source
+from tricity.accounts.desk import DeskItem, Reader, Source
 
 MOST_ITEMS = 10
 # So that one full queue does not push everything else off the page; what room is left it may have.
 MOST_OF_A_SECTION = 3
 # Rows looked at where only some of them turn out to wait.
 MOST_LOOKED_AT = 30
-URGENCY_OF_WHOLE_SECTIONS = 30
 
 Row = tuple[int, dt.datetime | None, int]
 Candidate = tuple[Source, int, dt.datetime | None]
@@ -55,15 +53,11 @@ def desk_of(reader: Reader) -> Desk:
     """Everything that waits for the reader; the number of queries does not grow with how much that is."""
     found = _ids(reader)
     items = _items([(source, pk, since) for source, rows in found for pk, since, _total in rows], reader)
-    whole = desk.sections(reader.user, reader.language) if reader.body is None else []
-    for number, section in enumerate(whole):
-        items += _items_of(section, number)
     lists = [
         Waiting(source.title, desk.address_of(source), rows[0][2] if source.is_exact else None)
         for source, rows in found
         if rows and source.is_listed
     ]
-    lists += [Waiting(section.title, section.url, section.total) for section in whole]
     facts = {source.section: (rows[0][2], rows[0][1]) for source, rows in found if rows}
     return Desk(tuple(chosen(items)), tuple(lists), facts)
 
@@ -163,19 +157,3 @@ def _placed(item: DeskItem, source: Source, pk: int, since: dt.datetime | None) 
         since=since,
         is_news=source.is_news,
     )
-
-
-def _items_of(section: DeskSection, number: int) -> list[DeskItem]:
-    return [
-        DeskItem(
-            title=title,
-            url=url,
-            remark=remark,
-            action=Action(_("Open"), url),
-            section=f"whole.{number}",
-            pk=place,
-            what=section.title,
-            urgency=URGENCY_OF_WHOLE_SECTIONS,
-        )
-        for place, (title, url, remark) in enumerate(section.items)
-    ]

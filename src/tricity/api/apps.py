@@ -7,6 +7,8 @@ class ApiConfig(AppConfig):
 
     def ready(self) -> None:
         """Say what this app keeps about people."""
-        from tricity.api import personal_data
+        from tricity.accounts import alarms
+        from tricity.api import personal_data, recovering
 
         personal_data.register_holdings()
+        alarms.register(recovering.revoke_all)

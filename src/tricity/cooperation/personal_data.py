@@ -6,13 +6,13 @@ from tricity.privacy.columns import blots, rows
 from tricity.privacy.purposes import Purpose
 from tricity.privacy.purposes import register as register_purpose
 from tricity.privacy.registry import Holding, register
-from tricity.privacy.wording import SIGNED_IN
+from tricity.privacy.wording import SIGNED_IN, STAYS_UNNAMED
 
 BOTH_SIDES = _("Both sides of the contact and the curators of their countries.")
 
 
 def register_holdings() -> None:
-    for holding in (CONTACTS, CONTACT_NOTES, DECISIONS):
+    for holding in (CONTACTS, CONTACT_NOTES, DECISIONS, IDEAS, SUPPORT):
         register(holding)
     register_purpose(CONTACT)
 
@@ -62,6 +62,41 @@ DECISIONS = Holding(
     fields=("cooperation.Opportunity.decided_by",),
     export=rows("cooperation.Opportunity", "decided_by", "code", "decided_at", "decision_reason"),
     erase=blots("cooperation.Opportunity", "decided_by", "decision_reason"),
+    outlives=True,
+)
+IDEAS = Holding(
+    name="ideas",
+    label=_("Ideas you proposed"),
+    why=_("So that others know who proposes an idea, and can join it."),
+    seen_by=SIGNED_IN,
+    at_deletion=STAYS_UNNAMED,
+    fields=("cooperation.Idea.by",),
+    export=rows(
+        "cooperation.Idea",
+        "by",
+        "code",
+        "owner__code",
+        "title",
+        "summary",
+        "partners",
+        "language",
+        "publication_state",
+        "created_at",
+    ),
+    erase=blots("cooperation.Idea", "by", "title", "summary", "partners"),
+    outlives=True,
+)
+SUPPORT = Holding(
+    name="idea-support",
+    label=_("Ideas your organization would join, where you said so"),
+    why=_("So that it is known who speaks for a body that would join."),
+    seen_by=SIGNED_IN,
+    at_deletion=STAYS_UNNAMED,
+    fields=("cooperation.IdeaSupport.by",),
+    export=rows(
+        "cooperation.IdeaSupport", "by", "idea__code", "organization__code", "text", "language", "at"
+    ),
+    erase=blots("cooperation.IdeaSupport", "by", "text"),
     outlives=True,
 )
 CONTACT = Purpose(

@@ -13,6 +13,7 @@ class DirectoryConfig(AppConfig):
             register_renderings,
             register_with_search,
         )
+        from tricity.directory.statements import notices as statements_notices
         from tricity.directory.statements import registration as statements
 
         register_with_search()
@@ -21,4 +22,5 @@ class DirectoryConfig(AppConfig):
         statements.register_with_search()
         statements.register_renderings()
         statements.register_desks()
+        statements_notices.register_kinds()
         personal_data.register_holdings()

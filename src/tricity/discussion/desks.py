@@ -2,96 +2,188 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy
 
-from tricity.accounts.desk import DeskSection
+from tricity.accounts.desk import Action, DeskItem, Names, Reader, Source
 from tricity.discussion.digests import said
-from tricity.discussion.inbox import conversation_rows
-from tricity.discussion.models import Post, Thread
+from tricity.discussion.inbox import other_side
+from tricity.discussion.models import Conversation, Follow, Message, Post
 from tricity.discussion.queries import messages, moderation, posts
-from tricity.discussion.registry import discussable, moderated_countries
+from tricity.discussion.registry import moderated_countries
+from tricity.discussion.subjects import Subject, subjects_of
 from tricity.web.text import LocalizedText
 
-SHOWN = 5
+FOLLOW = Follow._meta.label_lower
 
 
-def unread(user: Any, language: str) -> DeskSection | None:
-    """Conversations with something new; no section where there is none."""
-    rows = messages.conversations(user).filter(unread__gt=0)
-    shown = list(rows[:SHOWN])
-    if not shown:
+# --- Which rows: nothing of them belongs to one organization alone ------------------------------------------------------
+
+
+def unread(reader: Reader) -> QuerySet[Any] | None:
+    """Conversations with something new."""
+    if reader.body is not None:
         return None
-    items = [
-        (each.topic, each.url, str(each.body.name) if each.body else "")
-        for each in conversation_rows(shown, user, language)
-    ]
-    return DeskSection(_("New messages"), items, reverse("discussion:inbox"), rows.count())
+    return messages.conversations(reader.user).filter(unread__gt=0)
 
 
-def followed(user: Any, language: str) -> DeskSection | None:
+def followed(reader: Reader) -> QuerySet[Any] | None:
     """Threads the person follows in which something new was said."""
-    follows = list(posts.followed(user)[: SHOWN * 4])
-    items = []
-    for each in follows:
-        found = _subject(each.thread, user, language)
-        if found is not None:
-            number = each.fresh
-            remark = ngettext("%(count)d new post", "%(count)d new posts", number) % {"count": number}
-            items.append((*found, remark))
-    if not items:
+    return posts.followed(reader.user) if reader.body is None else None
+
+
+def own_troubles(reader: Reader) -> QuerySet[Post] | None:
+    """The person's posts that are held, or were hidden."""
+    return posts.own_troubles(reader.user) if reader.body is None else None
+
+
+def posts_to_judge(reader: Reader) -> QuerySet[Post] | None:
+    return moderation.posts_to_judge(reader.user) if _moderates(reader) else None
+
+
+def messages_to_judge(reader: Reader) -> QuerySet[Message] | None:
+    return moderation.messages_to_judge(reader.user) if _moderates(reader) else None
+
+
+def _moderates(reader: Reader) -> bool:
+    own = moderated_countries(reader.user)
+    return reader.body is None and (own is None or bool(own))
+
+
+# --- As items ------------------------------------------------------------------------------------------------------
+
+
+def load_conversations(ids: Sequence[int]) -> QuerySet[Conversation]:
+    return Conversation.objects.filter(pk__in=ids).select_related("starter", "addressee")
+
+
+def load_follows(ids: Sequence[int]) -> QuerySet[Follow]:
+    return Follow.objects.filter(pk__in=ids).select_related("thread", "user")
+
+
+def load_posts(ids: Sequence[int]) -> QuerySet[Post]:
+    return Post.objects.filter(pk__in=ids)
+
+
+def load_messages(ids: Sequence[int]) -> QuerySet[Message]:
+    return Message.objects.filter(pk__in=ids)
+
+
+def follow_names(rows: Sequence[Follow], language: str) -> dict[int, Subject]:
+    """Row id → what the thread is about; all are the same person's."""
+    found = subjects_of([each.thread for each in rows], rows[0].user, language) if rows else {}
+    return {each.pk: found[each.thread_id] for each in rows if each.thread_id in found}
+
+
+def conversation(row: Conversation, names: Names, reader: Reader) -> DeskItem:
+    other = other_side(row, reader.user)
+    url = row.get_absolute_url()
+    title = said(row.topic, row.language, None, reader.language)
+    return DeskItem(title, url, str(other.display_name) if other else "", Action(_("Read"), url))
+
+
+def follow(row: Follow, names: Names, reader: Reader) -> DeskItem | None:
+    subject = names.get((FOLLOW, row.pk))
+    if subject is None:
         return None
-    return DeskSection(_("New in discussions you follow"), items[:SHOWN], items[0][1], len(items))
+    return DeskItem(
+        subject.title, subject.url, _("Something new was said there."), Action(_("Read"), subject.url)
+    )
 
 
-def own_troubles(user: Any, language: str) -> DeskSection | None:
-    """The person's posts that are held, or were hidden, with the moderator's reason."""
-    rows = list(posts.own_troubles(user)[:SHOWN])
-    if not rows:
-        return None
-    items = [
-        (said(each.text, each.language, None, language), each.get_absolute_url(), _trouble(each))
-        for each in rows
-    ]
-    return DeskSection(_("Your posts that others do not see"), items, items[0][1], len(items))
+def trouble(row: Post, names: Names, reader: Reader) -> DeskItem:
+    state = str(row.get_state_display())
+    remark = f"{state}: {row.reason}" if row.reason else state
+    url = row.get_absolute_url()
+    return DeskItem(_words(row, reader), url, remark, Action(_("Look"), url))
 
 
-def to_judge(user: Any, language: str) -> DeskSection | None:
-    """What a moderator has to decide on."""
-    own = moderated_countries(user)
-    if own is not None and not own:
-        return None
-    rows = moderation.posts_to_judge(user)
-    private = moderation.messages_to_judge(user).count()
-    total = rows.count() + private
-    if not total:
-        return None
-    items: list[Any] = [
-        (
-            said(each.text, each.language, None, language),
-            reverse("discussion:judge-post", args=[each.code]),
-            each.get_state_display(),
-        )
-        for each in rows[:SHOWN]
-    ]
-    if private:
-        title = ngettext("%(count)d reported message", "%(count)d reported messages", private)
-        line = LocalizedText(title % {"count": private}, language)
-        items.append((line, reverse("discussion:queue"), ""))
-    return DeskSection(_("Posts and messages to decide on"), items, reverse("discussion:queue"), total)
+def post(row: Post, names: Names, reader: Reader) -> DeskItem:
+    url = reverse("discussion:judge-post", args=[row.code])
+    return DeskItem(_words(row, reader), url, str(row.get_state_display()), Action(_("Decide"), url))
 
 
-def _trouble(row: Post) -> str:
-    return f"{row.get_state_display()}: {row.reason}" if row.reason else str(row.get_state_display())
+def message(row: Message, names: Names, reader: Reader) -> DeskItem:
+    """Not its words: whoever looks at a private message is noted."""
+    url = reverse("discussion:judge-message", args=[row.code])
+    return DeskItem(_("A message between members"), url, _("It was reported."), Action(_("Decide"), url))
 
 
-def _subject(thread: Thread, user: Any, language: str) -> tuple[LocalizedText, str] | None:
-    spec = discussable(thread.kind)
-    subject = spec.of_row(thread.subject_id) if spec else None
-    if spec is None or subject is None or not spec.may_read(user, subject):
-        return None
-    address = reverse("discussion:thread", args=[spec.kind, subject.code])
-    return spec.title(subject, language), address
+def _words(row: Post, reader: Reader) -> LocalizedText:
+    return said(row.text, row.language, None, reader.language)
+
+
+def _queue() -> str:
+    return reverse("discussion:queue")
+
+
+SOURCES = (
+    Source(
+        section="discussion.unread",
+        group="contact",
+        title=gettext_lazy("New messages"),
+        url=lambda: reverse("discussion:inbox"),
+        urgency=94,
+        waits=unread,
+        since=F("last_at"),
+        load=load_conversations,
+        item=conversation,
+        subjects=lambda row: (),
+        what=gettext_lazy("A message to you"),
+    ),
+    Source(
+        section="discussion.posts-to-judge",
+        group="discussion",
+        title=gettext_lazy("Posts to decide on"),
+        url=_queue,
+        urgency=85,
+        waits=posts_to_judge,
+        since=F("created_at"),
+        load=load_posts,
+        item=post,
+        subjects=lambda row: (),
+        what=gettext_lazy("A post to decide on"),
+    ),
+    Source(
+        section="discussion.messages-to-judge",
+        group="discussion",
+        title=gettext_lazy("Reported messages"),
+        url=_queue,
+        urgency=86,
+        waits=messages_to_judge,
+        since=F("created_at"),
+        load=load_messages,
+        item=message,
+        subjects=lambda row: (),
+        what=gettext_lazy("A message to decide on"),
+    ),
+    Source(
+        section="discussion.troubles",
+        group="discussion",
+        title=gettext_lazy("Your posts that others do not see"),
+        urgency=62,
+        waits=own_troubles,
+        since=F("created_at"),
+        load=load_posts,
+        item=trouble,
+        subjects=lambda row: (),
+        what=gettext_lazy("Your post"),
+    ),
+    Source(
+        section="discussion.followed",
+        group="discussion",
+        title=gettext_lazy("New in discussions you follow"),
+        urgency=60,
+        waits=followed,
+        since=F("seen_at"),
+        load=load_follows,
+        item=follow,
+        what=gettext_lazy("New posts"),
+        is_exact=False,
+    ),
+)

@@ -57,10 +57,20 @@ class MessageView:
     reason: LocalizedText | None
 
 
-def post_views(posts: Sequence[Post], user: Any, language: str, *, may_post: bool) -> list[PostView]:
-    """Openings in the order given, each with its answers; reads `post.thread`. Two queries."""
+def post_views(
+    posts: Sequence[Post],
+    user: Any,
+    language: str,
+    *,
+    may_post: bool,
+    named: Mapping[str, Body] | None = None,
+) -> list[PostView]:
+    """Openings in the order given, each with its answers; reads `post.thread`. Two queries, or one with `named`, the bodies
+    that speak.
+    """
     rows = renderings(posts, language=language)
-    named = bodies().described({each.body for each in posts}, language)
+    if named is None:
+        named = bodies().described({each.body for each in posts}, language)
     views: dict[int, PostView] = {}
     tops = []
     for each in posts:

@@ -11,11 +11,11 @@ from django.urls import reverse
 from tricity.discussion import rules
 from tricity.discussion.actions.posting import saw
 from tricity.discussion.digests import PostView, post_views
-from tricity.discussion.finding import own_bodies
+from tricity.discussion.finding import in_order
 from tricity.discussion.forms import PostForm
 from tricity.discussion.models import Post, Thread
 from tricity.discussion.queries import posts as queries
-from tricity.discussion.registry import Discussable
+from tricity.discussion.registry import Discussable, bodies, spoken_for
 from tricity.web.languages import reader_language
 from tricity.web.pages import PAGE_SIZE, Page, page_number
 
@@ -43,12 +43,14 @@ def thread_view(
     may_post = rules.may_post(user, spec, subject)
     thread = queries.thread_of(spec.kind, subject.pk, user)
     page, rows = _rows(request, thread)
-    views = post_views(rows, user, language, may_post=may_post)
+    own = spoken_for(user) if may_post else []
+    named = bodies().described({*own, *(each.body for each in rows)}, language)
+    views = post_views(rows, user, language, may_post=may_post, named=named)
     seen_until = getattr(thread, "seen_until", None)
     if thread and seen_until and any(each.created_at > seen_until for each in rows):
         saw(thread, by=user)
     answered = _answered(request, views)
-    mine = own_bodies(request) if may_post else []
+    mine = in_order(named[code] for code in own if code in named)
     if may_post and form is None:
         initial = {"parent": answered.code if answered else ""}
         form = PostForm(None, mine=mine, reader=language, initial=initial)

@@ -8,9 +8,11 @@ from typing import Any
 def register() -> None:
     from tricity.accounts import desk
     from tricity.discussion import desks
+    from tricity.discussion.models import Follow
 
-    for section in (desks.unread, desks.followed, desks.own_troubles, desks.to_judge):
-        desk.register(section)
+    for source in desks.SOURCES:
+        desk.register_source(source)
+    desk.register_names(Follow, desks.follow_names)
     register_renderings()
 
 

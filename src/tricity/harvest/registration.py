@@ -17,7 +17,7 @@ def register_jobs() -> None:
 
 
 def register_desks() -> None:
-    desk.register(desks.duplicates)
+    desk.register_source(desks.SOURCE)
 
 
 def register_with_records() -> None:

@@ -129,7 +129,8 @@ class Invitation(models.Model):
 class RecoveryCode(models.Model):
     """A code that lets its person set a new password once. Only its digest is kept; a used one is deleted.
 
-    Without `expires_at` it stands on the sheet the person printed; with it, it is a link somebody else gave out.
+    Without `expires_at` it stands on the sheet the person printed; with it, it is a link somebody else gave out;
+    then it may also remove the second factors of somebody who has lost them.
     """
 
     user = models.ForeignKey(
@@ -141,6 +142,7 @@ class RecoveryCode(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True)
+    forgets_factors = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

@@ -8,5 +8,5 @@ def register() -> None:
     from tricity.directory import panels
     from tricity.members import desks, directory_panels
 
-    desk.register(desks.account_requests)
+    desk.register_source(desks.SOURCE)
     panels.register(directory_panels.people)

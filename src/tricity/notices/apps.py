@@ -10,7 +10,7 @@ class NoticesConfig(AppConfig):
         from tricity.accounts import desk
         from tricity.accounts.backends import register_annotation
         from tricity.jobs.registry import job
-        from tricity.notices import actions, desks
+        from tricity.notices import actions, desks, personal_data, security
         from tricity.notices.models import Notice
         from tricity.notices.put_away import without_put_away
         from tricity.notices.queries import UNREAD, unread_expression
@@ -20,4 +20,6 @@ class NoticesConfig(AppConfig):
         desk.register_names(Notice, desks.names)
         desk.register_put_away(without_put_away)
         register_annotation(UNREAD, unread_expression)
+        security.register_kinds()
+        personal_data.register_holdings()
         job(actions.sending.JOB)(actions.send_digest)

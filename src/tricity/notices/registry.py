@@ -23,6 +23,7 @@ GROUPS: Final[Mapping[str, Any]] = {
     "discussion": _("Ideas and discussion"),
     "events": _("Events"),
     "members": _("People and organizations"),
+    "security": _("Security of your account"),
     "operation": _("Running this site"),
 }
 

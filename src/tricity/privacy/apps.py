@@ -11,11 +11,12 @@ class PrivacyConfig(AppConfig):
 
         from tricity.accounts import agreements
         from tricity.jobs.registry import job
-        from tricity.privacy import actions, agreeing, registration
+        from tricity.privacy import actions, agreeing, credentials, registration
         from tricity.privacy.actions import deletion, retention
         from tricity.privacy.middleware import remember_to_ask
 
         registration.register_holdings()
+        credentials.register_holdings()
         registration.register_purposes()
         agreements.register(agreeing)
         job(deletion.JOB)(actions.erase_due)

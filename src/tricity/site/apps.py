@@ -8,6 +8,6 @@ class SiteConfig(AppConfig):
     def ready(self) -> None:
         from tricity.accounts import desk
         from tricity.site import checks  # noqa: F401  # registers the checks
-        from tricity.site.health.pages import desk_section
+        from tricity.site.health.desks import SOURCE
 
-        desk.register(desk_section)
+        desk.register_source(SOURCE)

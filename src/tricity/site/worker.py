@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from django.db import connection
 
+from tricity.directory.statements.notices import remind_curators
 from tricity.harvest.actions import harvest_due
 from tricity.jobs import actions as jobs
 from tricity.jobs import worker
@@ -62,6 +63,7 @@ def _do_jobs(stop: threading.Event) -> None:
             _carefully(members.sweep, stop)
             _carefully(harvest_due, stop)
             _carefully(retain_daily, stop)
+            _carefully(remind_curators, stop)
             _carefully(notices.sweep, stop)
             _carefully(notices.send_due_digests, stop)
             next_sweep = time.monotonic() + SWEEP_SECONDS

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 
+from tricity.accounts.alarms import FACTORS_RESET, raise_alarm
 from tricity.accounts.models import User
 from tricity.accounts.rules import grants, is_operator
 from tricity.activity.actions import record
@@ -61,4 +62,5 @@ def forget_all(user: User, *, by: User | None = None) -> int:
     """Remove every factor of a person who lost them; how many there were. The password alone opens the account again."""
     count, _each = Authenticator.objects.filter(user=user).delete()
     record("account.factors-reset", user, by=by, count=count)
+    raise_alarm(user, FACTORS_RESET)
     return count

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from tricity.activity.actions import record
 from tricity.cooperation import rules
 from tricity.cooperation.errors import ChangedMeanwhile, NoOrganization, TooFewCountries, WrongState
+from tricity.cooperation.ideas.notices import tell_writers
 from tricity.cooperation.models import Idea, IdeaSupport, Opportunity
 from tricity.cooperation.queries.ideas import joined_countries
 from tricity.directory.models import Organization
@@ -91,7 +92,9 @@ def publish_idea(idea: Idea, *, by: Any) -> Idea:
         raise _not_allowed()
     idea.published_at = idea.published_at or timezone.now()
     idea.review_note = idea.review_note_language = ""
-    return _move(idea, State.PUBLISHED, "idea.published", by=by)
+    idea = _move(idea, State.PUBLISHED, "idea.published", by=by)
+    tell_writers(idea, "idea.published", by=by)
+    return idea
 
 
 @transaction.atomic
@@ -101,7 +104,9 @@ def return_idea(idea: Idea, *, by: Any, text: str, language: str) -> Idea:
     if not rules.may_judge_idea(by, idea):
         raise _not_allowed()
     idea.review_note, idea.review_note_language = text, language
-    return _move(idea, State.RETURNED, "idea.returned", by=by)
+    idea = _move(idea, State.RETURNED, "idea.returned", by=by)
+    tell_writers(idea, "idea.returned", by=by)
+    return idea
 
 
 @transaction.atomic
@@ -124,6 +129,7 @@ def join_idea(idea: Idea, *, organization: Organization, by: Any, text: str, lan
     )
     if made:
         record("idea.supported", idea, by=by, organization=organization.code)
+        tell_writers(idea, "idea.joined", by=by)
     return row
 
 

@@ -2,35 +2,79 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from tricity.accounts.desk import DeskSection
-from tricity.cooperation.ideas.digests import present
+from tricity.accounts.desk import Action, DeskItem, Names, Reader, Source
 from tricity.cooperation.models import Idea
 from tricity.cooperation.queries.ideas import ideas_to_judge, own_ideas
 from tricity.knowledge.publication.reviewers import reviews_anything
+from tricity.web.identity import PublicationState
 
-SHOWN = 5
+IDEA = Idea._meta.label_lower
 
 
-def to_judge(user: Any, language: str) -> DeskSection | None:
-    """No section while nothing waits."""
-    if not reviews_anything(user):
+def to_judge(reader: Reader) -> QuerySet[Idea] | None:
+    if reader.body is not None or not reviews_anything(reader.user):
         return None
-    return _section(_("Ideas waiting for your review"), ideas_to_judge(user), language)
+    return ideas_to_judge(reader.user)
 
 
-def own(user: Any, language: str) -> DeskSection | None:
-    return _section(_("Your ideas that are not public"), own_ideas(user), language)
+def own(reader: Reader) -> QuerySet[Idea] | None:
+    """Begun or returned; what was submitted waits for others."""
+    rows = own_ideas(reader.user).exclude(publication_state=PublicationState.SUBMITTED)
+    return rows.filter(owner=reader.body) if reader.body is not None else rows
 
 
-def _section(title: str, rows: QuerySet[Idea], language: str) -> DeskSection | None:
-    views = present(list(rows.values_list("pk", flat=True)[:SHOWN]), language).values()
-    if not views:
-        return None
-    items = [(view.title, view.url, view.publication_label) for view in views]
-    return DeskSection(title, items, reverse("cooperation:ideas"), rows.count())
+def load(ids: Sequence[int]) -> QuerySet[Idea]:
+    return Idea.objects.filter(pk__in=ids)
+
+
+def judged(row: Idea, names: Names, reader: Reader) -> DeskItem:
+    url = row.get_absolute_url()
+    remark = _("Its authors ask you to publish it.")
+    return DeskItem(names[IDEA, row.pk], url, remark, Action(pgettext_lazy("verb", "Review"), url))
+
+
+def begun(row: Idea, names: Names, reader: Reader) -> DeskItem:
+    if row.publication_state == PublicationState.RETURNED:
+        remark, label, url = (
+            _("A reviewer asks for changes."),
+            _("Read the remarks"),
+            row.get_absolute_url(),
+        )
+    else:
+        remark, label = _("Begun and not submitted yet."), _("Go on")
+        url = reverse("cooperation:idea-edit", args=[row.code])
+    return DeskItem(names[IDEA, row.pk], url, remark, Action(label, url))
+
+
+SOURCES = (
+    Source(
+        section="ideas.to-judge",
+        group="reviews",
+        title=gettext_lazy("Ideas waiting for your review"),
+        urgency=78,
+        waits=to_judge,
+        since=Coalesce("submitted_at", "updated_at"),
+        load=load,
+        item=judged,
+        what=gettext_lazy("An idea to review"),
+    ),
+    Source(
+        section="ideas.own",
+        group="discussion",
+        title=gettext_lazy("Your ideas that are not public"),
+        urgency=52,
+        waits=own,
+        since=F("updated_at"),
+        load=load,
+        item=begun,
+        what=gettext_lazy("Your idea"),
+    ),
+)

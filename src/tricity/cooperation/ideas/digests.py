@@ -84,6 +84,19 @@ def present_rows(rows: Sequence[Idea], language: str) -> dict[int, IdeaView]:
         return {row.pk: _view(row, texts, countries, language) for row in rows}
 
 
+def titles(rows: Sequence[Idea], language: str) -> dict[int, LocalizedText]:
+    """Row id → title alone; one query, four more for those that can only be described."""
+    rendered = renderings(rows, language=language)
+    found: dict[int, LocalizedText] = {}
+    for row in rows:
+        shown = localized(row.title, row.language, rendered.get((row.pk, "title")), language=language)
+        if shown is not None:
+            found[row.pk] = shown
+    missing = [row.pk for row in rows if row.pk not in found]
+    described = present(missing, language) if missing else {}
+    return found | {pk: view.title for pk, view in described.items()}
+
+
 def title_of(idea: Idea, language: str) -> LocalizedText:
     """What it is called for a reader: original, rendering, else who proposes it about what."""
     shown = localized(idea.title, idea.language, None, language=language)

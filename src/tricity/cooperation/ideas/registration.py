@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from tricity.accounts import desk
 from tricity.cooperation import rules
-from tricity.cooperation.ideas import desks
-from tricity.cooperation.ideas.digests import present, title_of
+from tricity.cooperation.ideas import desks, notices
+from tricity.cooperation.ideas.digests import present, title_of, titles
 from tricity.cooperation.ideas.documents import documents
 from tricity.cooperation.models import Idea
 from tricity.cooperation.queries.ideas import bodies_behind
@@ -32,8 +32,10 @@ def register() -> None:
             template="cooperation/idea_card.html",
         )
     )
-    for section in (desks.to_judge, desks.own):
-        desk.register(section)
+    notices.register_kinds()
+    for source in desks.SOURCES:
+        desk.register_source(source)
+    desk.register_names(Idea, titles)
     register_renderable(
         Renderable(
             kind="idea",

@@ -76,12 +76,17 @@ def versions(row: Statement) -> QuerySet[StatementVersion]:
 
 
 def out_of_date(model: type[Statement], user: Any) -> QuerySet[Any]:
-    """Public statements of the person's country that have ended, or that nobody confirmed for a year; oldest first."""
+    """What is old of the person's country; oldest first."""
+    return old(model).filter(_mine(model, user)).order_by("checked", "pk")
+
+
+def old(model: type[Statement]) -> QuerySet[Any]:
+    """Public statements that have ended, or that nobody confirmed for a year, with `checked`, the day it was last."""
     today = timezone.localdate()
     rows = statements(model).filter(state=State.PUBLISHED)
     rows = rows.annotate(checked=Coalesce("confirmed_on", "read_on", TruncDate("created_at")))
-    old = Q(checked__lt=today - dt.timedelta(days=FRESH_DAYS)) | Q(valid_until__lt=today)
-    return rows.filter(old, _mine(model, user)).order_by("checked", "pk")
+    is_old = Q(checked__lt=today - dt.timedelta(days=FRESH_DAYS)) | Q(valid_until__lt=today)
+    return rows.filter(is_old)
 
 
 def _mine(model: type[Statement], user: Any) -> Q:

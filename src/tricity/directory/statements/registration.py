@@ -41,8 +41,10 @@ def register_renderings() -> None:
 
 
 def register_desks() -> None:
-    desk.register(desks.old_entries)
-    desk.register(desks.old_services)
+    for source in desks.SOURCES:
+        desk.register_source(source)
+    for model in (CardEntry, Service):
+        desk.register_names(model, desks.names)
 
 
 def _texts(row: Statement) -> dict[str, str]:

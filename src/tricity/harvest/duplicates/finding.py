@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from tricity.directory.models import Country
 from tricity.harvest.duplicates.likeness import Described, described, likeness, same_address
 from tricity.harvest.models import Pair
+from tricity.harvest.notices import tell_editors
 from tricity.jobs.actions import enqueue
 from tricity.knowledge.models import Record
 from tricity.knowledge.topics import rarity
@@ -110,6 +111,7 @@ def _keep(own: Described, others: Iterable[Record], statistics: CollectionStatis
         (pair.first_id, pair.second_id): pair
         for pair in Pair.objects.filter(Q(first=own.id) | Q(second=own.id))
     }
+    fresh: list[int] = []
     for record in others:
         other = _described(record)
         one, two = (own, other) if own.id < other.id else (other, own)
@@ -119,6 +121,12 @@ def _keep(own: Described, others: Iterable[Record], statistics: CollectionStatis
         with transaction.atomic():
             if found.is_likely:
                 values = {"score": found.score, "reasons": list(found.reasons)}
-                Pair.objects.update_or_create(first_id=one.id, second_id=two.id, defaults=values)
+                _pair, is_new = Pair.objects.update_or_create(
+                    first_id=one.id, second_id=two.id, defaults=values
+                )
+                fresh += [record.pk] if is_new else []
             elif pair is not None:
                 pair.delete()
+    if fresh:
+        bodies = Record.objects.filter(pk__in=[own.id, *fresh], owner__isnull=False)
+        tell_editors(bodies.values_list("owner_id", flat=True))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from tricity.harvest.fetching import Client, Limits, Page
 from tricity.harvest.fetching.client import agent_name
 from tricity.harvest.models import Entry, Run, Source, Trouble
+from tricity.harvest.notices import tell_keepers
 from tricity.harvest.problems import Problem
 from tricity.harvest.reading import Asked, Batch, first_address, read_page
 from tricity.harvest.reading.read import after_broken
@@ -158,6 +159,8 @@ def _end(run: Run, *, is_complete: bool, has_failed: bool = False) -> Step:
         source.save(update_fields=["watermark"])
     run.cursor = {}
     run.save()
+    if has_failed:
+        tell_keepers(run)
     return Step(True)
 
 

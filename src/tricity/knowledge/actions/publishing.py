@@ -82,7 +82,7 @@ def change_record(
         note("record.changed", record, by=by, fields=changed, version=record.version)
     else:
         note("record.restored", record, by=by, fields=changed, version=record.version, of=restored)
-    if not edits_for(by, record.owner):
+    if by is not None and not edits_for(by, record.owner):
         tell_owner(record, "record.changed-by-reviewer", by=by)
     if retold := sorted(set(changed) & set(TEXTS)):
         tell_translators(record, retold, by=by)

@@ -15,6 +15,7 @@ from tricity.members.actions.inviting import Guest, invite
 from tricity.members.codes import digest_of, new_secret
 from tricity.members.errors import AlreadyDecided, TooMany
 from tricity.members.models import AccountRequest, Invitation
+from tricity.members.notices import tell_reviewers
 
 State = AccountRequest.State
 # More than people can read; whoever floods the form fills no disk.
@@ -47,6 +48,7 @@ def ask(wish: Wish) -> tuple[AccountRequest, str]:
         values |= {"country": wish.organization.country, "organization_named": ""}
     asked = AccountRequest.objects.create(digest=digest_of(secret), **values)
     record("account-request.made", asked)
+    tell_reviewers(asked)
     return asked, secret
 
 

@@ -15,6 +15,7 @@ from tricity.directory.models import Membership, Organization
 from tricity.members.codes import LETTERS_OF_A_LINK, digest_of, new_secret
 from tricity.members.errors import InvitationOver, NameTaken, OwnInvitation
 from tricity.members.models import RANKS, AccountRequest, Invitation
+from tricity.members.notices import tell_inviter
 from tricity.members.queries import valid_invitations
 from tricity.members.rules import still_stands
 
@@ -149,6 +150,7 @@ def _close(row: Invitation, user: User) -> None:
     row.accepted_at, row.accepted_by = timezone.now(), user
     row.save(update_fields=["accepted_at", "accepted_by"])
     record("invitation.accepted", row, by=user)
+    tell_inviter(row, by=user)
     if row.organization is None:
         return
     held = user.memberships.filter(organization=row.organization).first()

@@ -5,6 +5,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 
+from tricity.accounts.alarms import RECOVERED, RECOVERY_ISSUED, raise_alarm
+from tricity.accounts.credentials import factors, sessions
 from tricity.accounts.models import User
 from tricity.activity.actions import record
 from tricity.members.codes import LETTERS_OF_A_LINK, digest_of, new_secret
@@ -27,22 +29,31 @@ def make_sheet(user: User) -> list[str]:
 
 
 @transaction.atomic
-def issue_link(person: User, *, by: User) -> tuple[RecoveryCode, str]:
-    """A link to a new password, valid for a day, and its secret, which is known only now; one given out before ends."""
+def issue_link(person: User, *, by: User, forgets_factors: bool = False) -> tuple[RecoveryCode, str]:
+    """A link to a new password, valid for a day, and its secret, which is known only now; one given out before ends.
+
+    With `forgets_factors` whoever uses it also loses passkeys, authenticator app and their recovery codes.
+    """
     User.objects.select_for_update().get(pk=person.pk)
     RecoveryCode.objects.filter(user=person, expires_at__isnull=False).delete()
     secret = new_secret(LETTERS_OF_A_LINK)
     code = RecoveryCode.objects.create(
-        user=person, digest=digest_of(secret), issued_by=by, expires_at=timezone.now() + LINK_LASTS
+        user=person,
+        digest=digest_of(secret),
+        issued_by=by,
+        expires_at=timezone.now() + LINK_LASTS,
+        forgets_factors=forgets_factors,
     )
-    record("recovery.issued", person, by=by)
+    record("recovery.issued", person, by=by, factors=forgets_factors)
+    raise_alarm(person, RECOVERY_ISSUED)
     return code, secret
 
 
 @transaction.atomic
 def recover(code: RecoveryCode, password: str) -> None:
-    """Set the new password, which ends every session of the person; code and link open nothing more.
+    """Set the new password, which ends every session and token of the person; code and link open nothing more.
 
+    The second factor stays, and is asked for at the next sign-in, unless the link was given out to remove it.
     Of two at the same time one succeeds. Raises CodeUsed.
     """
     gone, _each = RecoveryCode.objects.filter(pk=code.pk).delete()
@@ -54,3 +65,7 @@ def recover(code: RecoveryCode, password: str) -> None:
     user.save(update_fields=["password"])
     record("recovery.used", user, by=user, way="link" if code.expires_at else "sheet")
     record("account.password-changed", user, by=user)
+    if code.expires_at is not None and code.forgets_factors:
+        factors.forget_all(user, by=code.issued_by)
+    sessions.end_others(user, None, by=user)
+    raise_alarm(user, RECOVERED)

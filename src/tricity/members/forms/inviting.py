@@ -109,6 +109,10 @@ class AcceptForm(forms.Form):
     )
     password = new_password_field(_("Password"))
     again = new_password_field(_("Password again"))
+    agreed = forms.BooleanField(
+        label=_("I have read this and agree."),
+        error_messages={"required": _("Tick this box to agree, or leave the form without sending it.")},
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

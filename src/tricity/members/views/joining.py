@@ -3,8 +3,10 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +19,8 @@ from tricity.members.forms import AcceptForm
 from tricity.members.models import Invitation
 from tricity.members.queries import invitation_of
 from tricity.members.rules import still_stands
+from tricity.privacy.actions import agree
+from tricity.privacy.queries import told
 from tricity.web.errors import Refused, from_tricity_error
 from tricity.web.languages import reader_language
 
@@ -36,15 +40,16 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     form = AcceptForm(request.POST or None, initial=_initial(invitation))
     if request.method == "POST" and form.is_valid():
         try:
-            user = actions.accept(invitation, form.person())
+            with transaction.atomic():
+                user = actions.accept(invitation, form.person())
+                agree(user, told(["account"], user.residence, reader_language()))
         except NameTaken as error:
             form.add_error("username", error.message)
         except InvitationOver as error:
             return from_tricity_error(request, error)
         else:
-            sign_in(request, user)
             messages.success(request, _("Welcome. Your account has been made."))
-            return redirect("accounts:home")
+            return sign_in(request, user, wanted=reverse("accounts:home"))
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "members/join.html", _context(invitation) | {"form": form}, status=status)
 

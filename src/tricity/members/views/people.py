@@ -94,13 +94,18 @@ def leave(request: HttpRequest, code: str) -> HttpResponse:
 
 def recovery_sheet(request: HttpRequest, person: User, organization: Organization | None) -> HttpResponse:
     """Give out a link to a new password, and show it this once. The caller has checked that it may be given."""
-    code, secret = actions.issue_link(person, by=request.user)  # type: ignore[arg-type]
+    code, secret = actions.issue_link(
+        person,
+        by=request.user,  # type: ignore[arg-type]
+        forgets_factors=request.POST.get("lost_factor") == "yes",
+    )
     context = {
         "person": person,
         "organization": organization,
         "handout": Handout(address_of(request, "members:recover", secret, person.language), secret),
         "language": person.language,
         "valid_until": code.expires_at,
+        "forgets_factors": code.forgets_factors,
     }
     return render(request, "members/recovery_link.html", context)
 

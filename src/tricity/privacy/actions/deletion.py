@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from tricity.accounts.alarms import DELETION_ASKED, raise_alarm
 from tricity.accounts.models import User
 from tricity.activity.actions import record
 from tricity.jobs.actions import enqueue
@@ -36,6 +37,7 @@ def ask_deletion(user: User) -> Deletion:
         person.is_active = False
         person.save(update_fields=["is_active"])
     record("account.deletion-asked", person, by=person, days=settings.DELETION_DAYS)
+    raise_alarm(person, DELETION_ASKED)
     enqueue(JOB, key=f"{JOB}:{person.pk}:{int(now.timestamp())}", due_at=due, pk=person.pk)
     return deletion
 

@@ -67,3 +67,8 @@ def worst(found: Iterable[Finding]) -> Level:
     """The level of the whole: that of its worst part."""
     levels = {finding.level for finding in found}
     return next((level for level in (Level.ERROR, Level.WARNING) if level in levels), Level.OK)
+
+
+def by_urgency(finding: Finding) -> int:
+    """A key to sort by: errors first, what is well last."""
+    return [Level.ERROR, Level.WARNING, Level.OK].index(finding.level)

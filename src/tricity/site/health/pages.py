@@ -1,24 +1,19 @@
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from tricity.accounts.desk import DeskSection
 from tricity.accounts.rules import is_operator
 from tricity.jobs import actions as jobs
 from tricity.jobs.models import Job
 from tricity.site.health import report
-from tricity.site.health.finding import Finding, Level, worst
+from tricity.site.health.finding import Finding, by_urgency, worst
 from tricity.site.health.work import failures
 
 
@@ -28,7 +23,7 @@ from tricity.site.health.work import failures
 def health(request: HttpRequest) -> HttpResponse:
     """How the installation is, for the people who run it: what is not well comes first."""
     _only_operators(request)
-    found = sorted(report.vitals(), key=_urgency)
+    found = sorted(report.vitals(), key=by_urgency)
     whole = worst(found)
     context = {"findings": found, "whole": Finding("", whole, ""), "failures": failures()}
     return render(request, "site/health.html", context)
@@ -52,20 +47,6 @@ def dismiss(request: HttpRequest, pk: int) -> HttpResponse:
     jobs.dismiss(get_object_or_404(Job, pk=pk), by=request.user)
     messages.success(request, _("It was taken off the list."))
     return redirect("health")
-
-
-def desk_section(user: Any, language: str) -> DeskSection | None:
-    """What is not well, for operators; with nothing in it as well, since it leads to the page."""
-    if not is_operator(user):
-        return None
-    url = reverse("health")
-    unwell = [finding for finding in sorted(report.alarms(), key=_urgency) if not finding.is_ok]
-    items = [(capfirst(finding.name), url, f"{finding.word}: {finding.message}") for finding in unwell]
-    return DeskSection(_("Health of the site"), items, url, len(items))
-
-
-def _urgency(finding: Finding) -> int:
-    return [Level.ERROR, Level.WARNING, Level.OK].index(finding.level)
 
 
 def _only_operators(request: HttpRequest) -> None:
