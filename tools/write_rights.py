@@ -17,7 +17,6 @@ def main() -> None:
     django.setup()
     from django.db import connection
     from django.utils import translation
-
     from tests.rights.document import FILE, written
     from tests.rights.world import make_world
 

@@ -54,6 +54,7 @@ def written(world: World) -> str:
     for area, deeds in groupby(DEEDS, key=lambda deed: DEEDS[deed].area):
         parts.append(f"\n## {area}\n\n| | {' | '.join(ROLES.values())} |\n|---|{'---|' * len(ROLES)}\n")
         parts += [
-            f"| {DEEDS[deed].words} | {' | '.join(CELLS[cells[deed][role]] for role in ROLES)} |\n" for deed in deeds
+            f"| {DEEDS[deed].words} | {' | '.join(CELLS[cells[deed][role]] for role in ROLES)} |\n"
+            for deed in deeds
         ]
     return "".join(parts)

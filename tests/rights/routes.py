@@ -103,8 +103,8 @@ ROUTES: dict[str, list[Walk]] = {
     # --- Signing in
     f"{L}sign-in/": [Walk("anybody", "anybody")],
     f"{L}sign-out/": [Walk(None, "anybody")],
-    f"{L}sign-in/code/": [Walk("anybody", "anybody")],
-    f"{L}sign-in/passkey/": [Walk("anybody", "anybody")],
+    f"{L}sign-in/code/": [Walk("anybody", "anybody", missing=True)],
+    f"{L}sign-in/passkey/": [Walk("anybody", "anybody", missing=True)],
     f"{L}sign-in/sso/": [Walk(None, "anybody", missing=True)],
     # --- One's own
     f"{L}my/": DESK,

@@ -83,6 +83,7 @@ def _side(code: str, stranger: User) -> Side:
     side.author = _member(side.body, Membership.Role.EDITOR)
     _member(side.body, Membership.Role.ADMINISTRATOR)
     side.association = factories.organization(code, is_national_body=True)
+    _member(side.association, Membership.Role.MEMBER)
     side.reviewing_body = ReviewingBody.objects.create(
         country=factories.country(code), organization=side.association
     )
@@ -126,6 +127,9 @@ def _records(side: Side, secret: str) -> None:
         **hidden,
     )
     side.archived = factories.record(
+        side.country, Kind.NEED, publication_state=PublicationState.ARCHIVED, **hidden
+    )
+    side.gone = factories.record(
         side.country, Kind.NEED, publication_state=PublicationState.ARCHIVED, **hidden
     )
     side.unreviewed = factories.record(side.country, unreviewed_since=timezone.now(), **mine)
@@ -175,15 +179,21 @@ def _harvested(side: Side, secret: str) -> None:
     )  # fmt: skip
     first, second = sorted((side.draft, side.initiative), key=lambda each: each.pk)
     side.pair = Pair.objects.create(first=first, second=second, score=0.9)
-    one, two = sorted((side.unreviewed, side.archived), key=lambda each: each.pk)
+    one, two = sorted((side.unreviewed, side.gone), key=lambda each: each.pk)
     joined = Pair.objects.create(first=one, second=two, score=0.9, state="same")
     side.joining = Joining.objects.create(
-        pair=joined, kept=side.unreviewed, gone=side.archived, before={}, after={}, gone_state=DRAFT
+        pair=joined, kept=side.unreviewed, gone=side.gone, before={}, after={}, gone_state=DRAFT
     )
 
 
 def _cooperation(side: Side, secret: str) -> None:
-    idea = {"kind": "project", "language": side.language, "summary": "S.", "by": side.colleague, "owner": side.body}
+    idea = {
+        "kind": "project",
+        "language": side.language,
+        "summary": "S.",
+        "by": side.colleague,
+        "owner": side.body,
+    }
     idea["country"] = factories.country(side.country)
     side.idea = Idea.objects.create(
         title="Idea", publication_state=PublicationState.PUBLISHED, published_at=timezone.now(), **idea
@@ -195,10 +205,7 @@ def _cooperation(side: Side, secret: str) -> None:
     side.candidate = factories.opportunity(
         countries=[side.country], publication_state=PublicationState.PUBLISHED, published_at=timezone.now()
     )
-    hidden = factories.concept(names=dict.fromkeys(("en", "ja", "ko", "zh-hans"), secret))
-    side.draft_candidate = factories.opportunity(
-        countries=[side.country], concept=hidden, publication_state=DRAFT
-    )
+    side.draft_candidate = factories.opportunity(countries=[side.country], publication_state=DRAFT)
     side.elsewhere = factories.record("CN", Kind.NEED)
     side.interest = Interest.objects.create(
         kind="question", organization=side.body, by=side.colleague, record=side.elsewhere, message=secret,
@@ -224,7 +231,11 @@ def _event(side: Side, secret: str) -> None:
 def _terms_and_renderings(side: Side, stranger: User) -> None:
     side.concept = factories.concept()
     side.proposal = Proposal.objects.create(
-        kind="section", slug=side.concept.slug, language=side.language, values={"preferred": "語"}, by=stranger
+        kind="section",
+        slug=side.concept.slug,
+        language=side.language,
+        values={"preferred": "語"},
+        by=stranger,
     )
     target = "ko" if side.language == "ja" else "ja"
     side.target = target
