@@ -1,4 +1,4 @@
-"""Everything people may do here, each with the rule the site itself asks. Nothing in a table is typed by hand: cells are answers of rules."""
+"""Everything people may do here, each with the rule the site itself asks: no cell of the table is typed by hand."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import Any
 from tests.rights.people import ROLES, as_new
 from tests.rights.world import Side, World
 from tricity.accounts.rules import is_curator, is_operator, may_audit
-from tricity.api.models import Token
 from tricity.cooperation import rules as cooperation
 from tricity.directory import rules as directory
 from tricity.directory.statements import rules as statements
@@ -288,7 +287,7 @@ DEEDS: Mapping[str, Deed] = {
     "site.health": Deed(SITE, "See the health of the site and its backups; retry failed work", _plain(is_operator), True),
     "site.privacy": Deed(SITE, "Write the texts on personal data; say how long data is kept", _plain(is_operator), True),
     "own.desk": Deed(OWN, "Open the desk, the profile, the security page, one's notices and one's data", _signed_in, True),
-    "own.token": Deed(OWN, "Revoke a token", lambda user, at: _signed_in(user, at) and Token.objects.filter(pk=at.mine.token.pk, user=user).exists()),
+    "own.token": Deed(OWN, "Revoke a token", _mine("token")),
     "own.search": Deed(OWN, "Delete a saved search", _mine("search")),
     "own.notice": Deed(OWN, "Read a notice", _own_notice),
     "own.session": Deed(OWN, "End a session", _mine("sign_in")),

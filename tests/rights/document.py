@@ -42,7 +42,8 @@ the interface in every role, for own and for foreign objects, and compares the a
 
 A person may hold several roles and may then do what any of them may. Editors of a body that was named as the reviewing
 body of a country review as its curators do. Nobody reviews a rendering they wrote, and nobody moderates their own post,
-whatever their role. In the rows on renderings and terms, own means that the text is in, or goes with, one's country. An operator may grant themselves any role,
+whatever their role. In the rows on renderings and terms, own means that the text is in, or goes with, one's country.
+An operator may grant themselves any role,
 and every grant stands in the audit trail.
 """
 

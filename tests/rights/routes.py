@@ -312,6 +312,7 @@ ROUTES: dict[str, list[Walk]] = {
         form("record.edit-submitted", "submitted.code"),
     ],
     f"{L}records/<code>/state/": [
+        post("record.read", "draft.code", deed="nonsense"),
         post("record.submit", "draft.code", deed="submit"),
         post("review.judge", "submitted.code", deed="publish"),
         post("review.judge", "submitted.code", deed="return", text="なぜ"),
