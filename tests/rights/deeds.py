@@ -153,6 +153,7 @@ DEEDS: Mapping[str, Deed] = {
     "record.read-submitted": Deed(RECORDS, "Read a record that waits for review", _on("submitted", knowledge.may_read)),
     "record.read-archived": Deed(RECORDS, "Read an archived record", _on("archived", knowledge.may_read)),
     "record.write": Deed(RECORDS, "Start a new record", _plain(_edits_anything), True),
+    "record.write-for": Deed(RECORDS, "Write a record in the name of an organization", _on("body", directory.edits_for)),
     "record.edit": Deed(RECORDS, "Change a draft", _on("draft", knowledge.may_edit)),
     "record.edit-public": Deed(
         RECORDS, "Change a published record (an editor's change waits for a curator)", _on("record", knowledge.may_edit)
