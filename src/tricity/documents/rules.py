@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tricity.accounts.rules import is_curator
 from tricity.directory.rules import edits_for
 from tricity.documents.models import Document
+from tricity.knowledge.publication.reviewers import reviews_for
 
 
 def may_use(user: Any, document: Document) -> bool:
@@ -15,6 +15,6 @@ def may_use(user: Any, document: Document) -> bool:
 
 
 def may_see(user: Any, document: Document) -> bool:
-    """Its editors; and, once a draft cites it, the curators who have to check the draft against it."""
+    """Its editors; and, once a draft cites it, the reviewers who have to check the draft against it, deputies as well."""
     is_cited = document.record_id is not None and document.owner.country_id is not None
-    return may_use(user, document) or (is_cited and is_curator(user, document.owner.country_id or ""))
+    return may_use(user, document) or (is_cited and reviews_for(user, document.owner.country_id or ""))

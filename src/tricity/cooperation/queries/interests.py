@@ -8,13 +8,14 @@ from django.db.models import F, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
+from tricity.accounts.models import RoleGrant
+from tricity.accounts.rules import grants, is_operator
 from tricity.cooperation.models import Evidence, Interest, InterestNote, Opportunity
 from tricity.cooperation.queries.opportunities import in_countries
 from tricity.directory.models import Organization
 from tricity.directory.queries import organizations
 from tricity.directory.rules import memberships
 from tricity.knowledge.models import Record
-from tricity.knowledge.queries import curated_countries
 
 DAY = dt.timedelta(days=1)
 # How far a contact must have come before the other side's limited fields are read.
@@ -38,7 +39,7 @@ def _rows() -> QuerySet[Interest]:
 
 def interests_of(user: Any) -> QuerySet[Interest]:
     """Threads the person takes part in, for either side or as a curator; operators see all. Newest first."""
-    countries = curated_countries(user)
+    countries = _curated(user)
     if countries is None:
         return _rows()
     bodies = list(memberships(user))
@@ -49,6 +50,12 @@ def interests_of(user: Any) -> QuerySet[Interest]:
         condition |= Q(organization__country__in=countries) | Q(record__country__in=countries)
         condition |= in_countries(countries)
     return rows.filter(condition)
+
+
+def _curated(user: Any) -> list[str] | None:
+    """Codes of the countries whose curator the person is, None for all; who only stands in for reviewing reads no letters."""
+    held = {country for role, country in grants(user) if role == RoleGrant.Role.CURATOR}
+    return None if is_operator(user) or "" in held else sorted(held)
 
 
 def sent_by(bodies: Iterable[int]) -> QuerySet[Interest]:

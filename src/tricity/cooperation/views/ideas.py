@@ -122,6 +122,8 @@ def state(request: HttpRequest, code: str) -> HttpResponse:
     row, deed = _readable(request, code), request.POST.get("deed", "")
     try:
         if deed == "return":
+            if not rules.may_judge_idea(request.user, row):
+                raise PermissionDenied
             form = ReturnForm(request.POST, reader=reader_language())
             if not form.is_valid():
                 return _page(request, row, back=form)

@@ -127,10 +127,10 @@ def record_state(request: HttpRequest, code: str) -> HttpResponse:
     record = get_object_or_404(Record.objects.select_related("owner"), code=code, deleted_at=None)
     deed = request.POST.get("deed", "")
     rule, act, done = DEEDS.get(deed) or ANSWERS.get(deed) or (None, None, None)
-    if rule is None or act is None:
-        return HttpResponseBadRequest(_("This request cannot be read"))
     if not rules.may_read(request.user, record):
         raise Http404
+    if rule is None or act is None:
+        return HttpResponseBadRequest(_("This request cannot be read"))
     if not rule(request.user, record):
         raise PermissionDenied
     given: dict[str, Any] = {}

@@ -72,9 +72,10 @@ def version_restore(request: HttpRequest, code: str, number: int) -> HttpRespons
         raise PermissionDenied
     snapshot = get_object_or_404(Snapshot, record=record, number=number)
     seen = request.POST.get("version", "")
+    is_number = seen.isascii() and seen.isdigit() and len(seen) < 9
     try:
         saved = actions.restore_version(
-            record, snapshot, by=request.user, version=int(seen) if seen.isdigit() else 0
+            record, snapshot, by=request.user, version=int(seen) if is_number else 0
         )
     except TricityError as refused:
         messages.error(request, refused.message)

@@ -50,9 +50,9 @@ def invite_anybody(request: HttpRequest) -> HttpResponse:
 def invitation(request: HttpRequest, code: str, invitation: str) -> HttpResponse:
     """Renew an open invitation, which gives a new sheet, or withdraw it."""
     organization = get_object_or_404(directory.organizations(), code=code)
-    row = get_object_or_404(open_invitations(organization), code=invitation)
     if not rules.may_invite(request.user, organization):
         raise PermissionDenied
+    row = get_object_or_404(open_invitations(organization), code=invitation)
     try:
         if request.POST.get("deed") == "renew":
             return sheet(request, row, actions.renew(row, by=request.user))  # type: ignore[arg-type]

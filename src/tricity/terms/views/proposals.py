@@ -221,6 +221,8 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 def decide_many(request: HttpRequest) -> HttpResponse:
     """Approve those chosen in the queue; each choice is the code of a proposal and the version that was seen."""
+    if not rules.languages_decided(request.user):
+        raise PermissionDenied
     approved, failed = 0, []
     for choice in request.POST.getlist("choice")[:PAGE_SIZE]:
         code, _colon, version = choice.partition(":")
