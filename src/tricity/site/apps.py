@@ -7,7 +7,10 @@ class SiteConfig(AppConfig):
 
     def ready(self) -> None:
         from tricity.accounts import desk
+        from tricity.jobs.registry import job
         from tricity.site import checks  # noqa: F401  # registers the checks
+        from tricity.site.first_run.actions import LOAD_SAMPLE, load_whole_sample
         from tricity.site.health.pages import desk_section
 
         desk.register(desk_section)
+        job(LOAD_SAMPLE)(load_whole_sample)

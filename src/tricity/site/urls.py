@@ -4,6 +4,7 @@ from django.urls import include, path
 from tricity.accounts.credentials.urls import for_providers
 from tricity.api.urls import for_programs
 from tricity.site import views
+from tricity.site.first_run import pages as first_run
 from tricity.site.health import pages as health_pages
 
 handler400 = "tricity.web.errors.bad_request"
@@ -22,6 +23,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
+        path("setup/", first_run.setup, name="setup"),
         path("health/", health_pages.health, name="health"),
         path("health/work/<int:pk>/retry/", health_pages.retry, name="health-retry"),
         path("health/work/<int:pk>/dismiss/", health_pages.dismiss, name="health-dismiss"),

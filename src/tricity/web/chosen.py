@@ -26,7 +26,9 @@ _KEY: Final = "choices"
 
 
 def choices() -> Choices | None:
-    """What was chosen at the first run; None where nothing was."""
+    """What was chosen at the first run; None where nothing was, as in a demo."""
+    if not settings.FIRST_RUN:
+        return None
     found = _seen.get(_KEY)
     now = time.monotonic()
     if found is not None or now - _looked_at.get(_KEY, -LOOK_SECONDS) < LOOK_SECONDS:

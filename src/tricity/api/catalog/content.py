@@ -140,9 +140,7 @@ def _describe_catalogue(graph: Graph, own: str, publisher: str, service: str, ro
     graph.add(own, "dcat:themeTaxonomy", Link(SCHEME_URI))
     graph.add(own, "dcat:service", Link(service))
     graph.add(publisher, "rdf:type", Link("foaf:Agent"))
-    graph.add(
-        publisher, "foaf:name", *(Literal(site_name(), bcp47(code)) for code in INTERFACE_LANGUAGES)
-    )
+    graph.add(publisher, "foaf:name", *(Literal(site_name(), bcp47(code)) for code in INTERFACE_LANGUAGES))
     graph.add(root, "rdf:type", Link("foaf:Document"))
 
 
