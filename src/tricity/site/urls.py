@@ -6,6 +6,7 @@ from tricity.api.urls import for_programs
 from tricity.site import views
 from tricity.site.first_run import pages as first_run
 from tricity.site.health import pages as health_pages
+from tricity.site.sample.pages import samples
 
 handler400 = "tricity.web.errors.bad_request"
 handler403 = "tricity.web.errors.forbidden"
@@ -24,6 +25,7 @@ urlpatterns = [
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
         path("setup/", first_run.setup, name="setup"),
+        path("samples/", samples, name="samples"),
         path("health/", health_pages.health, name="health"),
         path("health/work/<int:pk>/retry/", health_pages.retry, name="health-retry"),
         path("health/work/<int:pk>/dismiss/", health_pages.dismiss, name="health-dismiss"),

@@ -47,13 +47,20 @@ class Plan:
     with_sample: bool = False
 
 
-@transaction.atomic
 def set_up(plan: Plan) -> User:
     """Keep the choices and make the first operator, whom it returns.
 
     Of two at once one succeeds: there is room for one row of choices. Raises AlreadySetUp, or ValidationError for a weak
     password.
     """
+    user = _make(plan)
+    drop_code()
+    chosen.forget()
+    return user
+
+
+@transaction.atomic
+def _make(plan: Plan) -> User:
     if not is_open():
         raise AlreadySetUp
     made = _choose(plan)
@@ -64,7 +71,6 @@ def set_up(plan: Plan) -> User:
     record("site.set-up", made, by=user, languages=made.languages, country=made.country)
     if plan.with_sample:
         enqueue(LOAD_SAMPLE, key=LOAD_SAMPLE)
-    transaction.on_commit(_close)
     return user
 
 
@@ -79,11 +85,6 @@ def _choose(plan: Plan) -> Choices:
             )
     except IntegrityError:
         raise AlreadySetUp from None
-
-
-def _close() -> None:
-    drop_code()
-    chosen.forget()
 
 
 def load_whole_sample() -> None:
