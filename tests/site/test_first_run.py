@@ -117,7 +117,8 @@ def test_the_answers_make_the_operator_and_are_kept(visitor: Client) -> None:
 
     assert (answer.status_code, answer.headers["Location"]) == (302, "/ko/health/")
     operator = User.objects.get()
-    assert is_operator(operator) and operator.check_password(PASSWORD)
+    assert is_operator(operator)
+    assert operator.check_password(PASSWORD)
     assert (operator.native_name, operator.native_language, operator.language) == ("관리자", "ko", "ko")
     assert Choices.objects.get().country == "KR"
     assert Entry.objects.filter(verb="site.set-up", actor=operator).count() == 1
