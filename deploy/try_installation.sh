@@ -62,7 +62,7 @@ if [ ! -x "$root/usr/bin/apt-get" ]; then
 fi
 for file in /etc/resolv.conf /etc/hosts; do cp "$file" "$root$file"; done
 cp -r /etc/apt/apt.conf.d/. "$root/etc/apt/apt.conf.d/"
-for place in /proc /dev; do bind "$place"; done
+for place in /proc /dev /dev/pts; do bind "$place"; done
 for place in ${TRICITY_TRY_BIND:-}; do bind "$place" ro; done
 
 say "Packages of Debian (step 1)"
