@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,22 @@ from django.utils import translation
 
 from tests import factories
 from tricity.search import engine
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What never meets the database says nothing new on PostgreSQL: there only the rest is run."""
+    if not os.environ.get("TRICITY_DATABASE_URL"):
+        return
+    meets = {item for item in items if _meets_the_database(item)}
+    config.hook.pytest_deselected(items=[item for item in items if item not in meets])
+    items[:] = [item for item in items if item in meets]
+
+
+def _meets_the_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "transactional_db"}
+    return item.get_closest_marker("django_db") is not None or bool(
+        fixtures & set(getattr(item, "fixturenames", ()))
+    )
 
 
 @pytest.fixture(scope="session")

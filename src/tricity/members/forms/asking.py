@@ -79,7 +79,7 @@ class AskForm(forms.Form):
             label=_("Which organization?"),
             choices=[
                 *((each.code, str(organization_name(each, self.reader))) for each in rows),
-                (NONE_OF_THESE, _("None of these: as I wrote it")),
+                (NONE_OF_THESE, _("Not among these: as I wrote it")),
             ],
             widget=forms.RadioSelect,
         )

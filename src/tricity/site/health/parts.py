@@ -91,7 +91,7 @@ def _translation_engine() -> Finding:
     )
     name, engine = _("translation engine"), settings.TRANSLATION_ENGINE
     if engine == "none":
-        return Finding(name, Level.OK, _("None is set."), meaning)
+        return Finding(name, Level.OK, _("Nothing is set."), meaning)
     if engine == "ctranslate2":
         if Path(settings.TRANSLATION_MODEL).is_dir():
             return Finding(name, Level.OK, f"{engine}: {settings.TRANSLATION_MODEL}", meaning)
@@ -109,7 +109,7 @@ def _encoder() -> Finding:
     meaning = _("A neural encoder may help the search find texts of the same meaning. It works without one.")
     name = _("encoder of the search")
     if settings.ENCODER is None:
-        return Finding(name, Level.OK, _("None is set."), meaning)
+        return Finding(name, Level.OK, _("Nothing is set."), meaning)
     try:
         look_over(settings.ENCODER)
     except LanguageError as error:
