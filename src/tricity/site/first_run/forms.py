@@ -97,7 +97,7 @@ class SetupForm(forms.Form):
             "name_language": reads,
             "country": settings.NODE_COUNTRY,
         }
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **{**kwargs, "initial": initial})
         self.fields["country"].choices = _countries()  # type: ignore[attr-defined]
         self.fields["password"].help_text = " ".join(map(str, password_validators_help_texts()))
         self._fix("site_name", "SITE_NAME", settings.SITE_NAME)

@@ -26,7 +26,9 @@ def last_backup() -> Finding:
     advice = _("Run “tricity backup”, and keep a copy on another machine.")
     if not note.get("made_at"):
         level = Level.OK if settings.DEMO else Level.WARNING
-        return Finding(name, level, _("No backup has been made yet."), meaning, "" if settings.DEMO else advice)
+        return Finding(
+            name, level, _("No backup has been made yet."), meaning, "" if settings.DEMO else advice
+        )
     made_at = dt.datetime.fromisoformat(note["made_at"])
     shown = formats.date_format(timezone.localtime(made_at), "DATETIME_FORMAT")
     values = {"time": shown, "size": filesizeformat(note.get("bytes", 0))}

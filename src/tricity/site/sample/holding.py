@@ -149,12 +149,13 @@ def _attached(model: type[Model]) -> set[int]:
     kinds = _kinds(model)
     by_people = Q(translator__isnull=False) | Q(reviewer__isnull=False) | Q(official_at__isnull=False)
     renderings = Translation.objects.filter(by_people | Q(origin=Origin.HUMAN.value), subject_kind=label)
-    return {
+    found: set[int | None] = {
         *renderings.values_list("subject_id", flat=True),
         *Draft.objects.filter(subject_kind__in=[label, *kinds]).values_list("subject_id", flat=True),
         *Thread.objects.filter(kind__in=kinds, posts__isnull=False).values_list("subject_id", flat=True),
         *Conversation.objects.filter(about_kind__in=kinds, about_id__isnull=False).values_list("about_id", flat=True),
     }  # fmt: skip
+    return {pk for pk in found if pk is not None}
 
 
 def _kinds(model: type[Model]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, Final
 
 from django.db import transaction
@@ -72,7 +73,7 @@ def _delete_files_later(events: Sequence[int]) -> None:
     for resource in Resource.objects.filter(event__in=events).exclude(file=""):
         storage, name = resource.file.storage, resource.file.name
         if name:
-            transaction.on_commit(lambda storage=storage, name=name: storage.delete(name))
+            transaction.on_commit(partial(storage.delete, name))
 
 
 def _batches(pks: set[int]) -> Iterator[list[int]]:

@@ -54,7 +54,7 @@ def lines(found: Survey) -> list[Line]:
 
 
 def label(model: type[Model]) -> str:
-    labels = {
+    labels: dict[type[Model], str] = {
         Opportunity: _("Candidates built from the sample alone"),
         Event: _("Events"),
         Service: _("Services for cities"),
@@ -69,7 +69,7 @@ def label(model: type[Model]) -> str:
 def _line(model: type[Model], found: Survey) -> Line:
     kept = found.kept[model]
     first = sorted(kept)[:MOST_NAMED]
-    rows = list(model._base_manager.filter(pk__in=first).order_by("pk"))
+    rows: list[Any] = list(model._base_manager.filter(pk__in=first).order_by("pk"))
     names = titles(rows, reader_language()) if model is Opportunity else {}
     stays = [Stays(names.get(row.pk) or _name(row), _url(row), reason(kept[row.pk])) for row in rows]
     return Line(label(model), len(found.going[model]), len(kept), stays)
