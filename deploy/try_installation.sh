@@ -40,7 +40,7 @@ bind() { # $1 here, $2 options
 clean_up() {
     set +e
     [ ! -s "$root/run/tricity-nginx.pid" ] || kill "$(cat "$root/run/tricity-nginx.pid")"
-    if [ -n "$server" ]; then kill "$server"; wait "$server"; fi
+    if [ -n "$server" ]; then kill "$(cat "$root/run/tricity.pid")"; wait "$server"; fi
     for place in $mounted; do umount "$place"; done
     # Never delete through a mount that did not go away.
     if [ -z "$kept" ] && ! grep -q " $root/" /proc/mounts; then rm -rf "$root"; fi
@@ -91,7 +91,9 @@ start=$(sed -n 's/^ExecStart=//p' "$root/etc/systemd/system/tricity.service")
 
 say "The service, started by hand as the unit would"
 rm -f "$root/var/log/tricity.log"
-in_root runuser -u tricity -- sh -c "umask 0027; set -a; . /etc/tricity.env; set +a; cd \$TRICITY_DATA; PYTHONUTF8=1 exec $start" \
+# shellcheck disable=SC2016 # the variables are those of the shell in there
+in_root sh -c 'echo $$ > /run/tricity.pid; umask 0027; set -a; . /etc/tricity.env; set +a; cd "$TRICITY_DATA"
+    HOME=$TRICITY_DATA PYTHONUTF8=1 exec setpriv --reuid=tricity --regid=tricity --init-groups '"$start" \
     > "$root/var/log/tricity.log" 2>&1 &
 server=$!
 
@@ -105,6 +107,7 @@ openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=$name -addext subjec
 chmod 0644 /etc/ssl/tricity/certificate.pem; chmod 0755 /etc/ssl/tricity
 install -m 0644 /opt/tricity/deploy/tricity-nginx.conf /etc/nginx/sites-available/tricity
 sed -i -e 's/listen 80;/listen 127.0.0.1:$http_port;/' -e 's/listen 443 ssl/listen 127.0.0.1:$https_port ssl/' -e '/listen \\[::\\]/d' \
+    -e 's/Host \$host;/Host \$host:$https_port;/' \
     /etc/nginx/sites-available/tricity
 ln -sf ../sites-available/tricity /etc/nginx/sites-enabled/tricity
 rm -f /etc/nginx/sites-enabled/default
