@@ -18,9 +18,14 @@ from tricity.directory.models import CardEntry, City, Country, Membership, Organ
 from tricity.discussion.models import Post, Thread
 from tricity.events.models import Event
 from tricity.jobs.models import Job
+from tricity.knowledge.imports import Importer, import_rows
+from tricity.knowledge.imports.fields import RowKind
+from tricity.knowledge.imports.problems import Place
+from tricity.knowledge.imports.readers import RawRow
 from tricity.knowledge.models import Participation, Record
 from tricity.search.models import Outbox
 from tricity.site.cli.main import main
+from tricity.site.sample import load_sample
 from tricity.site.sample.holding import Why, has_sample, survey
 from tricity.site.sample.removing import remove_sample
 from tricity.translation.models import Translation
@@ -157,6 +162,41 @@ def test_what_people_changed_or_built_upon_stays_with_what_it_needs(sample: Samp
     remove_sample()
 
     assert sample.left() == stays
+
+
+def test_loading_marks_the_cities_it_brings_and_no_others(countries: dict[str, object]) -> None:
+    mine = factories.city("JP", native_name="仙台市", source="file", external_id="sendai")
+
+    load_sample()
+    again = load_sample()
+
+    mine.refresh_from_db()
+    assert mine.source == "file"
+    assert not City.objects.exclude(source=SAMPLE).exclude(pk=mine.pk).exists()
+    assert (again.created, again.changed) == (0, 0)
+    remove_sample()
+    assert list(City.objects.all()) == [mine]
+    assert not has_sample()
+    assert not Organization.objects.exists()
+
+
+def test_a_city_that_people_import_otherwise_is_theirs(sample: Sample) -> None:
+    City.objects.filter(pk=sample.city.pk).update(external_id=None)
+    place, row = (
+        Place("cities.csv", 1),
+        {"country": "JP", "city_native": sample.city.native_name, "city": "Elsewhere"},
+    )
+
+    import_rows(
+        [RawRow(place, RowKind.CITY, row)],
+        importer=Importer(source="file"),
+        names=["cities.csv"],
+        total=1,
+        progress=lambda done, total: None,
+    )
+    remove_sample()
+
+    assert sample.left() == {"city"}
 
 
 def test_why_something_stays_is_known(sample: Sample) -> None:
