@@ -184,16 +184,22 @@ def test_a_city_that_people_import_otherwise_is_theirs(sample: Sample) -> None:
     City.objects.filter(pk=sample.city.pk).update(external_id=None)
     place, row = (
         Place("cities.csv", 1),
-        {"country": "JP", "city_native": sample.city.native_name, "city": "Elsewhere"},
+        {
+            "country": "JP",
+            "city_native": sample.city.native_name,
+            "population": 12345,
+            "population_year": 2024,
+        },
     )
 
-    import_rows(
+    report = import_rows(
         [RawRow(place, RowKind.CITY, row)],
         importer=Importer(source="file"),
         names=["cities.csv"],
         total=1,
         progress=lambda done, total: None,
     )
+    assert report.changed == 1, report
     remove_sample()
 
     assert sample.left() == {"city"}
