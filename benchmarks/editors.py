@@ -89,7 +89,7 @@ def set_up(data: Path, editors: int) -> list[tuple[str, str]]:
             Membership.objects.create(user=person, organization=body, role="editor")
             session = SessionStore()
             session[SESSION_KEY] = str(person.pk)
-            session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+            session[BACKEND_SESSION_KEY] = "tricity.accounts.backends.PeopleBackend"
             session[HASH_SESSION_KEY] = person.get_session_auth_hash()
             session.save()
             found.append((record.code, session.session_key))

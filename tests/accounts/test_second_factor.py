@@ -278,3 +278,17 @@ def test_nobody_sees_another_persons_factors(language: str, person: Any) -> None
 
     assert page.status_code == 200
     assert not page.context["factors"].any
+
+
+def test_who_has_a_factor_but_no_password_confirms_before_setting_one(person: Any, client: Client) -> None:
+    person.set_unusable_password()
+    person.save()
+    Authenticator.objects.create(user=person, type="totp", data={"secret": "A" * 32})
+    client.force_login(person)
+    words = {"new_password1": "a-quiet-river-runs", "new_password2": "a-quiet-river-runs"}
+
+    response = client.post("/en/my/password/", words)
+
+    assert response.headers["Location"].startswith("/en/my/security/confirm/code/?next=")
+    person.refresh_from_db()
+    assert not person.has_usable_password()

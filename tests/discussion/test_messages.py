@@ -321,3 +321,11 @@ def test_member_of_two_bodies_chooses_for_which_one(sender: User, officer: User,
     page = signed_in(sender).get(begin_url(suwon)).content.decode()
 
     assert "For which organization" in page
+
+
+def test_nobody_writes_for_a_body_they_have_left(conversation: Conversation, sender: User) -> None:
+    sender.memberships.all().delete()
+
+    messaging.write(conversation, by=fresh(sender), text="まだ書けますか。", language="ja")
+
+    assert Message.objects.order_by("pk").last().body == ""

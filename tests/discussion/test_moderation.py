@@ -10,7 +10,7 @@ from tests.discussion.conftest import Says, signed_in
 from tricity.activity.models import Entry
 from tricity.directory.models import Organization
 from tricity.discussion import desks
-from tricity.discussion.actions import moderating
+from tricity.discussion.actions import moderating, posting
 from tricity.discussion.errors import DecidedAlready, NotAMember
 from tricity.discussion.models import Block, Post, Report
 from tricity.discussion.queries.moderation import posts_to_judge
@@ -217,3 +217,22 @@ def test_desk_of_a_moderator_counts_what_waits(reported: Post) -> None:
     assert section.total == 1
     assert desks.to_judge(factories.user(roles=["curator:JP"]), "ja") is None
     assert desks.to_judge(factories.user(), "ja") is None
+
+
+def test_first_post_that_is_filled_with_links_afterwards_waits(says: Says) -> None:
+    person = factories.member()
+    post = says(person, "資料を探しています")
+
+    posting.edit(post, by=person, text="https://a.example https://b.example www.c.example", language="ja")
+
+    assert Post.objects.get().state == "held"
+
+
+def test_known_person_edits_without_waiting(says: Says) -> None:
+    person = factories.member()
+    says(person, "資料はここです https://a.example")
+    post = says(person, "もう一つ")
+
+    posting.edit(post, by=person, text="https://a.example https://b.example www.c.example", language="ja")
+
+    assert Post.objects.get(pk=post.pk).state == "visible"

@@ -216,3 +216,24 @@ def test_editor_of_one_may_not_join_it_with_the_public_record_of_another(pair: P
     with pytest.raises(NotBoth):
         join(Pair.objects.get(), by=editor, keep_first=True, from_other=[])
     assert list(open_pairs(editor)) == [pair], "but may say that the two are different"
+
+
+@pytest.mark.parametrize(
+    "chosen", [["budget_amount", "indicators"], ["budget_amount", "indicators", "visibility"], ["visibility"]]
+)
+def test_joining_tells_nobody_more_than_before(pair: Pair, chosen: list[str]) -> None:
+    figures = [{"name": "利用者", "value": 5, "unit": "人", "year": 2025}]
+    Record.objects.filter(pk=pair.first_id).update(
+        visibility={"lessons": "members"}, details={"lessons": "비밀"}
+    )
+    Record.objects.filter(pk=pair.second_id).update(
+        visibility={"budget_amount": "secretariat", "indicators": "matched"},
+        budget_amount=5, budget_currency="JPY", indicators=figures,
+    )  # fmt: skip
+
+    join(pair, by=factories.user(roles=["operator"]), keep_first=True, from_other=chosen)
+
+    limits = Record.objects.get(pk=pair.first_id).visibility
+    assert limits["lessons"] == "members"
+    if "budget_amount" in chosen:
+        assert (limits["budget_amount"], limits["indicators"]) == ("secretariat", "matched")

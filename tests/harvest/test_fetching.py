@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import threading
+import time
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -178,3 +181,32 @@ def test_agent_has_the_name_of_the_site_in_letters_http_can_carry() -> None:
     assert agent_name("三国平台\r\nX: y", "https://tricity.example") == (
         "Tricity (%E4%B8%89%E5%9B%BD%E5%B9%B3%E5%8F%B0%0D%0AX: y; +https://tricity.example)"
     )
+
+
+@pytest.mark.parametrize(
+    "start", [b"HTTP/1.1 200 OK\r\nX-Long: ", b"HTTP/1.1 200 OK\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n"]
+)  # fmt: skip
+def test_server_that_sends_a_byte_now_and_then_is_left_in_time(start: bytes) -> None:
+    over = threading.Event()
+
+    def drip(listener: socket.socket) -> None:
+        connection, _address = listener.accept()
+        with connection, suppress(OSError):
+            connection.recv(4096)
+            connection.sendall(start)
+            while not over.wait(0.05):
+                connection.sendall(b"x")
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        threading.Thread(target=drip, args=(listener,), daemon=True).start()
+        host = f"127.0.0.1:{listener.getsockname()[1]}"
+        asking = Client("Tricity", [host], Limits(seconds=0.5), respects_robots=False)
+        begun = time.monotonic()
+        threading.Timer(4.0, over.set).start()
+
+        code = code_of(asking.get, f"http://{host}/")
+        took = time.monotonic() - begun
+        over.set()
+
+    assert code == "slow"
+    assert took < 3.0

@@ -214,6 +214,15 @@ def test_context_of_another_address_is_not_asked_for(monkeypatch: pytest.MonkeyP
     assert problem_of(document, DCAT) == problem_of(nested, DCAT) == "context"
 
 
+def test_context_in_a_list_within_a_list_is_not_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("rdflib.plugins.shared.jsonld.context.source_to_json", asked.append)
+    document = json.dumps({"@context": [[{"a": "b"}, ["http://169.254.169.254/latest/"]]]})
+
+    assert problem_of(document, DCAT) == "context"
+    assert not asked
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [("{", "json"), ("@prefix", "rdf"), ("<a> <b> <c> .", "xml"), ("<rdf/>", "not-dcat"), ("", "not-dcat")],

@@ -283,3 +283,39 @@ def test_two_acceptances_at_once_make_one_account(countries: dict[str, Any]) -> 
 
     assert sorted(outcomes) == ["made", "over"]
     assert User.objects.count() == 1
+
+
+@pytest.mark.parametrize("change", ["membership ended", "role lowered", "account closed"])
+def test_a_link_opens_nothing_once_who_gave_it_may_not_invite(
+    client: Client, body: Organization, administrator: User, change: str
+) -> None:
+    member(body, "administrator")
+    invitation, secret = _invited(body, administrator, "administrator")
+    if change == "account closed":
+        User.objects.filter(pk=administrator.pk).update(is_active=False)
+    elif change == "role lowered":
+        actions.change_role(administrator.memberships.get(), "editor", by=None)
+    else:
+        actions.end_membership(administrator.memberships.get(), by=None)
+
+    assert client.get(f"/en/join/{secret}/").status_code == 404
+    with pytest.raises(InvitationOver):
+        actions.accept(invitation, _person())
+
+
+def test_a_link_renewed_by_another_administrator_holds(
+    client: Client, body: Organization, administrator: User
+) -> None:
+    invitation, _before = _invited(body, administrator)
+    secret = actions.renew(invitation, by=member(body, "administrator"))
+
+    actions.end_membership(administrator.memberships.get(), by=None)
+
+    assert client.get(f"/en/join/{secret}/").status_code == 200
+
+
+def test_a_user_name_in_other_forms_of_the_same_letters_is_taken_too(body: Organization) -> None:
+    factories.user(username="Hanako")
+
+    with pytest.raises(NameTaken):
+        actions.accept(_invited(body, None)[0], _person("ｈａｎａｋｏ"))

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
@@ -196,3 +197,17 @@ def test_the_way_back_is_found_from_the_sign_in_page(client: Client, db: Any) ->
 
     assert FORGOT in page
     assert "/en/account-requests/new/" in page
+
+
+def test_who_has_a_factor_but_no_password_confirms_before_the_sheet_is_made(client: Client) -> None:
+    person = factories.user()
+    User.objects.update(password=make_password(None))
+    person.refresh_from_db()
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "A" * 32})
+    client.force_login(person)
+
+    answer = client.post(CODES)
+
+    assert answer.status_code == 302
+    assert answer.headers["Location"].startswith("/en/my/security/confirm/")
+    assert not RecoveryCode.objects.exists()

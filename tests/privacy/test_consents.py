@@ -228,3 +228,17 @@ def test_every_purpose_has_a_shipped_text_that_names_the_law_of_the_residence(la
 
     assert all(law in shipped_text(each, "CN", language) for each in purposes())
     assert all(law not in shipped_text(each, "JP", language) for each in purposes())
+
+
+def test_who_must_add_a_second_factor_is_led_to_it_and_not_round_in_circles(
+    client: Client, hanako: User, settings: Any
+) -> None:
+    settings.REQUIRE_SECOND_FACTOR = frozenset(["everyone"])
+    actions.agree(hanako, queries.told(["email"], "JP", "en"))
+    publish("email", "JP", "Changed.")
+    client.force_login(hanako)
+
+    page = client.get("/en/my/", follow=True)
+
+    assert page.status_code == 200
+    assert page.redirect_chain[-1][0] == "/en/my/security/"

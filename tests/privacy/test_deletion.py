@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.base import ContentFile
@@ -232,3 +233,16 @@ def test_who_has_no_password_names_the_account(client: Client) -> None:
 
     assert refused.status_code == 422
     assert accepted.status_code == 302
+
+
+def test_who_has_a_factor_but_no_password_confirms_before_the_account_goes(client: Client) -> None:
+    person = factories.user(username="haneul")
+    person.set_unusable_password()
+    person.save()
+    Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "A" * 32})
+    client.force_login(person)
+
+    answer = client.post("/en/my/data/deletion/", {"proof": "haneul"})
+
+    assert answer.headers["Location"].startswith("/en/my/security/confirm/")
+    assert not Deletion.objects.exists()

@@ -68,7 +68,7 @@ def password(request: HttpRequest) -> HttpResponse:
         form: Any = ChangePasswordForm(request, request.POST or None)
     else:
         # Who came by single sign-on alone has no password to state; a factor, where there is one, is asked for.
-        raise_if_reauthentication_required(request, app="allauth.account")
+        raise_if_reauthentication_required(request, app="allauth.mfa")
         form = SetPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         actions.change_password(request, form.user, form.cleaned_data["new_password1"])

@@ -9,7 +9,7 @@ from tricity.accounts.rules import grants, is_curator, is_operator
 from tricity.directory.models import Organization
 from tricity.directory.rules import memberships
 from tricity.members import standing
-from tricity.members.models import ADMINISTRATOR, RecoveryCode
+from tricity.members.models import ADMINISTRATOR, Invitation, RecoveryCode
 
 
 def administers(user: Any, organization: Organization | None) -> bool:
@@ -47,6 +47,12 @@ def may_help_back_in(user: Any, person: User, organization: Organization | None 
         and not grants(person)
         and not standing.reaches_further(person)
     )
+
+
+def still_stands(invitation: Invitation) -> bool:
+    """Whether who made an invitation might still do so; a command, which is nobody, always might."""
+    inviter = invitation.invited_by
+    return inviter is None or (inviter.is_active and may_invite(inviter, invitation.organization))
 
 
 def still_opens(code: RecoveryCode) -> bool:

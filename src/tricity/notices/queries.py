@@ -2,10 +2,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from tricity.notices.models import Digest, GroupChoice, Notice
 from tricity.notices.registry import used_groups
+
+# Attribute of a signed-in person: how many notices they have not read.
+UNREAD = "unread_notices"
+
+
+def unread_expression() -> Coalesce:
+    """The number for each person of a query; its rows are in an index."""
+    rows = Notice.objects.filter(recipient=OuterRef("pk"), read_at=None, in_app=True).order_by()
+    return Coalesce(Subquery(rows.values("recipient").annotate(number=Count("pk")).values("number")), 0)
 
 
 def notices_of(user: Any) -> QuerySet[Notice]:

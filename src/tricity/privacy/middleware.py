@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import urlencode
 
+from tricity.accounts.credentials.middleware import OPEN
 from tricity.privacy.queries import changed_since, deletion_of
 from tricity.web.languages import reader_language
 
@@ -41,11 +42,14 @@ def ask_after_sign_in(get_response: GetResponse) -> GetResponse:
 
 
 def _may_wait(request: HttpRequest) -> bool:
-    """Own data, texts and signing out stay open; so does whatever is no page."""
+    """Own data, texts and signing out stay open; so does whatever is no page.
+
+    So do the pages of a second factor: who must add one first is led to them from the question itself.
+    """
     if request.headers.get("HX-Request") or "text/html" not in request.headers.get("Accept", "text/html"):
         return True
     try:
         match = resolve(request.path_info)
     except Resolver404:
         return True
-    return match.app_name in FREE_APPS or match.view_name in FREE_NAMES
+    return match.app_name in FREE_APPS or match.view_name in FREE_NAMES or match.url_name in OPEN

@@ -44,6 +44,7 @@ ROOT_URLCONF = "tricity.site.urls"
 ASGI_APPLICATION = "tricity.site.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["tricity.accounts.backends.PeopleBackend"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

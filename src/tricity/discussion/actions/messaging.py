@@ -108,12 +108,10 @@ def _add(row: Conversation, *, by: Any, body: str, text: str, language: str) -> 
 
 
 def _side(row: Conversation, by: Any) -> str:
-    """For which organization the person writes here."""
-    if by.pk == row.starter_id:
-        return row.starter_body
-    if row.addressee_body:
-        return row.addressee_body
-    return next(iter(spoken_for(by)), "")
+    """For which organization the person writes here: never for one they have left since."""
+    codes = spoken_for(by)
+    side = row.starter_body if by.pk == row.starter_id else row.addressee_body
+    return side if side in codes else next(iter(codes), "")
 
 
 def _countries(codes: Sequence[str], person: User | None) -> str:

@@ -76,7 +76,10 @@ def post(
 
 @transaction.atomic
 def edit(row: Post, *, by: Any, text: str, language: str) -> Post:
-    """Give a post other words, or say in which language they are; what it said before is kept. Raises NotYours."""
+    """Give a post other words, or say in which language they are; what it said before is kept.
+
+    What would have been held as a first post is held as its other words, too. Raises NotYours.
+    """
     row = Post.objects.select_for_update().select_related("thread").get(pk=row.pk)
     if not rules.may_edit(by, row):
         raise NotYours
@@ -85,6 +88,8 @@ def edit(row: Post, *, by: Any, text: str, language: str) -> Post:
     now = timezone.now()
     Revision.objects.create(post=row, text=row.text, language=row.language, until=now)
     row.text, row.language, row.edited_at = text, language, now
+    if row.state == Post.State.VISIBLE and _is_held(by, text, but=row):
+        row.state = Post.State.HELD
     row.save()
     record("post.changed", row, by=by)
     return row
@@ -146,7 +151,8 @@ def _top(parent: Post | None, thread: Thread) -> Post | None:
     return parent.parent or parent
 
 
-def _is_held(by: Any, text: str) -> bool:
-    if has_spoken(by):
+def _is_held(by: Any, text: str, *, but: Post | None = None) -> bool:
+    """Whether a moderator reads it first; `but` is the post itself where it is being edited."""
+    if has_spoken(by, but=but):
         return False
     return settings.HOLD_FIRST_POSTS or len(_LINK.findall(text)) > MOST_LINKS

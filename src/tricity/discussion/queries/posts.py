@@ -77,9 +77,10 @@ def said_before(user: Any, text: str) -> Post | None:
     return rows.select_related("thread").order_by("-created_at").first()
 
 
-def has_spoken(user: Any) -> bool:
-    """Whether a post of the person is, or was, readable to everybody."""
-    return Post.objects.filter(author=user, state=Post.State.VISIBLE).exists()
+def has_spoken(user: Any, *, but: Post | None = None) -> bool:
+    """Whether a post of the person, another than `but`, is, or was, readable to everybody."""
+    rows = Post.objects.filter(author=user, state=Post.State.VISIBLE)
+    return rows.exclude(pk=but.pk).exists() if but is not None else rows.exists()
 
 
 def followed(user: Any) -> QuerySet[Any]:

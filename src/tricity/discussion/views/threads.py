@@ -77,13 +77,16 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            posting.edit(
+            saved = posting.edit(
                 row, by=request.user, text=form.cleaned_data["text"], language=form.cleaned_data["language"]
             )
         except TricityError as error:
             form.add_error(None, error.message)
         else:
-            messages.success(request, _("Saved."))
+            if saved.state == Post.State.HELD:
+                messages.warning(request, _("A moderator reads your post before others see it."))
+            else:
+                messages.success(request, _("Saved."))
             return redirect(row)
     return _form_page(request, "discussion/edit.html", row, spec, subject, form)
 

@@ -51,6 +51,7 @@ def join(pair: Pair, *, by: Any, keep_first: bool, from_other: Collection[str]) 
         if name in before and name in other
     }
     after = {**before, **{name: other[name] for name in fields if name in before}}
+    after["visibility"] = _limits(before, other, fields)
     joining = _archive(pair, kept, gone, before, after, by=by)
     joining.renderings = _move_renderings(gone, Record.objects.get(pk=kept.pk), by=by)
     joining.save(update_fields=["renderings"])
@@ -129,6 +130,14 @@ def _sides(pair: Pair, *, by: Any, keep_first: bool) -> tuple[Record, Record]:
     rows = {row.pk: row for row in whole_records().filter(pk__in=(pair.first_id, pair.second_id))}
     first, second = rows[pair.first_id], rows[pair.second_id]
     return (first, second) if keep_first else (second, first)
+
+
+def _limits(before: Values, other: Values, fields: Collection[str]) -> dict[str, str]:
+    """Who reads what afterwards: no value is told to more people than it was where it comes from."""
+    chosen = other if "visibility" in fields else before
+    kept = {name: each for name, each in before["visibility"].items() if name not in fields}
+    taken = {name: each for name, each in other["visibility"].items() if name in fields}
+    return {**kept, **taken, **chosen["visibility"]}
 
 
 def _archive(pair: Pair, kept: Record, gone: Record, before: Values, after: Values, *, by: Any) -> Joining:

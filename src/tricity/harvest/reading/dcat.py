@@ -128,6 +128,7 @@ def _graph(text: str, address: str, form: str) -> Any:
         TypeError,
         AttributeError,
         AssertionError,
+        RecursionError,
     ) as error:
         # The parsers of rdflib raise errors of many kinds, of which BadSyntax knows the line.
         raise Problem("rdf", format=form, line=getattr(error, "lines", -1) + 1) from None
@@ -144,11 +145,21 @@ def _without_remote_contexts(text: str) -> str:
     while waiting:
         each = waiting.pop()
         if isinstance(each, dict):
-            contexts = each.get("@context")
-            for context in contexts if isinstance(contexts, list) else [contexts]:
+            for context in _flat(each.get("@context")):
                 if isinstance(context, str) or (isinstance(context, dict) and "@import" in context):
                     raise Problem("context", address=str(context)[:200])
             waiting += each.values()
         elif isinstance(each, list):
             waiting += each
     return text
+
+
+def _flat(contexts: Any) -> Iterator[Any]:
+    """The contexts one by one: rdflib follows lists within lists, too."""
+    waiting = [contexts]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list):
+            waiting += each
+        else:
+            yield each

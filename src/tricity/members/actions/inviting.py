@@ -16,6 +16,7 @@ from tricity.members.codes import LETTERS_OF_A_LINK, digest_of, new_secret
 from tricity.members.errors import InvitationOver, NameTaken, OwnInvitation
 from tricity.members.models import RANKS, AccountRequest, Invitation
 from tricity.members.queries import valid_invitations
+from tricity.members.rules import still_stands
 
 DAYS = (7, 14, 30)
 USUAL_DAYS = 14
@@ -75,13 +76,14 @@ def invite(
 def renew(invitation: Invitation, *, by: User, days: int = USUAL_DAYS) -> str:
     """A new secret and time for an invitation nobody has accepted; the link before opens nothing more.
 
-    Raises InvitationOver.
+    It is theirs who renews it from then on: its link holds while they may invite. Raises InvitationOver.
     """
     row = _still_open(invitation)
     secret = new_secret(LETTERS_OF_A_LINK)
     row.digest = invitation.digest = digest_of(secret)
     row.expires_at = invitation.expires_at = timezone.now() + dt.timedelta(days=days)
-    row.save(update_fields=["digest", "expires_at"])
+    row.invited_by = by
+    row.save(update_fields=["digest", "expires_at", "invited_by"])
     record("invitation.renewed", row, by=by)
     return secret
 
@@ -103,8 +105,10 @@ def accept(invitation: Invitation, person: NewPerson) -> User:
     """
     row = _taken(invitation)
     fields = {name: getattr(person, name) for name in NewPerson.__slots__ if name != "password"}
+    # In the form it is kept in: otherwise letters of another width would be compared with what they become.
+    fields["username"] = User.normalize_username(person.username)
     validate_password(person.password, User(**fields))
-    if User.objects.filter(username__iexact=person.username).exists():
+    if User.objects.filter(username__iexact=fields["username"]).exists():
         raise NameTaken
     try:
         with transaction.atomic():
@@ -128,7 +132,7 @@ def accept_as(invitation: Invitation, user: User) -> None:
 def _taken(invitation: Invitation) -> Invitation:
     """The invitation as it is now, kept from others until the end of the transaction."""
     row = valid_invitations().select_for_update().filter(pk=invitation.pk, digest=invitation.digest).first()
-    if row is None:
+    if row is None or not still_stands(row):
         raise InvitationOver
     return row
 

@@ -16,6 +16,7 @@ from tricity.members.errors import InvitationOver, NameTaken, OwnInvitation
 from tricity.members.forms import AcceptForm
 from tricity.members.models import Invitation
 from tricity.members.queries import invitation_of
+from tricity.members.rules import still_stands
 from tricity.web.errors import Refused, from_tricity_error
 from tricity.web.languages import reader_language
 
@@ -27,7 +28,7 @@ def join(request: HttpRequest, secret: str) -> HttpResponse:
     if pace.is_too_fast(request, "link"):
         return from_tricity_error(request, pace.too_fast())
     invitation = invitation_of(secret)
-    if invitation is None:
+    if invitation is None or not still_stands(invitation):
         pace.note(request, "link")
         return render(request, "members/gone.html", {"message": InvitationOver().message}, status=404)
     if request.user.is_authenticated:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -61,6 +62,9 @@ def recover(request: HttpRequest, secret: str) -> HttpResponse:
 @sensitive_post_parameters()
 def codes(request: HttpRequest) -> HttpResponse:
     """How many codes of the printed sheet are left; making new ones shows them this once."""
+    if not request.user.has_usable_password():  # type: ignore[union-attr]
+        # Nobody else at an open session gets codes either: a factor, where there is one, is asked for.
+        raise_if_reauthentication_required(request, app="allauth.mfa")
     form = SheetForm(
         request.POST if request.method == "POST" else None,
         user=request.user,  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -30,6 +31,9 @@ def deletion(request: HttpRequest) -> HttpResponse:
     """What goes and what stays; with the password the wish is kept, and the person is signed out everywhere."""
     assert isinstance(request.user, User)
     user = request.user
+    if not user.has_usable_password():
+        # The user name stands on the pages of an open session: a factor, where there is one, is asked for.
+        raise_if_reauthentication_required(request, app="allauth.mfa")
     form = ProofForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
