@@ -581,6 +581,8 @@ KNOWN: dict[str, Known] = {
     f"{L}my/security/sessions/end/": Known(FORMS_ONLY, is_page=False),
     f"{L}my/security/sso/link/": Known(FORMS_ONLY, is_page=False),
     f"{L}my/security/sso/unlink/": Known(FORMS_ONLY, is_page=False),
+    f"{L}setup/": Known(_roles((404,)), is_page=False),
+    f"{L}samples/": Known(_roles((403,), visitor=(302,), operator=(200,))),
     f"{L}health/": Known(_roles((403,), visitor=(302,), operator=(200,))),
     f"{L}health/work/<pk>/retry/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),
     f"{L}health/work/<pk>/dismiss/": Known(FORMS_ONLY, _ways(("1",)), is_page=False),

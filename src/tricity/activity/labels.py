@@ -152,6 +152,8 @@ VERBS: Final[Mapping[str, Any]] = {
     "session.deleted": pgettext_lazy("done", "Session deleted"),
     "session.made": pgettext_lazy("done", "Session made"),
     "session.moved": pgettext_lazy("done", "Session moved"),
+    "sample.removed": pgettext_lazy("done", "Sample data removed"),
+    "site.set-up": pgettext_lazy("done", "Site set up"),
     "source.changed": pgettext_lazy("done", "Harvest source changed"),
     "source.harvested": pgettext_lazy("done", "Harvest started"),
     "source.made": pgettext_lazy("done", "Harvest source made"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tricity.directory.names import organization_name
 from tricity.members.models import Invitation
+from tricity.web.chosen import site_name
 
 logger = logging.getLogger(__name__)
 
@@ -30,9 +31,9 @@ def send_invitation(invitation: Invitation, address: str) -> bool | None:
             "invitation": invitation,
             "address": address,
             "organization": str(organization_name(body, invitation.language)) if body else "",
-            "site_name": settings.SITE_NAME,
+            "site_name": site_name(),
         }
-        subject = _("Invitation to %(site)s") % {"site": settings.SITE_NAME}
+        subject = _("Invitation to %(site)s") % {"site": site_name()}
         text = render_to_string("members/invitation.txt", context)
     try:
         return bool(send_mail(subject, text, settings.DEFAULT_FROM_EMAIL, [invitation.email]))

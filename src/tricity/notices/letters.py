@@ -19,6 +19,7 @@ from tricity.notices.actions.rhythm import zone_of
 from tricity.notices.queries import choices_of
 from tricity.notices.sheets import bodies_of
 from tricity.notices.unsubscribing import token_of
+from tricity.web.chosen import site_name
 
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]", "*")
 
@@ -56,11 +57,11 @@ def _letter(user: Any, desk: Desk, language: str, message_id: str) -> EmailMulti
         "home": here + reverse("accounts:home"),
         "settings": here + reverse("notices:settings"),
         "unsubscribe": unsubscribe,
-        "site_name": settings.SITE_NAME,
+        "site_name": site_name(),
         "language_tag": bcp47(language),
     }
     subject = _("%(site)s: what waits for you (%(number)d)") % {
-        "site": settings.SITE_NAME,
+        "site": site_name(),
         "number": len(desk.items),
     }
     message = EmailMultiAlternatives(

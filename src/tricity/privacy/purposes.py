@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from tricity.accounts.models import User
 from tricity.privacy.registry import Words
+from tricity.web.chosen import node_country
 
 Residence = User.Residence
 
@@ -87,15 +87,15 @@ def place_of(country: str) -> str:
 
 def storage_place() -> str:
     """Where this installation keeps its data, in the active language."""
-    if not settings.NODE_COUNTRY:
+    if not node_country():
         return gettext("On the machine of this site; its operator has not yet said in which country.")
     return gettext("On the machine of this site, in this country: %(country)s.") % {
-        "country": place_of(settings.NODE_COUNTRY)
+        "country": place_of(node_country())
     }
 
 
 def is_abroad(user: User) -> bool:
     """Whether the data of a person is kept in another country than the one they say they live in."""
-    if not settings.NODE_COUNTRY or not user.residence:
+    if not node_country() or not user.residence:
         return False
-    return user.residence != settings.NODE_COUNTRY and user.residence != Residence.OTHER
+    return user.residence != node_country() and user.residence != Residence.OTHER

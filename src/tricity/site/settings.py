@@ -8,7 +8,7 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from tricity.site.variables import read_variables
+from tricity.site.variables import read_variables, variables_set
 
 # Before openpyxl is loaded: it would parse uploaded workbooks with lxml, where that happens to be installed, instead of
 # defusedxml, which refuses entities.
@@ -36,6 +36,10 @@ ALLOWED_HOSTS = VARIABLES["HOSTS"]
 NODE = VARIABLES["NODE"]
 NODE_URI = VARIABLES["NODE_URI"]
 SITE_NAME = VARIABLES["SITE_NAME"]
+# Names of the variables somebody set; what was chosen at the first run counts only for the others.
+SET_VARIABLES = variables_set()
+# An empty site leads to the page that sets it up.
+FIRST_RUN = not DEMO
 ROOT_URLCONF = "tricity.site.urls"
 ASGI_APPLICATION = "tricity.site.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -94,7 +98,9 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "tricity.site.first_run.middleware.until_set_up",
     "tricity.web.middleware.content_language",
+    "tricity.web.middleware.offered_language",
     "tricity.accounts.middleware.reader_time_zone",
     "tricity.accounts.credentials.middleware.signed_in_person",
     "tricity.privacy.middleware.ask_after_sign_in",

@@ -19,3 +19,5 @@ if not VARIABLES["DATABASE_URL"]:
     # A real file, so that threads and connections wait for each other as they do in a site.
     DATABASES["default"]["TEST"] = {"NAME": DATA / "test.sqlite3"}
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+# Most tests begin without an account and are not about that; those of the first run switch it on.
+FIRST_RUN = False

@@ -4,7 +4,9 @@ from django.urls import include, path
 from tricity.accounts.credentials.urls import for_providers
 from tricity.api.urls import for_programs
 from tricity.site import views
+from tricity.site.first_run import pages as first_run
 from tricity.site.health import pages as health_pages
+from tricity.site.sample.pages import samples
 
 handler400 = "tricity.web.errors.bad_request"
 handler403 = "tricity.web.errors.forbidden"
@@ -22,6 +24,8 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("about/", views.about, name="about"),
+        path("setup/", first_run.setup, name="setup"),
+        path("samples/", samples, name="samples"),
         path("health/", health_pages.health, name="health"),
         path("health/work/<int:pk>/retry/", health_pages.retry, name="health-retry"),
         path("health/work/<int:pk>/dismiss/", health_pages.dismiss, name="health-dismiss"),

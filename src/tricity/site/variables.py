@@ -325,3 +325,8 @@ def read_variables(environment: Mapping[str, str] = os.environ) -> dict[str, Any
         except ValueError as error:
             raise InvalidVariable(f"{variable.environment_name}={text!r}: expected {error}.") from None
     return values
+
+
+def variables_set(environment: Mapping[str, str] = os.environ) -> frozenset[str]:
+    """Names, without the prefix, of the variables that were set to something."""
+    return frozenset(variable.name for variable in VARIABLES if environment.get(variable.environment_name))

@@ -4,7 +4,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language_from_request, override
+from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -12,13 +12,14 @@ from tricity.search.queries import index_is_ready
 from tricity.site import state
 from tricity.site.health.work import SILENT_SECONDS, WORKER
 from tricity.site.home import home as home_context
+from tricity.web.chosen import language_wanted
 from tricity.web.languages import reader_language
 
 
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Send the reader to the home page in the language the browser asks for."""
-    with override(get_language_from_request(request)):
+    with override(language_wanted(request)):
         response = redirect(reverse("home"))
     response.headers["Vary"] = "Accept-Language, Cookie"
     return response

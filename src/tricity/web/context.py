@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from tricity.language import bcp47
+from tricity.web.chosen import site_name
 from tricity.web.languages import page_languages, reader_language
 
 # Open Graph wants a territory with each language.
@@ -36,7 +37,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     """What the frame of every page needs."""
     language = reader_language()
     return {
-        "site_name": settings.SITE_NAME,
+        "site_name": site_name(),
         "language": language,
         "language_tag": bcp47(language),
         "page_languages": page_languages(request),

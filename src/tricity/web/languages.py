@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tricity.language import INTERFACE_LANGUAGES, bcp47
+from tricity.web.chosen import offered_languages
 
 # Each language in itself. Readers look for their own; the order is that of the native names, by code point.
 NATIVE_NAMES = {"en": "English", "ja": "日本語", "ko": "한국어", "zh-hans": "简体中文", "zh-hant": "繁體中文"}
@@ -43,11 +44,11 @@ def reader_language() -> str:
 
 
 def page_languages(request: HttpRequest) -> list[PageLanguage]:
-    """The current page in every interface language, query string kept."""
+    """The current page in every language this site offers, query string kept."""
     address = request.get_full_path()
     return [
         PageLanguage(
             code, bcp47(code), NATIVE_NAMES[code], translate_url(address, code), code == reader_language()
         )
-        for code in sorted(INTERFACE_LANGUAGES, key=NATIVE_NAMES.__getitem__)
+        for code in sorted(offered_languages(), key=NATIVE_NAMES.__getitem__)
     ]

@@ -7,7 +7,6 @@ from typing import Any, Final
 import qrcode
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tricity.accounts.credentials import sessions
 from tricity.activity.actions import record
+from tricity.web.chosen import site_name
 
 # allauth's messages by the name of their template; what is not here is not said.
 SAID: Final = {
@@ -94,7 +94,7 @@ class FactorAdapter(DefaultMFAAdapter):
     }
 
     def _get_site_name(self) -> str:
-        return settings.SITE_NAME
+        return site_name()
 
     def _get_user_identifier(self, user: Any) -> str:
         return user.get_username()

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.db.models import Max, QuerySet
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -23,6 +22,7 @@ from tricity.directory.models import City, Country, Organization
 from tricity.knowledge.queries import public_records
 from tricity.language import INTERFACE_LANGUAGES, bcp47
 from tricity.terms.models import SCHEME_URI, Concept
+from tricity.web.chosen import site_name
 
 AUTHORITY = "http://publications.europa.eu/resource/authority"
 IANA = "https://www.iana.org/assignments/media-types"
@@ -132,7 +132,7 @@ def catalogue(address: Callable[[str], str]) -> Graph:
 
 def _describe_catalogue(graph: Graph, own: str, publisher: str, service: str, root: str) -> None:
     graph.add(own, "rdf:type", Link("dcat:Catalog"))
-    graph.add(own, "dct:title", *(Literal(settings.SITE_NAME, bcp47(code)) for code in INTERFACE_LANGUAGES))
+    graph.add(own, "dct:title", *(Literal(site_name(), bcp47(code)) for code in INTERFACE_LANGUAGES))
     graph.add(own, "dct:description", *_said(_("Open cooperation platform for smart cities")))
     graph.add(own, "dct:publisher", Link(publisher))
     graph.add(own, "foaf:homepage", Link(root))
@@ -140,9 +140,7 @@ def _describe_catalogue(graph: Graph, own: str, publisher: str, service: str, ro
     graph.add(own, "dcat:themeTaxonomy", Link(SCHEME_URI))
     graph.add(own, "dcat:service", Link(service))
     graph.add(publisher, "rdf:type", Link("foaf:Agent"))
-    graph.add(
-        publisher, "foaf:name", *(Literal(settings.SITE_NAME, bcp47(code)) for code in INTERFACE_LANGUAGES)
-    )
+    graph.add(publisher, "foaf:name", *(Literal(site_name(), bcp47(code)) for code in INTERFACE_LANGUAGES))
     graph.add(root, "rdf:type", Link("foaf:Document"))
 
 

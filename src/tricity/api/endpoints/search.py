@@ -23,7 +23,16 @@ router = Router(tags=["search"])
 BY_RANK = "page"
 LAST_PAGE = 500
 KindName = Literal[
-    "initiative", "need", "solution", "city", "organization", "opportunity", "event", "service", "card-entry"
+    "initiative",
+    "need",
+    "solution",
+    "city",
+    "organization",
+    "opportunity",
+    "idea",
+    "event",
+    "service",
+    "card-entry",
 ]
 
 

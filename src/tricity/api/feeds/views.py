@@ -23,6 +23,7 @@ from tricity.knowledge.models import Kind, Record
 from tricity.knowledge.queries import matching, public_records
 from tricity.search.queries import find, query_text
 from tricity.terms.models import SCHEME_URI
+from tricity.web.chosen import site_name
 from tricity.web.languages import reader_language
 from tricity.web.text import LocalizedText
 
@@ -64,7 +65,7 @@ def _records(request: HttpRequest, what: str) -> Feed:
             summary=views[row.pk].summary,
             published_at=row.published_at or row.created_at,
             updated_at=row.updated_at,
-            author=str(organization_name(row.owner, language)) if row.owner else settings.SITE_NAME,
+            author=str(organization_name(row.owner, language)) if row.owner else site_name(),
             topics=[(f"{SCHEME_URI}:{topic.slug}", str(topic.name)) for topic in views[row.pk].topics],
         )
         for row in rows
@@ -99,7 +100,7 @@ def _events(request: HttpRequest, what: str) -> Feed:
             summary=views[row.pk].summary or LocalizedText("", reader_language()),
             published_at=row.published_at or row.created_at,
             updated_at=row.updated_at,
-            author=settings.SITE_NAME,
+            author=site_name(),
         )
         for row in rows
     ]
@@ -122,11 +123,11 @@ def _feed(
     own = reverse("api:feed", args=[what])
     return Feed(
         uri=f"{name}{mark}",
-        title=f"{title} · {settings.SITE_NAME}",
+        title=f"{title} · {site_name()}",
         language=reader_language(),
         url=request.build_absolute_uri(f"{page}{mark}"),
         own_url=request.build_absolute_uri(f"{own}{mark}"),
-        author=settings.SITE_NAME,
+        author=site_name(),
         entries=entries,
     )
 

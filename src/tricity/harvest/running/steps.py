@@ -21,6 +21,7 @@ from tricity.harvest.reading.read import after_broken
 from tricity.harvest.reading.values import Form
 from tricity.harvest.running.drafts import Drafter
 from tricity.harvest.running.storing import identity, store
+from tricity.web.chosen import site_name
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ def asked_of(source: Source, *, since: str = "") -> Asked:
 
 def client_for(source: Source, rules: dict[str, str] | None = None, limits: Limits = LIMITS) -> Client:
     return Client(
-        agent_name(settings.SITE_NAME, settings.NODE_URI), settings.HARVEST_HOSTS, limits, source.respects_robots,
+        agent_name(site_name(), settings.NODE_URI), settings.HARVEST_HOSTS, limits, source.respects_robots,
         rules if rules is not None else {},
     )  # fmt: skip
 

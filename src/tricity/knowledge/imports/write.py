@@ -157,6 +157,9 @@ class CityWriter(Writer):
     model = City
 
     def fill(self, each: City, data: Shape, row: PlannedRow) -> None:
+        if each.external_id is None and each.source != self.importer.source:
+            # No longer the sample's alone, once a file of somebody else describes it otherwise.
+            each.source = ""
         each.country_id = data["country"]
         each.native_name = data["city_native"]
         each.official_code = data.get("official_code")

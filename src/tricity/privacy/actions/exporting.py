@@ -18,6 +18,7 @@ from tricity.language import bcp47
 from tricity.privacy.purposes import storage_place
 from tricity.privacy.registry import holdings
 from tricity.privacy.tables import sheet
+from tricity.web.chosen import site_name
 from tricity.web.languages import reader_language
 
 KEPT_IN_MEMORY = 4 * 1024 * 1024
@@ -34,7 +35,7 @@ def write_archive(user: User) -> IO[bytes]:
         exported = {each.name: each.export(user) for each in holdings()}
     target = tempfile.SpooledTemporaryFile(max_size=KEPT_IN_MEMORY)  # noqa: SIM115  # closed by who sends it
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
-        meta = {"site": settings.SITE_NAME, "node": settings.NODE, "taken_at": timezone.now().isoformat()}
+        meta = {"site": site_name(), "node": settings.NODE, "taken_at": timezone.now().isoformat()}
         content = json.dumps({**meta, "holdings": exported}, ensure_ascii=False, indent=2)
         archive.writestr("data.json", content)
         names = _add_files(archive, user)
@@ -60,7 +61,7 @@ def _index(exported: dict[str, object], files: list[str]) -> str:
         "sheets": [sheet(each, exported[each.name]) for each in holdings()],
         "files": files,
         "language_tag": bcp47(reader_language()),
-        "site_name": settings.SITE_NAME,
+        "site_name": site_name(),
         "place": storage_place(),
         "taken_at": timezone.localtime(),
     }

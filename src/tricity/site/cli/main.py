@@ -14,6 +14,7 @@ from tricity.site.cli import (
     evaluation,
     files,
     harvest,
+    samples,
     server,
     terms,
 )
@@ -42,7 +43,19 @@ def build_parser() -> argparse.ArgumentParser:
         "--language", metavar="CODE", help=_("language of what the command says: en, ja, ko, zh-hans")
     )
     commands = parser.add_subparsers(dest="command", metavar=_("COMMAND"), required=True, title=_("commands"))
-    for module in (server, backups, doctor, content, documents, harvest, terms, files, evaluation, accounts):
+    for module in (
+        server,
+        backups,
+        doctor,
+        content,
+        samples,
+        documents,
+        harvest,
+        terms,
+        files,
+        evaluation,
+        accounts,
+    ):
         module.add_commands(commands)
     return parser
 

@@ -58,6 +58,7 @@ def run_serve(options: argparse.Namespace) -> int:
     site.migrate()
     setup.collect_static()
     setup.load_terms()
+    _say_setup_code(*_address(options))
     return serve(*_address(options))
 
 
@@ -112,3 +113,17 @@ def _address(options: argparse.Namespace) -> tuple[str, int]:
 
     port = options.port or int(os.environ.get("PORT") or VARIABLES["PORT"])
     return options.host or VARIABLES["HOST"], port
+
+
+def _say_setup_code(host: str, port: int) -> None:
+    """On an empty site: where to go and what to type there."""
+    from tricity.site.first_run.opening import code_file, current_code, is_open
+
+    if is_open():
+        code = current_code()
+        say.note(
+            _(
+                "This site is empty. Open %(address)s and set it up with this code: %(code)s (also in %(file)s)"
+            )
+            % {"address": f"http://{host}:{port}/setup/", "code": code, "file": code_file()}
+        )

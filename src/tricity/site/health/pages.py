@@ -15,6 +15,7 @@ from tricity.jobs.models import Job
 from tricity.site.health import report
 from tricity.site.health.finding import Finding, by_urgency, worst
 from tricity.site.health.work import failures
+from tricity.site.sample.holding import has_sample
 
 
 @never_cache
@@ -25,7 +26,12 @@ def health(request: HttpRequest) -> HttpResponse:
     _only_operators(request)
     found = sorted(report.vitals(), key=by_urgency)
     whole = worst(found)
-    context = {"findings": found, "whole": Finding("", whole, ""), "failures": failures()}
+    context = {
+        "findings": found,
+        "whole": Finding("", whole, ""),
+        "failures": failures(),
+        "has_sample": has_sample(),
+    }
     return render(request, "site/health.html", context)
 
 

@@ -24,6 +24,7 @@ LABELS = {
     "documents.read": gettext_lazy("Reading a document that was brought in"),
     "knowledge.refresh": gettext_lazy("Writing the digests of records in other languages"),
     "knowledge.remind": gettext_lazy("Reminding reviewers"),
+    "site.load-sample": gettext_lazy("Loading the sample records"),
 }
 
 

@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
-from tricity.directory.models import Country
+from tricity.directory.models import City, Country
 from tricity.knowledge.imports import Importer, Report, import_rows
 from tricity.knowledge.imports.fields import RowKind
 from tricity.knowledge.imports.problems import Place
 from tricity.knowledge.imports.readers import RawRow
+from tricity.knowledge.models import ImportRun
 from tricity.site.sample.statements import load_sample_statements
 from tricity.web.text import Origin
 
@@ -52,11 +53,31 @@ def load_countries() -> None:
 def load_sample(progress: Progress = lambda done, total: None) -> Report:
     """Create whatever of the sample is missing, and change what differs; (rows done, rows in all) are told."""
     load_countries()
+    known = _known_cities()
     rows = list(sample_rows())
     importer = Importer(source=SOURCE)
     report = import_rows(rows, importer=importer, names=["sample"], total=len(rows), progress=progress)
+    _mark_cities(rows, known)
     load_sample_statements(source=SOURCE, engine=ENGINE)
     return report
+
+
+def _known_cities() -> set[tuple[str, str]]:
+    """Cities that somebody else brought here, by country and native name."""
+    rows = City.objects.exclude(source=SOURCE)
+    if not ImportRun.objects.exclude(source=SOURCE).exists():
+        # Loaded before cities were marked.
+        rows = rows.exclude(pk__in=City.objects.filter(source="", external_id=None).values("pk"))
+    return set(rows.values_list("country_id", "native_name"))
+
+
+def _mark_cities(rows: list[RawRow], known: set[tuple[str, str]]) -> None:
+    """Cities have no identifier in the sample; so that they can be removed with it, they say where they came from."""
+    cities = [row.data for row in rows if row.kind == RowKind.CITY and row.data]
+    ours = {(data["country"], data["city_native"]) for data in cities} - known
+    unmarked = City.objects.filter(source="", external_id=None)
+    pks = [pk for pk, *key in unmarked.values_list("pk", "country_id", "native_name") if tuple(key) in ours]
+    City.objects.filter(pk__in=pks).update(source=SOURCE)
 
 
 def sample_rows() -> Iterator[RawRow]:
