@@ -73,11 +73,11 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
 
 def _write_privacy_texts(operator: Visitor) -> None:
     """A published text about e-mail addresses, and a draft for people in Korea."""
-    for path, text in (
-        ("email/all", "Addresses are kept in the town hall."),
-        ("account/KR", "계정에 대한 안내입니다."),
+    for path, texts in (
+        ("email/all", ("Addresses are kept in the town hall.", "주소는 시청에 보관됩니다.")),
+        ("account/KR", ("This is about your account.", "계정에 대한 안내입니다.")),
     ):
-        sent = operator.send(f"/en/personal-data/texts/{path}/", {"text_en": text, "text_ko": text})
+        sent = operator.send(f"/en/personal-data/texts/{path}/", {"text_en": texts[0], "text_ko": texts[1]})
         assert sent.status == 302, sent.alerts()
     published = operator.send(
         "/en/personal-data/texts/email/all/preview/", {}, at="/en/personal-data/texts/email/all/preview/"

@@ -472,10 +472,10 @@ def _ideas(public: Statuses, draft: Statuses) -> Callable[[Site, Furnished], lis
 
 
 def _addressed(site: Site, made: Furnished) -> list[Thing]:
-    """The body of the editor, who is its only member; whom a public idea of the member names."""
+    """The body of the editor, which has an administrator beside; whom a public idea of the member names."""
     statuses = _roles((200,), visitor=(302,), organizer=(403,), operator=(403,))
     return [
-        Thing("body", ("organization", made.talk.body), {**statuses, "editor": frozenset((403,))}),
+        Thing("body", ("organization", made.talk.body), statuses),
         Thing("idea", ("idea", made.talk.idea), statuses),
     ]
 

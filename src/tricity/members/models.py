@@ -15,12 +15,20 @@ from tricity.web.text import LocalizedText
 ADMINISTRATOR = Membership.Role.ADMINISTRATOR
 # From the least right to the most.
 RANKS = (Membership.Role.MEMBER, Membership.Role.EDITOR, ADMINISTRATOR)
+LONGEST_IN_A_LINE = 40  # characters
 LANGUAGES = [(code, code) for code in INTERFACE_LANGUAGES]
 
 
 def written(words: str, reads: str) -> LocalizedText:
     """Words in the language they look like, else in the one the person reads."""
     return LocalizedText(words, identify(words, default=reads))
+
+
+def shortened(text: LocalizedText) -> LocalizedText:
+    """Cut to a line, for lists."""
+    if len(text.text) <= LONGEST_IN_A_LINE:
+        return text
+    return LocalizedText(f"{text.text[: LONGEST_IN_A_LINE - 1]}…", text.language)
 
 
 class AccountRequest(models.Model):
@@ -68,6 +76,11 @@ class AccountRequest(models.Model):
     def named(self) -> LocalizedText:
         """The organization, in the words of the request; empty where it is one of the directory."""
         return written(self.organization_named, self.language)
+
+    @property
+    def is_named_at_length(self) -> bool:
+        """So long a name is a text, which stands behind “original” for readers of another language."""
+        return len(self.organization_named) > LONGEST_IN_A_LINE
 
     @property
     def reached_by(self) -> LocalizedText:

@@ -15,7 +15,7 @@ from tricity.directory.names import country_name, organization_name
 from tricity.members import actions, pace, rules
 from tricity.members.errors import TooMany
 from tricity.members.forms import ApproveForm, AskForm, DeclineForm, StateForm
-from tricity.members.models import AccountRequest
+from tricity.members.models import AccountRequest, shortened
 from tricity.members.queries import request_of, requests_for
 from tricity.members.views.inviting import sheet
 from tricity.web.errors import TricityError, from_tricity_error
@@ -90,7 +90,7 @@ def requests(request: HttpRequest) -> HttpResponse:
     decided = list(rows.exclude(state=AccountRequest.State.OPEN).order_by("-decided_at", "-pk")[:ROWS])
     for each in (*shown, *decided):
         body = each.organization
-        each.body = organization_name(body, language) if body else each.named  # type: ignore[attr-defined]
+        each.body = organization_name(body, language) if body else shortened(each.named)  # type: ignore[attr-defined]
     context = {"requests": shown, "decided": decided, "page": page, "is_operator": is_operator(request.user)}
     return render(request, "members/requests.html", context)
 
