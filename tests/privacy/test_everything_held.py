@@ -36,7 +36,8 @@ def other(countries: dict[str, object]) -> User:
 def yui(other: User) -> User:
     """A person invited by e-mail who has posted, written, followed, blocked and signed in with everything."""
     body = factories.organization("JP")
-    invitation, _secret = members.invite(Guest(NAME, "ja", EMAIL), body, by=other, role="editor")
+    host = factories.user(roles=["operator"])
+    invitation, _secret = members.invite(Guest(NAME, "ja", EMAIL), body, by=host, role="editor")
     person = members.accept(
         invitation, NewPerson("yui-k", "a-quiet-river-runs", NAME, "ja", "", ROMANIZED, "ja")
     )

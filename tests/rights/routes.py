@@ -152,6 +152,9 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}my/data/goodbye/": PUBLIC,
     # --- Running the site
     f"{L}health/": [Walk("site.health")],
+    f"{L}samples/": [form("site.health")],
+    # Only while there is no account at all.
+    f"{L}setup/": [Walk(missing=True)],
     f"{L}health/work/<pk>/retry/": [post("site.health", "job.pk")],
     f"{L}health/work/<pk>/dismiss/": [post("site.health", "job.pk")],
     f"{L}audit/": [Walk("site.audit")],

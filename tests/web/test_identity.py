@@ -87,7 +87,7 @@ def test_every_published_object_carries_review_and_provenance() -> None:
         "external_id",
     }
 
-    assert {model.__name__ for model in published} == {"Record", "Opportunity", "Event"}
+    assert {model.__name__ for model in published} == {"Record", "Opportunity", "Idea", "Event"}
     for model in published:
         assert wanted <= {field.name for field in model._meta.get_fields()}
 

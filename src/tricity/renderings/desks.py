@@ -93,9 +93,10 @@ def draft_lines(rows: Iterable[Draft], user: Any) -> list[Line]:
 
 def outdated_lines(user: Any, language: str) -> list[tuple[LocalizedText, str]]:
     """Title and address of what the person may read and whose rendering into `language` is out of date."""
+    found = queries.outdated(renderables(), language)
     lines = []
-    for spec in renderables():
-        subjects = [each for each, _row in queries.outdated(spec, language) if spec.may_read(user, each)]
+    for spec in dict.fromkeys(spec for spec, _subject, _row in found):
+        subjects = [each for of, each, _row in found if of is spec and spec.may_read(user, each)]
         titles = queries.headings(spec, subjects, reader_language())
         for each in subjects:
             address = reverse("renderings:rendering", args=[spec.kind, each.code, language])

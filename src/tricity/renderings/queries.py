@@ -2,14 +2,14 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, F, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, DateTimeField, F, Max, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.utils import timezone
 
 from tricity.renderings.memory import Memory, Unit, segments
@@ -78,26 +78,53 @@ def headings(renderable: Renderable, subjects: Sequence[Any], reader: str) -> di
     return found
 
 
-def outdated(renderable: Renderable, language: str, *, most: int = 20) -> list[tuple[Any, Translation]]:
+def outdated(
+    kinds: Sequence[Renderable], language: str, *, most: int = 20
+) -> list[tuple[Renderable, Any, Translation]]:
     """Objects whose original changed after their rendering into `language` was made, the newest change first.
 
-    The database names those saved later than their rendering; the digest tells which of them really differ. Two queries.
+    The database names those saved later than their rendering; the digest tells which of them really differ. One query,
+    and one for each kind that has any; at most `most` objects of each kind.
     """
-    saved = renderable.model._default_manager.filter(pk=OuterRef("subject_id")).values("updated_at")[:1]
-    rows = Translation.objects.filter(subject_kind=renderable.subject_kind, language=language)
-    late = list(
-        rows.annotate(saved_at=Subquery(saved))
-        .filter(saved_at__gt=F("updated_at"))
-        .order_by("-saved_at", "subject_id", "field")[:MOST_COMPARED]
-    )
-    subjects = renderable.model._default_manager.in_bulk({row.subject_id for row in late})
-    found: dict[int, tuple[Any, Translation]] = {}
+    by_label = {each.subject_kind: each for each in kinds}
+    late = _saved_later(by_label, language)
+    subjects = {
+        label: spec.model._default_manager.in_bulk(
+            {row.subject_id for row in late if row.subject_kind == label}
+        )
+        for label, spec in by_label.items()
+        if any(row.subject_kind == label for row in late)
+    }
+    found: dict[tuple[str, int], tuple[Renderable, Any, Translation]] = {}
+    number: Counter[str] = Counter()
     for row in late:
-        subject = subjects.get(row.subject_id)
-        source = renderable.texts(subject).get(row.field) if subject else None
-        if source is not None and row.source_digest != digest(source):
-            found.setdefault(row.subject_id, (subject, row))
-    return list(found.values())[:most]
+        key, spec = (row.subject_kind, row.subject_id), by_label[row.subject_kind]
+        subject = subjects[row.subject_kind].get(row.subject_id)
+        source = spec.texts(subject).get(row.field) if subject else None
+        is_new = key not in found and number[row.subject_kind] < most
+        if is_new and source is not None and row.source_digest != digest(source):
+            found[key] = (spec, subject, row)
+            number[row.subject_kind] += 1
+    return list(found.values())
+
+
+def _saved_later(kinds: Mapping[str, Renderable], language: str) -> list[Translation]:
+    """Renderings older than what they render, of all kinds in one query."""
+    saved = Case(
+        *(
+            When(
+                subject_kind=label,
+                then=Subquery(
+                    spec.model._default_manager.filter(pk=OuterRef("subject_id")).values("updated_at")[:1]
+                ),
+            )
+            for label, spec in kinds.items()
+        ),
+        output_field=DateTimeField(),
+    )
+    rows = Translation.objects.filter(subject_kind__in=kinds, language=language).annotate(saved_at=saved)
+    late = rows.filter(saved_at__gt=F("updated_at"))
+    return list(late.order_by("-saved_at", "subject_kind", "subject_id", "field")[:MOST_COMPARED])
 
 
 def drafts_to_review(user: Any) -> QuerySet[Draft]:

@@ -154,7 +154,10 @@ def _compared(manifest: Any, seen: IO[bytes], stated: Path) -> dict[str, Any]:
     with stated.open("rb") as lines:
         for line in lines:
             if seen.readline() != line:
-                raise Damaged(_("“%(name)s” differs from what was backed up.") % {"name": line[66:].strip()})
+                raise Damaged(
+                    _("“%(name)s” differs from what was backed up.")
+                    % {"name": line[66:].decode("utf-8", "replace").strip()}
+                )
     if seen.readline():
         raise Damaged(_("It holds files that were not backed up."))
     return manifest
