@@ -1,6 +1,6 @@
 """How many requests the interface answers: so many a minute for each token, fewer for each address without one.
 
-The counters live in the cache of each process, as those of the sign-in do (`accounts.throttle`).
+The counters live in the cache of each process: a limit of pace may be a little wider where several processes serve.
 """
 
 from __future__ import annotations
