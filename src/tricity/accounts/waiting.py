@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, Count, QuerySet, Subquery, Value
-from django.db.models.functions import Cast, Coalesce
+from django.db.models import BigIntegerField, CharField, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
 
 from tricity.accounts import desk
 from tricity.accounts.desk import DeskItem, Reader, Source
@@ -105,12 +105,17 @@ def _ids(reader: Reader) -> list[tuple[Source, list[Row]]]:
     return [(source, found[source.section]) for source, _rows in asked]
 
 
+class _Counted(Subquery):
+    """How many rows a query has."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) desk_counted)"
+    output_field = BigIntegerField()
+
+
 def _branch(source: Source, rows: QuerySet[Any]) -> QuerySet[Any]:
     """The limit and the count stand in subqueries: SQLite takes neither in the parts of a union."""
     manager = rows.model._base_manager
     most = MOST_ITEMS if source.is_exact else MOST_LOOKED_AT
-    all_of_them = manager.filter(pk__in=rows.order_by().values("pk"))
-    count = all_of_them.values(desk_group=Value(1)).annotate(desk_number=Count("pk")).values("desk_number")
     return (
         manager.filter(pk__in=rows.values("pk")[:most])
         .order_by()
@@ -118,7 +123,7 @@ def _branch(source: Source, rows: QuerySet[Any]) -> QuerySet[Any]:
             desk_section=Value(source.section, CharField()),
             desk_pk=Cast("pk", BigIntegerField()),
             desk_since=source.since,
-            desk_total=Coalesce(Subquery(count, BigIntegerField()), Value(0, BigIntegerField())),
+            desk_total=_Counted(rows.order_by().values("pk")),
         )
         .values_list("desk_section", "desk_pk", "desk_since", "desk_total")
     )
