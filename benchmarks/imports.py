@@ -119,7 +119,7 @@ def set_up(data: Path) -> None:
     RoleGrant.objects.create(user=person, role="operator")
 
 
-def measure(number: int, data: Path) -> list[str]:
+def measure(number: int, data: Path, *, with_index: bool) -> list[str]:
     set_up(data)
     from django.db import connections
 
@@ -142,15 +142,17 @@ def measure(number: int, data: Path) -> list[str]:
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         during = sorted(waits)
         started = time.perf_counter()
-        indexer.catch_up()
+        if with_index:
+            indexer.catch_up()
         indexed = time.perf_counter() - started
         stop.set()
         editor.join(30)
     lines = [
         f"{report.created:,} records of {kilobytes:.1f} kB",
         f"    import: {imported:.0f} s, {report.created / imported:,.0f} records/s, memory at most {memory:.0f} MB",
-        f"    index afterwards: {indexed:.0f} s; together {imported + indexed:.0f} s",
     ]
+    if with_index:
+        lines.append(f"    index afterwards: {indexed:.0f} s; together {imported + indexed:.0f} s")
     if during:
         middle, late, last = (during[int(share * (len(during) - 1))] * 1000 for share in (0.5, 0.99, 1.0))
         lines.append(f"    an editor saved {len(during)} times meanwhile, in ms:")
@@ -163,15 +165,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--records", type=int, default=100_000)
+    parser.add_argument("--no-index", action="store_true", help="import alone")
     parser.add_argument("--keep", action="store_true", help="write the figures to RESULTS.md")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        lines = measure(options.records, Path(folder))
+        lines = measure(options.records, Path(folder), with_index=not options.no_index)
     print("\n".join(lines))
     if options.keep:
         keep(
             "Import of many records",
-            f"python benchmarks/imports.py --records {options.records}",
+            f"python benchmarks/imports.py --records {options.records}{' --no-index' * options.no_index}",
             "\n".join(lines),
         )
 
