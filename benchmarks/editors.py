@@ -196,7 +196,7 @@ def figures(name: str, seconds: list[float]) -> str:
     )
 
 
-def _child(parent: int, module: str) -> int | None:
+def _child(parent: int, name: str) -> int | None:
     """The process of the server that runs this part of it, found below its supervisor."""
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
@@ -205,7 +205,7 @@ def _child(parent: int, module: str) -> int | None:
                 command = (entry / "cmdline").read_bytes().decode()
             except OSError:
                 continue
-            if int(status[1]) == parent and module in command:
+            if int(status[1]) == parent and command.rstrip("\0").endswith(f"\0{name}"):
                 return int(entry.name)
     return None
 
@@ -245,7 +245,7 @@ def main() -> None:
                     time.sleep(0.5)
 
             def kill(name: str) -> None:
-                pid = _child(server.pid, f"tricity.site.{name}")
+                pid = _child(server.pid, name)
                 print(f"killing the {name} process: {pid}", flush=True)
                 if pid is not None:
                     os.kill(pid, signal.SIGKILL)
