@@ -232,9 +232,11 @@ def main() -> None:
             "--port",
             str(port),
         ]
-        with subprocess.Popen(
-            command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
-        ) as server:
+        # A pipe nobody reads would hold the server up once it is full.
+        with (
+            (Path(folder) / "server.log").open("wb") as log,
+            subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log) as server,
+        ):
             base = f"http://127.0.0.1:{port}"
             deadline = time.monotonic() + READY_SECONDS
             while time.monotonic() < deadline:
@@ -258,7 +260,7 @@ def main() -> None:
                 *verify(tally),
             ]
             server.terminate()
-            server.communicate()
+            server.wait()
     print("\n".join(lines))
     if options.keep:
         flags = " --kill" if options.kill else ""

@@ -173,7 +173,7 @@ def main() -> None:
     print("\n".join(lines))
     if options.keep:
         keep(
-            "Import of many records",
+            "Import of many records" if options.no_index else "Import and index of records",
             f"python benchmarks/imports.py --records {options.records}{' --no-index' * options.no_index}",
             "\n".join(lines),
         )

@@ -65,7 +65,6 @@ EDITORS_OF_A_DRAFT = {**A_DRAFT, "visitor": frozenset((302, 404))}
 # The organizer of the demo is the secretariat as well.
 OPERATORS = _roles((403,), visitor=(302,), organizer=(200, 403), operator=(200,))
 OPERATORS_ALONE = _roles((403,), visitor=(302,), operator=(200,))
-CURATORS = _roles((403,), visitor=(302,), curator=(200,), organizer=(200,), operator=(200,))
 # Of a Korean organization; the organizer of the demo is the secretariat as well.
 STEWARDS = _roles((403,), visitor=(302,), organizer=(200,), operator=(200,))
 SITE_OPERATORS = _roles((403,), visitor=(302,), operator=(200,))

@@ -7,11 +7,11 @@ from typing import Any
 from tricity.harvest.models import Joining
 from tricity.harvest.queries import entry_of, successor_of
 from tricity.harvest.rules import may_change, may_decide_offer
-from tricity.knowledge.marks import Notice
+from tricity.knowledge.marks import Mark
 from tricity.knowledge.models import Record
 
 
-def harvested_from(record: Record, user: Any) -> Notice | None:
+def harvested_from(record: Record, user: Any) -> Mark | None:
     """Only where the record was made of an entry, which its own columns say."""
     if not record.source.startswith("harvest:"):
         return None
@@ -19,10 +19,10 @@ def harvested_from(record: Record, user: Any) -> Notice | None:
     if entry is None:
         return None
     context = {"entry": entry, "may_decide": entry.offer is not None and may_decide_offer(user, entry)}
-    return Notice("harvest/notices/harvested.html", context)
+    return Mark("harvest/marks/harvested.html", context)
 
 
-def joined(record: Record, user: Any) -> Notice | None:
+def joined(record: Record, user: Any) -> Mark | None:
     """On an archived record, for those who still read it: where it went, and the way back."""
     if record.is_public or record.publication_state != "archived":
         return None
@@ -30,7 +30,7 @@ def joined(record: Record, user: Any) -> Notice | None:
     if joining is None:
         return None
     may_undo = may_change(user, record) and may_change(user, joining.kept)
-    return Notice("harvest/notices/joined.html", {"joining": joining, "may_undo": may_undo})
+    return Mark("harvest/marks/joined.html", {"joining": joining, "may_undo": may_undo})
 
 
 def successor(record: Record) -> str | None:

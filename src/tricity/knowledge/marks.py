@@ -10,21 +10,21 @@ from tricity.knowledge.models import Record
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Mark:
     """A template and what it shows; stands below the record's head."""
 
     template: str
     context: dict[str, Any] = field(default_factory=dict)
 
 
-Provider = Callable[[Record, Any], Notice | None]
+Provider = Callable[[Record, Any], Mark | None]
 Successor = Callable[[Record], str | None]
 _providers: list[Provider] = []
 _successors: list[Successor] = []
 
 
 def register(provider: Provider) -> None:
-    """Add a notice: called with the record and the user; None where there is nothing to say."""
+    """Add a mark: called with the record and the user; None where there is nothing to say."""
     if provider not in _providers:
         _providers.append(provider)
 
@@ -35,8 +35,8 @@ def register_successor(successor: Successor) -> None:
         _successors.append(successor)
 
 
-def notices_on(record: Record, user: Any) -> list[Notice]:
-    return [notice for provider in _providers if (notice := provider(record, user)) is not None]
+def marks_on(record: Record, user: Any) -> list[Mark]:
+    return [mark for provider in _providers if (mark := provider(record, user)) is not None]
 
 
 def successor_of(record: Record) -> str | None:

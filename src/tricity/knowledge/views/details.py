@@ -13,7 +13,7 @@ from tricity.knowledge.comparing import LABELS
 from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.forms import ReasonForm
 from tricity.knowledge.linked import linked_data
-from tricity.knowledge.marks import notices_on, successor_of
+from tricity.knowledge.marks import marks_on, successor_of
 from tricity.knowledge.models import Kind, Record
 from tricity.knowledge.publication.criteria import checklist
 from tricity.knowledge.publication.disclosure import completeness, disclosed, is_expired, reconfirmed_on
@@ -60,7 +60,7 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "note_language": record.review_note_language,
         "linked": linked_data(record, view, request.build_absolute_uri) if record.is_public else None,
         "not_reviewed_by": _not_reviewed_by(record),
-        "notices": notices_on(record, request.user),
+        "marks": marks_on(record, request.user),
         "discussion": panel("record", record) if record.is_public and kind == Kind.NEED else None,
         **_details(request, record),
         **_author(request, record),
