@@ -260,7 +260,9 @@ def main() -> None:
                 *verify(tally),
             ]
             if tally.server_errors:
-                told = (Path(folder) / "server.log").read_text(encoding="utf-8", errors="replace").splitlines()
+                told = (
+                    (Path(folder) / "server.log").read_text(encoding="utf-8", errors="replace").splitlines()
+                )
                 print("\n".join(line for line in told if "Error: " in line or "Error(" in line), flush=True)
             server.terminate()
             server.wait()
