@@ -10,9 +10,12 @@ import warnings
 import uvicorn
 
 from tricity.search.engine import warm_up
+from tricity.site.protocol import HandsOverStreams
 from tricity.site.supervised import SOCKET_VARIABLE
 
 GRACE_SECONDS = 5
+# Ten thousand viewers who lost their connection come back within seconds.
+BACKLOG = 4096
 
 
 def main() -> None:
@@ -23,6 +26,8 @@ def main() -> None:
     warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
     config = uvicorn.Config(
         "tricity.site.asgi:application",
+        http=HandsOverStreams,
+        backlog=BACKLOG,
         lifespan="off",
         log_config=None,
         access_log=False,
