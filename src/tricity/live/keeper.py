@@ -232,7 +232,7 @@ class Keeper:
             reached = tail.events[-1].seq
         else:
             reached = max(tail.head, tail.events[-1].seq) if tail.events else room.ring.start
-        for viewer in room.replay(waiting, tail.events):
+        for viewer in cast(list[Viewer], room.replay(waiting, tail.events)):
             seq = max(viewer.position.seq, min(reached, room.head))
             viewer.position = Position(seq, viewer.position.counters)
             viewer.read_to = max(reached, read_to + 1)

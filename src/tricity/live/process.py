@@ -6,13 +6,13 @@ import asyncio
 import json
 import logging
 import os
-import resource
 import signal
 import time
 from pathlib import Path
 
 from tricity.live import names
 from tricity.live.asking import Site
+from tricity.live.descriptors import allow_many
 from tricity.live.door import Door
 from tricity.live.hub import Hub, Limits
 
@@ -21,7 +21,6 @@ logger = logging.getLogger(__name__)
 LOOK_SECONDS = 5.0
 # Descriptors for everything that is no viewer.
 KEPT_FREE = 200
-MOST_DESCRIPTORS = 200_000
 
 
 def main() -> None:
@@ -38,8 +37,8 @@ async def _work() -> None:
     key = names.key()
     if key is None:
         raise SystemExit(f"{names.KEY_VARIABLE} is not set: the hub is started by `tricity serve`")
-    per_address = int(os.environ.get(names.PER_ADDRESS_VARIABLE) or Limits.per_address)
-    limits = Limits(viewers=_room_for_viewers(), per_address=per_address)
+    per_address = int(os.environ.get(names.PER_ADDRESS_VARIABLE, "0"))
+    limits = Limits(viewers=max(1, allow_many() - KEPT_FREE), per_address=per_address)
     hub = Hub(Site(os.environ[names.SITE_VARIABLE], key).ask, limits)
     door = Door(Path(os.environ[names.SOCKET_VARIABLE]), hub)
     logger.info("the live hub %s is ready for %s viewers", os.getpid(), limits.viewers)
@@ -58,14 +57,6 @@ async def _look_after(hub: Hub, stop: asyncio.Event) -> None:
             await asyncio.wait_for(stop.wait(), LOOK_SECONDS)
         except TimeoutError:
             continue
-
-
-def _room_for_viewers() -> int:
-    """As many as this process may hold connections, after asking for all the system allows it."""
-    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    hard = MOST_DESCRIPTORS if hard == resource.RLIM_INFINITY else min(hard, MOST_DESCRIPTORS)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    return hard - KEPT_FREE
 
 
 def _note(hub: Hub) -> None:
