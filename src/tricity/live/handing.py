@@ -28,6 +28,7 @@ class Handing:
     def __init__(self, path: str) -> None:
         self._path = path
         self._hub: socket.socket | None = None
+        self._is_away = False
 
     def hand_over(self, transport: asyncio.Transport, begun: bytes) -> None:
         """Give the connection away together with what was read from it.
@@ -49,10 +50,18 @@ class Handing:
             if loop.time() < deadline:
                 loop.call_later(PAUSE_SECONDS, self._try, transport, begun, deadline)
                 return
-            logger.warning("the live hub takes no viewers")
+            self._say("it takes no viewers")
         except OSError as error:
-            logger.warning("the live hub is away: %s", error)
+            self._say(str(error))
+        else:
+            self._is_away = False
         transport.abort()  # this process's hold on it; the hub has one of its own
+
+    def _say(self, problem: str) -> None:
+        """Once, not for each of ten thousand viewers."""
+        if not self._is_away:
+            logger.warning("the live hub is away: %s", problem)
+        self._is_away = True
 
     def _send(self, number: int, begun: bytes) -> None:
         for is_last in (False, True):
