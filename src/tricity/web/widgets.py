@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from html import escape
 from typing import Any
 
 from django.forms import ChoiceField, Select
 from django.forms.utils import flatatt
 from django.utils.choices import BaseChoiceIterator
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 Choices = Iterable[tuple[Any, Any]]
@@ -110,9 +110,9 @@ def _pieces(choices: Choices) -> Iterator[tuple[str | None, str]]:
     """Markup that follows upon each other: of an option with its value, of the edges of a group with None."""
     for value, label in choices:
         if isinstance(label, (list, tuple)):
-            yield None, f'<optgroup label="{escape(value)}">'
+            yield None, f'<optgroup label="{escape(str(value))}">'
             yield from _pieces(label)
             yield None, "</optgroup>"
         else:
             text = "" if value is None else str(value)
-            yield text, f'<option value="{escape(text)}">{escape(label)}</option>'
+            yield text, f'<option value="{escape(text)}">{escape(str(label))}</option>'
