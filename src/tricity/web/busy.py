@@ -34,13 +34,9 @@ def busy_page(request: HttpRequest) -> HttpResponse:
     """The page that offers to send the same again."""
     typed = _typed(request)
     context = {"typed": typed, "address": request.get_full_path(), "was_sent": request.method == "POST"}
-    return render(
-        request,
-        "web/busy.html",
-        context,
-        status=HTTPStatus.SERVICE_UNAVAILABLE,
-        headers={"Retry-After": str(RETRY_SECONDS)},
-    )
+    page = render(request, "web/busy.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    page.headers["Retry-After"] = str(RETRY_SECONDS)
+    return page
 
 
 def current_error() -> BaseException | None:

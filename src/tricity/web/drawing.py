@@ -57,7 +57,7 @@ def _groups(groups: Any) -> Iterator[str]:
             yield f'\n  <optgroup label="{_shown(name)}">'
         for each in options:
             value = _escaped(each["value"])
-            yield f'\n  <option value="{value}"{_attributes(each)}>{_shown(each["label"])}</option>'
+            yield f'\n  <option value="{value}"{_attributes(each)}>{_shown(each["label"])}</option>\n'
         if name:
             yield "\n  </optgroup>"
 
