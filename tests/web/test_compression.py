@@ -8,13 +8,15 @@ from django.test import RequestFactory
 from tricity.web.compression import QuickGZipMiddleware
 
 
-def packed(content: bytes, request: HttpRequest | None = None, **headers: str) -> HttpResponse:
+def packed(
+    content: bytes, request: HttpRequest | None = None, headers: dict[str, str] | None = None
+) -> HttpResponse:
     asked = request or RequestFactory().get("/", HTTP_ACCEPT_ENCODING="gzip, br")
     return QuickGZipMiddleware(lambda _request: HttpResponse(content, headers=headers))(asked)  # type: ignore[return-value]
 
 
 def test_pages_are_sent_smaller_and_say_so() -> None:
-    answer = packed(b"page " * 1000, ETag='"1"')
+    answer = packed(b"page " * 1000, headers={"ETag": '"1"'})
 
     assert gzip.decompress(answer.content) == b"page " * 1000
     assert answer["Content-Encoding"] == "gzip"
@@ -35,4 +37,4 @@ def test_who_cannot_read_it_gets_the_page_as_it_is() -> None:
 
 def test_what_is_short_or_packed_already_stays() -> None:
     assert packed(b"short").content == b"short"
-    assert packed(b"page " * 1000, **{"Content-Encoding": "br"}).content == b"page " * 1000
+    assert packed(b"page " * 1000, headers={"Content-Encoding": "br"}).content == b"page " * 1000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Any, cast
@@ -87,7 +87,7 @@ class RecordForm(forms.Form):
         countries: Choices,
         cities: Many,
         topics: Many,
-        city_countries: dict[str, str],
+        city_countries: Mapping[str, str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from asgiref.sync import ThreadSensitiveContext
 from django.conf import settings
-from django.core.handlers.asgi import ASGIHandler, ASGIRequest
+from django.core.handlers.asgi import ASGIHandler
 from django.db import connections
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from tricity.site.turns import Turns
@@ -41,7 +42,7 @@ class SiteHandler(ASGIHandler):
         finally:
             self._put_back(thread)
 
-    async def run_get_response(self, request: ASGIRequest) -> HttpResponseBase:
+    async def run_get_response(self, request: HttpRequest) -> HttpResponseBase:
         if request.path.startswith(_AT_ONCE_FREE):
             return await super().run_get_response(request)
         async with self._turns:

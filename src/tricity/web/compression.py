@@ -43,6 +43,6 @@ class QuickGZipMiddleware(GZipMiddleware):
         """With a file name of random length in the header, which browsers ignore."""
         packed = gzip.compress(content, LEVEL, mtime=0)
         header = bytearray(packed[:_HEADER_BYTES])
-        header[3] = gzip.FNAME  # type: ignore[attr-defined]  # not in the stubs
+        header[3] = gzip.FNAME
         name = b"a" * secrets.randbelow(self.max_random_bytes) + b"\0"
         return bytes(header) + name + packed[_HEADER_BYTES:]
