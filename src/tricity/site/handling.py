@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
 
@@ -49,9 +50,17 @@ class SiteHandler(ASGIHandler):
             return await super().run_get_response(request)
 
     def _put_back(self, thread: ThreadPoolExecutor) -> None:
-        """Work that goes on after its client went away keeps the order: a thread does one thing after the other."""
+        """Keep the thread for the next request once it is free: work whose client went away may still hold it."""
+        loop = asyncio.get_running_loop()
+        thread.submit(_nothing).add_done_callback(lambda _done: loop.call_soon_threadsafe(self._keep, thread))
+
+    def _keep(self, thread: ThreadPoolExecutor) -> None:
         if len(self._idle) < IDLE:
             self._idle.append(thread)
         else:
             thread.submit(connections.close_all)
             thread.shutdown(wait=False)
+
+
+def _nothing() -> None:
+    pass

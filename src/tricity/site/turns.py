@@ -41,7 +41,7 @@ class Turns:
             # Who went away while waiting gives the turn to the next.
             if turn.done() and not turn.cancelled():
                 self._leave()
-            else:
+            elif turn in self._waiting:
                 self._waiting.remove(turn)
             raise
         return self
