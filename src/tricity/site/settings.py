@@ -157,8 +157,6 @@ if VARIABLES["DATABASE_URL"]:
     DATABASES = {"default": environ.Env.db_url_config(VARIABLES["DATABASE_URL"])}
 else:
     DATABASES = {"default": SQLITE}
-# Opening a connection takes longer than most questions asked over it.
-DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": bool(VARIABLES["DATABASE_URL"])}
 WEB_PROCESSES = max(1, VARIABLES["WEB_PROCESSES"])
 
 MEDIA_ROOT = DATA / "files"

@@ -6,10 +6,8 @@ import os
 import socket
 import threading
 import warnings
-from typing import Any
 
 import uvicorn
-from django.db.backends.signals import connection_created
 
 from tricity.search.engine import warm_up
 from tricity.site.supervised import SOCKET_VARIABLE
@@ -19,7 +17,6 @@ GRACE_SECONDS = 5
 
 def main() -> None:
     """Serve until SIGTERM; requests under way are answered first."""
-    connection_created.connect(_keep_little)
     listener = socket.socket(fileno=int(os.environ[SOCKET_VARIABLE]))
     threading.Thread(target=warm_up, name="warm-up", daemon=True).start()
     # 2026-11: whitenoise 6 hands Django files to stream in a way it warns about on ASGI; drop this with whitenoise 7.
@@ -33,9 +30,3 @@ def main() -> None:
         timeout_graceful_shutdown=GRACE_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[listener])
-
-
-def _keep_little(connection: Any, **_signal: Any) -> None:
-    """Several connections stay open here, and what SQLite reads comes from the system's cache of files anyway."""
-    if connection.vendor == "sqlite":
-        connection.connection.execute("PRAGMA cache_size=-8000")
