@@ -93,6 +93,14 @@ class Crowd:
             pass
         return found
 
+    def settled(self) -> dict[str, Any]:
+        """The report once nothing more arrives."""
+        before, found = -1, self.report()
+        while found["events"] != before:
+            time.sleep(2.0)
+            before, found = found["events"], self.report()
+        return found
+
     def end(self) -> None:
         self._process.kill()
         self._process.communicate()
@@ -122,7 +130,6 @@ def happen(port: int, path: str, seconds: float, per_second: float) -> None:
     for number in range(int(seconds * per_second)):
         time.sleep(max(0.0, began + number / per_second - time.monotonic()))
         get(port, path)
-    time.sleep(2.0)
 
 
 def memory_mb(pid: int) -> int:
@@ -137,10 +144,10 @@ def seconds_of_cpu(pid: int) -> float:
 
 def measured(crowd: Crowd, pid: int, port: int, path: str, seconds: float, per_second: float) -> str:
     crowd.tell("measure")
-    cpu, began = seconds_of_cpu(pid), time.monotonic()
+    cpu = seconds_of_cpu(pid)
     happen(port, path, seconds, per_second)
-    found = crowd.report()
-    share = 100 * (seconds_of_cpu(pid) - cpu) / (time.monotonic() - began)
+    found = crowd.settled()
+    share = 100 * (seconds_of_cpu(pid) - cpu) / seconds
     return (
         f"p50 {found['p50_ms']}, p95 {found['p95_ms']}, p99 {found['p99_ms']}, longest {found['max_ms']} ms;"
         f" {found['events']:,} of {int(seconds * per_second) * found['reading']:,} delivered,"
@@ -183,8 +190,7 @@ def with_hub(arguments: argparse.Namespace) -> Iterator[str]:
             with process(*hub, **quiet) as second:
                 happen(port, "/publish", 8, 1)
                 back = crowd.hear()["all_there_s"]
-                time.sleep(2)
-                found = crowd.report()
+                found = crowd.settled()
                 yield (
                     f"hub killed and started again: all {found['reading']:,} back {back} s after the first was"
                     f" dropped, {found['events']:,} of {8 * arguments.viewers:,} delivered, {found['missed']} missed,"
