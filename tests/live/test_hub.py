@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import socket
 from collections.abc import Callable, Coroutine
@@ -12,6 +13,7 @@ import pytest
 
 from tests.live.streams import EventSource, Rows, caption
 from tricity.live import hub as hubs
+from tricity.live import tokens
 from tricity.live import viewer as viewers
 from tricity.live.events import Event, to_line
 from tricity.live.hub import Hub, Limits
@@ -154,6 +156,22 @@ def test_viewer_who_does_not_read_is_let_go_and_the_others_stay(monkeypatch: pyt
 
         assert street.hub.figures()["viewers"] == 1
         assert source.numbers == list(range(1, rows.head + 1))
+
+    happens(rows, story)
+
+
+@pytest.mark.parametrize(("query", "numbers"), [("", [1, 3]), ("&captions=ja", [2, 3]), ("&captions=", [3])])
+def test_token_says_languages_unless_the_address_does(query: str, numbers: list[int]) -> None:
+    until = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=5)
+    token = tokens.make("forum-2026", [], ["zh-Hans"], until)
+    rows = Rows([caption(1, "zh-hans"), caption(2, "ja"), caption(3)], is_public=False)
+
+    async def story(street: Street) -> None:
+        ask = f"GET /live/forum-2026?after=0&token={token}{query} HTTP/1.1\r\n\r\n"
+        source = EventSource()
+        source.feed((await street.read(street.visit(ask.encode()))).partition(b"\r\n\r\n")[2])
+
+        assert source.numbers == numbers
 
     happens(rows, story)
 

@@ -89,7 +89,8 @@ class Hub:
         if subscription.token:
             token = _token(subscription)
             roles = token.roles & ROLES
-            languages = languages if languages is not None else token.languages or None
+            if languages is None and token.languages:
+                languages = frozenset(language.casefold() for language in token.languages)
             viewer.has_token = True
             wait = max(0.0, token.expires_at - time.time())
             viewer.expiry = self._loop.call_later(wait, viewer.expire)

@@ -133,6 +133,7 @@ class Keeper:
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self._news.wait(), LOOK_SECONDS)
         self._news.clear()
+        ahead = set(self._ahead)
         try:
             while True:
                 tail = await self._ask(self.name, room.head, PAGE)
@@ -148,7 +149,8 @@ class Keeper:
             logger.warning("the site does not answer the hub: %s", error)
             self._news.set()
             await asyncio.sleep(PAUSE_AFTER_ERROR_SECONDS)
-        self._look_again_at_those_ahead(room)
+        else:
+            self._look_again_at(room, ahead)
         await asyncio.sleep(BREATH_SECONDS)
         return True
 
@@ -196,10 +198,10 @@ class Keeper:
             if len(self._behind[viewer.read_to]) == 1:
                 self._help(room, viewer.read_to)
 
-    def _look_again_at_those_ahead(self, room: Room) -> None:
+    def _look_again_at(self, room: Room, ahead: set[Viewer]) -> None:
         """The site was asked since they came: a number it does not have is of another room or another database."""
-        ahead, self._ahead = self._ahead, set()
-        for viewer in ahead:
+        for viewer in ahead & self._ahead:
+            self._ahead.discard(viewer)
             if viewer.position.seq > room.head:
                 self._start_anew(room, viewer)
             else:
