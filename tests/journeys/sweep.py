@@ -117,8 +117,9 @@ class Sweep:
         found += list(_of_headers(answer, language if LANGUAGE in route else ""))
         forms = None
         if answer.is_html and answer.status not in (302, 405):
-            forms = markup.forms(markup.parse(answer.text).root)
-            found += markup.problems(answer.text, url=self.site.url(path), language=TAGS[language])
+            page = markup.parse(answer.text)
+            forms = markup.forms(page.root)
+            found += markup.problems(page, url=self.site.url(path), language=TAGS[language])
         return Visit(route, language, role, thing.label, path, answer.status, forms, tuple(found))
 
     def table(self) -> str:
