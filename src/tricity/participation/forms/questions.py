@@ -66,7 +66,7 @@ class AnswersForm(forms.Form):
 
     def answers(self) -> dict[str, Any]:
         """Id of the question → text, number of the choice (from 0), numbers, or 1 to 5; what is empty is left out."""
-        given = {}
+        given: dict[str, Any] = {}
         for question in self.questions:
             value = self.cleaned_data.get(_name(question))
             if value in (None, "", []):

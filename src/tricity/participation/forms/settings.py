@@ -165,7 +165,7 @@ _QuestionSet: Any = forms.formset_factory(
 )
 
 
-class Questions(_QuestionSet):  # type: ignore[misc]
+class Questions(_QuestionSet):
     """The questions of a part, in order."""
 
     def __init__(self, data: Any, *, admission: Admission, part: str) -> None:
