@@ -53,7 +53,7 @@ def attend(site: Site, people: dict[str, Visitor]) -> Attending:
     _send(people["member"], f"/en/events/{event}/register/", _wish("山田花子", "ja"))
     sent = people["visitor"].send(f"/ko/events/{event}/register/", _wish("김하늘", "ko"))
     assert sent.status == 200, sent.alerts()
-    secret = parse(sent.text).root.all("code")[0].text()
+    secret = next(parse(sent.text).root.all("code")).text()
     registration = site.one("SELECT code FROM participation_registration WHERE user_id IS NULL")
     return Attending(event, str(registration), secret)
 
