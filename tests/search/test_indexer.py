@@ -143,7 +143,7 @@ def test_failed_rebuild_leaves_the_index_in_use(indexed: Make, monkeypatch: pyte
     def fail(*_: object) -> None:
         raise OSError("disk full")
 
-    monkeypatch.setattr(indexer, "_keep_texts", fail)
+    monkeypatch.setattr(indexer, "keep_texts", fail)
     with pytest.raises(OSError, match="disk full"):
         indexer.rebuild()
 
@@ -201,9 +201,10 @@ touch(*[factories.record(title="駐車場") for _ in range(3)])
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
 if "{moment}" == "before":
-    IndexWriter.update = die
+    IndexWriter.write = die
 else:
-    indexer._keep_texts = die
+    from tricity.search import backlog
+    backlog.keep_texts = die
 indexer.catch_up()
 """
 AFTER = """
@@ -249,3 +250,52 @@ def test_several_processes_build_the_same_index_as_one(tmp_path: Path) -> None:
 
     assert alone.split()[1] == "9"
     assert together == alone
+
+
+WORK_OFF = """
+from django.core.management import call_command
+from tests import factories
+from tricity.search import backlog, indexer
+from tricity.search.actions import touch
+from tricity.search.models import IndexedText, Outbox
+from tricity.search.queries import find
+from tricity.site.child import begin
+import concurrent.futures.process as pools, os, signal
+if __name__ == "__main__":
+    call_command("migrate", verbosity=0)
+    indexer.catch_up()
+    backlog.MANY, backlog.SHARE, backlog.COMMITTED = 5, 2, 3
+    records = [factories.record(title=f"駐車場 {place}", summary="都市のデータを公開する") for place in range(9)]
+    gone = factories.record(title="駐車場 古い")
+    touch(*records, gone)
+    type(gone).objects.filter(pk=gone.pk).update(deleted_at=gone.created_at)
+    touch(gone)
+"""
+KILLED = """
+    whole = backlog.Applied.add
+    def add(*given):
+        whole(*given)
+        if Outbox.objects.count() < 11:
+            [os.kill(each, signal.SIGKILL) for each in list(pools.multiprocessing.active_children()[0:1] and
+             [child.pid for child in pools.multiprocessing.active_children()])]
+    backlog.Applied.add = add
+    try:
+        backlog.work_off(begin, processes=2)
+    except pools.BrokenProcessPool:
+        print("broken", 0 < Outbox.objects.count() < 11)
+    backlog.Applied.add = whole
+"""
+FOUND = """
+    backlog.work_off(begin, processes=2)
+    indexer.catch_up()
+    found = find("parking", language="en", kinds=["initiative"])
+    print(found.total, Outbox.objects.count(), IndexedText.objects.filter(document_id__startswith="initiative").count())
+"""
+
+
+def test_mass_of_changes_is_worked_off_by_several_processes(tmp_path: Path) -> None:
+    assert run(tmp_path, WORK_OFF + FOUND) == "9 0 9"
+
+
+def test_killed_helpers_leave_what_is_not_committed_to_be_done_again(tmp_path: Path) -> None:
+    assert run(tmp_path, WORK_OFF + KILLED + FOUND).split() == ["broken", "True", "9", "0", "9"]
