@@ -220,7 +220,7 @@ print(waiting, Outbox.objects.count(), len(find("駐車場", language="ja", kind
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_kill_in_the_middle_of_catching_up_loses_nothing(tmp_path: Path, moment: str) -> None:
     doomed = start(tmp_path, DOOMED.replace("{moment}", moment))
-    output = doomed.communicate(timeout=60)[0]
+    output = doomed.communicate(timeout=240)[0]
 
     assert doomed.returncode == -9, output
     assert run(tmp_path, AFTER) == "3 0 3"
