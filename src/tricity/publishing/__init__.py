@@ -32,7 +32,7 @@ from tricity.publishing.model import (
     plain,
     runs,
 )
-from tricity.publishing.pdf import missing, pdf
+from tricity.publishing.pdf import missing, pdf, without_engine
 from tricity.publishing.text import clean
 
 __all__ = [
@@ -65,4 +65,5 @@ __all__ = [
     "pdf",
     "plain",
     "runs",
+    "without_engine",
 ]

@@ -138,13 +138,17 @@ class _Writer:
     def _table(self, table: Table) -> str:
         caption = f"<caption>{self.runs(table.caption)}</caption>" if table.caption else ""
         columns = "".join(f'<col style="width: {100 * each // sum(table.widths)}%">' for each in table.widths)
-        head = "".join(f'<th scope="col">{self.runs(each)}</th>' for each in table.head)
+        head = "".join(
+            f'<th scope="col">{self.runs(each)}</th>' if each else "<td></td>" for each in table.head
+        )
         rows = "".join(f"<tr>{self._row(row, table.row_heads)}</tr>" for row in table.rows)
         inner = f"{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>{rows}</tbody>"
         if self._is_printed:
             return f"<table>{caption}{f'<colgroup>{columns}</colgroup>' if columns else ''}{inner}</table>"
         # A wide table scrolls in its own box; who has only a keyboard can reach it. A page's policy refuses styles.
-        return f'<div class="table-scroll" tabindex="0"><table>{caption}{inner}</table></div>'
+        name = escape(self.words(table.caption)).replace("\n", " ")
+        region = f' role="region" aria-label="{name}"' if name else ""
+        return f'<div class="table-scroll" tabindex="0"{region}><table>{caption}{inner}</table></div>'
 
     def _row(self, row: tuple[Runs, ...], has_head: bool) -> str:
         cells = [f"<td>{self.runs(each)}</td>" for each in row]

@@ -28,7 +28,8 @@ def part(root: Element, namespaces: Mapping[str, str]) -> bytes:
     """The root declares the prefixes."""
     for prefix, address in namespaces.items():
         root.set(f"xmlns:{prefix}" if prefix else "xmlns", address)
-    return _HEAD + tostring(root, encoding="utf-8", xml_declaration=False)
+    content: bytes = tostring(root, encoding="utf-8", xml_declaration=False)
+    return _HEAD + content
 
 
 def archive(parts: Iterable[tuple[str, bytes]], *, stored: frozenset[str] = frozenset()) -> bytes:

@@ -71,14 +71,20 @@ def size_of(svg: str) -> Size:
 
 
 def in_language(svg: str, language: str) -> str:
-    """The picture with the fonts of `language`, unless it names its own."""
+    """The picture with the fonts of `language`, and of their own for parts in another (`xml:lang`)."""
     root = fromstring(svg)
     for each in root.iter():
+        own = each.get(_XML_LANG, "")
         _bare_names(each)
+        if each is root or own:
+            each.attrib.setdefault("font-family", _fonts(own or language))
     root.set("xmlns", SVG)
-    families = dict.fromkeys([PRINT_LATIN_FONT, language_of(language).print_font])
-    root.attrib.setdefault("font-family", ", ".join(f"'{each}'" for each in families) + ", sans-serif")
     return tostring(root, encoding="unicode")
+
+
+def _fonts(language: str) -> str:
+    families = dict.fromkeys([PRINT_LATIN_FONT, language_of(language).print_font])
+    return ", ".join(f"'{each}'" for each in families) + ", sans-serif"
 
 
 def png(svg: str, language: str) -> bytes:
@@ -104,12 +110,21 @@ def _look_at(element: Element) -> None:
     space, _, name = str(element.tag).rpartition("}")
     if name in _REFUSED or space != f"{{{SVG}":
         raise BadFigure(f"<{name}> is not allowed in a picture")
+    if lang := element.get(_XML_LANG):
+        _look_at_language(lang)
     for key, value in element.attrib.items():
         local = key.rpartition("}")[2].lower()
         if local.startswith("on") or local == "style" or _ADDRESS.search(value):
             raise BadFigure(f"the attribute {local} is not allowed in a picture")
         if key in _HREFS and not value.startswith("#"):
             raise BadFigure("a picture may not load another file")
+
+
+def _look_at_language(tag: str) -> None:
+    try:
+        language_of(tag)
+    except ValueError as error:
+        raise BadFigure(str(error)) from error
 
 
 def _bare_names(element: Element) -> None:
