@@ -54,7 +54,7 @@ def test_pdf_is_tagged_and_has_the_glyphs_of_every_language(language: str, tmp_p
     assert {row[-5] for row in rows} == {"yes"}  # embedded, all of them
     text = poppler("pdftotext", made, tmp_path, "-")
     assert all(words in text for words in WORDS.values())
-    assert "2 / 2" in text
+    assert "2/2" in text.replace(" ", "")
 
 
 @needs_engine
