@@ -113,10 +113,10 @@ class Clock:
 def clocks(event: Event, capitals: Sequence[CapitalHours]) -> list[Clock]:
     """The event's zone first, then the capitals; those whose clocks agree all through the event share a column."""
     places: dict[tuple[str, str], tuple[zoneinfo.ZoneInfo, list[Runs]]] = {}
-    zones = [
-        (runs(event.time_zone), event.time_zone),
-        *((said(each.capital.text), each.hours.zone) for each in capitals),
-    ]
+    zones = [(runs(event.time_zone), event.time_zone)]
+    for each in capitals:
+        text = each.capital.text
+        zones.append((runs(Run(text.text, text.language)), each.hours.zone))
     for label, zone_name in zones:
         zone = zoneinfo.ZoneInfo(zone_name)
         key = tuple(offset(moment.astimezone(zone)) for moment in (event.starts_at, event.ends_at))

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -23,7 +26,7 @@ from tricity.events.views.finding import event_to_see
 from tricity.language import INTERFACE_LANGUAGES
 from tricity.publishing import PublishingError, fragment, plain, without_engine
 from tricity.web.chosen import offered_languages
-from tricity.web.errors import BadInput
+from tricity.web.errors import BadInput, TricityError, from_tricity_error
 from tricity.web.languages import NATIVE_NAMES, reader_language
 
 LONGEST_FILE_NAME = 80
@@ -31,8 +34,22 @@ _NOT_IN_A_NAME = re.compile(r"[^\w]+")
 _PAIR = ","
 
 
+def _explained(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """What cannot be done is said on a page: there is no form here that could say it."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except TricityError as error:
+            return from_tricity_error(request, error)
+
+    return answer
+
+
 @login_required
 @require_safe
+@_explained
 def papers(request: HttpRequest, code: str) -> HttpResponse:
     """The papers of an event which the person may read, in the language and for the pair chosen here."""
     event = event_to_see(request, code)
@@ -59,6 +76,7 @@ def papers(request: HttpRequest, code: str) -> HttpResponse:
 
 @login_required
 @require_safe
+@_explained
 def paper(request: HttpRequest, code: str, kind: str, suffix: str) -> HttpResponse:
     """One paper: a page to read and print, or a file."""
     event = event_to_see(request, code)
