@@ -141,6 +141,29 @@ def test_event_in_utc_without_capitals_has_one_clock() -> None:
     assert table(made)[0] == ["Asia/Seoul\nUTC+9", "What", "Who"]
 
 
+def test_hours_not_set_are_said_once_instead_of_empty_columns() -> None:
+    event = forum()
+    event.sessions.update(starts_at=None)
+
+    made = document(event, "run-of-show")
+
+    assert table(made)[0] == ["What", "Who"]
+    assert "The hours of the sessions are not set." in [
+        plain(each.content) for each in made.blocks if isinstance(each, Paragraph)
+    ]
+
+
+def test_speakers_without_a_title_stand_beside_their_session() -> None:
+    event = forum()
+    Talk.objects.create(session=event.sessions.get(), speaker_name="Kayun Jin", position=2)
+
+    _head, session, talk = table(document(event, "run-of-show"))
+
+    assert session[-1] == "Kayun Jin"
+    assert talk[-2] == "주차 이야기"
+    assert talk[-1].startswith("道上尚史 (Hisashi Michigami)\nSecretary-General")
+
+
 def test_programme_not_known_is_said() -> None:
     made = document(factories.event(), "run-of-show")
 

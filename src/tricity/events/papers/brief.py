@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
-from tricity.events.digests import EventPage, ResourceView, language_label, present_page
+from tricity.events.digests import EventPage, ResourceView, language_label, present_page, sessions_with_parts
 from tricity.events.digests.texts import readable
-from tricity.events.models import Event, Session, Talk
+from tricity.events.models import Event, Session
 from tricity.events.papers.parts import facts, joined, paper, said, strong, when
 from tricity.events.papers.people import office_in, person, talks_of, who
 from tricity.events.papers.registry import Asked
@@ -31,8 +30,8 @@ def languages_of(event: Event) -> list[str]:
 
 def brief(event: Event, asked: Asked) -> Document:
     """For `asked.between`; without it, for all languages of the event side by side."""
-    page = present_page(event, asked.language, user=asked.user)
-    sessions = _sessions(event)
+    sessions = sessions_with_parts(event)
+    page = present_page(event, asked.language, user=asked.user, sessions=sessions)
     languages = asked.between or tuple(languages_of(event)) or (asked.language,)
     texts = material(event, sessions, page)
     named = " – ".join(language_label(code) for code in languages)
@@ -50,14 +49,6 @@ def brief(event: Event, asked: Asked) -> Document:
         *_files(page, asked),
     ]
     return paper(event, page, asked, _("Interpreters’ brief"), blocks)
-
-
-def _sessions(event: Event) -> list[Session]:
-    return list(
-        event.sessions.prefetch_related(
-            Prefetch("talks", Talk.objects.select_related("organization__country"))
-        )
-    )
 
 
 def _speakers(page: EventPage, sessions: Sequence[Session], languages: Sequence[str]) -> Iterator[Block]:
