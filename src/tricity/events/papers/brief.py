@@ -51,6 +51,11 @@ def brief(event: Event, asked: Asked) -> Document:
     return paper(event, page, asked, _("Interpreters’ brief"), blocks)
 
 
+def _shares(first: int, languages: Sequence[str]) -> tuple[int, ...]:
+    """Widths of a column of labels and one for each language."""
+    return (first, *(4 for _language in languages))
+
+
 def _speakers(page: EventPage, sessions: Sequence[Session], languages: Sequence[str]) -> Iterator[Block]:
     rows, known = [], talks_of(sessions)
     for session in page.sessions:
@@ -61,7 +66,7 @@ def _speakers(page: EventPage, sessions: Sequence[Session], languages: Sequence[
     if rows:
         yield Heading(runs(_("Speakers")))
         head = (runs(_("Name")), *(runs(language_label(code)) for code in languages))
-        yield Table(head, tuple(rows), row_heads=False)
+        yield Table(head, tuple(rows), widths=_shares(3, languages))
 
 
 def _talks(sessions: Sequence[Session], languages: Sequence[str]) -> Iterator[Block]:
@@ -83,7 +88,7 @@ def _talks(sessions: Sequence[Session], languages: Sequence[str]) -> Iterator[Bl
                 said_in = [_in_language(talk.titles, {}, language) for language in languages]
                 rows.append((_missing_elsewhere(talk.speaker_name, talk.titles, languages), *said_in))
     head = ((), *(runs(language_label(code)) for code in languages))
-    yield Table(head, tuple(rows), row_heads=True)
+    yield Table(head, tuple(rows), row_heads=True, widths=_shares(2, languages))
 
 
 def _in_language(titles: Mapping[str, str], purposes: Mapping[str, str], language: str) -> Runs:
