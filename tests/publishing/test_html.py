@@ -7,6 +7,7 @@ from tricity.publishing import (
     BadFigure,
     Document,
     Figure,
+    Heading,
     Limits,
     Paragraph,
     Run,
@@ -51,6 +52,15 @@ def test_table_has_a_caption_and_heads() -> None:
 
     assert '<caption>A day</caption><thead><tr><th scope="col">When</th>' in made
     assert '<tr><th scope="row">15:00</th><td></td></tr>' in made
+
+
+def test_table_without_a_caption_is_named_by_its_heading() -> None:
+    blocks = (Heading(runs("Speakers & others")), Table((), ((runs("x"),),)))
+
+    made = fragment(Document(runs("t"), "en", blocks))
+
+    assert 'tabindex="0" role="region" aria-label="Speakers &amp; others"><table>' in made
+    assert '<caption class="visually-hidden">Speakers &amp; others</caption>' in made
 
 
 def test_page_for_print_chooses_fonts_by_language() -> None:

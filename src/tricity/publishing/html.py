@@ -67,6 +67,7 @@ class _Writer:
         self._document = document
         self._is_printed = is_printed
         self._notes: list[Runs] = []
+        self._under = document.title  # the heading that was last written
 
     def title(self) -> str:
         subtitle = self._document.subtitle
@@ -115,6 +116,7 @@ class _Writer:
         for block in self._document.blocks:
             match block:
                 case Heading():
+                    self._under = block.content
                     yield f"<h{block.level + 1}>{self.runs(block.content)}</h{block.level + 1}>"
                 case Paragraph():
                     yield f'<p class="{block.role}">{self.runs(block.content)}</p>'
@@ -145,10 +147,13 @@ class _Writer:
         inner = f"{f'<thead><tr>{head}</tr></thead>' if head else ''}<tbody>{rows}</tbody>"
         if self._is_printed:
             return f"<table>{caption}{f'<colgroup>{columns}</colgroup>' if columns else ''}{inner}</table>"
-        # A wide table scrolls in its own box; who has only a keyboard can reach it. A page's policy refuses styles.
-        name = escape(self.words(table.caption)).replace("\n", " ")
-        region = f' role="region" aria-label="{name}"' if name else ""
-        return f'<div class="table-scroll" tabindex="0"{region}><table>{caption}{inner}</table></div>'
+        # A wide table scrolls in its own box; who has only a keyboard can reach it, and hears which it is. A page's
+        # policy refuses styles.
+        name = escape(self.words(table.caption or self._under)).replace("\n", " ")
+        if not table.caption:
+            caption = f'<caption class="visually-hidden">{name}</caption>'
+        around = f'<div class="table-scroll" tabindex="0" role="region" aria-label="{name}">'
+        return f"{around}<table>{caption}{inner}</table></div>"
 
     def _row(self, row: tuple[Runs, ...], has_head: bool) -> str:
         cells = [f"<td>{self.runs(each)}</td>" for each in row]
