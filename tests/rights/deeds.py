@@ -287,6 +287,10 @@ DEEDS: Mapping[str, Deed] = {
     ),
     "event.edit-draft": Deed(EVENTS, "Change an event that is not public", _on("draft_event", events.may_edit)),
     "event.hand-over": Deed(EVENTS, "Say to which body an event belongs", _on("event", events.may_hand_over)),
+    "event.brief": Deed(EVENTS, "Read the interpreters' brief of a public event", _on("event", events.may_read_brief)),
+    "event.brief-draft": Deed(
+        EVENTS, "Read the interpreters' brief of an event that is not public", _on("draft_event", events.may_read_brief)
+    ),
     "event.schedule": Deed(EVENTS, "Put a joint project candidate on the programme", _schedules),
     "site.audit": Deed(SITE, "Read and download the audit trail", _plain(may_audit), True),
     "site.health": Deed(SITE, "See the health of the site and its backups; retry failed work", _plain(is_operator), True),

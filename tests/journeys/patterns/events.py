@@ -34,6 +34,19 @@ def _events(public: Statuses, draft: Statuses) -> Callable[[Site, Furnished], li
     return find
 
 
+def _papers(site: Site, made: Furnished) -> list[Thing]:
+    """Every paper as a page; in a language that is not that of the page around it, and for two languages."""
+    events = (("sample", _sample_event(site), ORGANIZERS), ("draft", made.event, OF_A_DRAFT_EVENT))
+    kinds = (("run-of-show", "?language=zh-hans"), ("interpreters-brief", ""), ("report", "?language=ko"))
+    found = [
+        Thing(f"{label} {kind}", (code, kind, "html"), statuses, query)
+        for label, code, statuses in events
+        for kind, query in kinds
+    ]
+    sample = (_sample_event(site), "interpreters-brief", "html")
+    return [*found, Thing("sample pair", sample, ORGANIZERS, "?between=ja,ko")]
+
+
 def _parts(table: str, condition: str = "1") -> Callable[[Site, Furnished], list[Thing]]:
     """Sessions, talks or resources of both events."""
     join = " JOIN events_session s ON s.id = p.session_id" if table == "events_talk" else ""
@@ -83,6 +96,8 @@ KNOWN: dict[str, Known] = {
     f"{L}events/<code>/talks/<pk>/edit/": Known(ORGANIZERS, _parts("events_talk")),
     f"{L}events/<code>/talks/<pk>/delete/": Known(ORGANIZERS, _parts("events_talk")),
     f"{L}events/<code>/talks/<pk>/move/": Known(FORMS_ONLY, ways(("CODE", "1")), is_page=False),
+    f"{L}events/<code>/papers/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/papers/<kind>.<suffix>": Known(ORGANIZERS, _papers),
     f"{L}events/<code>/resources/new/": Known(ORGANIZERS, OF_EVENT),
     f"{L}events/<code>/resources/<pk>/": Known(EVERYBODY, _stored_files, is_page=False),
     f"{L}events/<code>/resources/<pk>/delete/": Known(ORGANIZERS, _parts("events_resource")),

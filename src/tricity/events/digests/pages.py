@@ -32,10 +32,20 @@ from tricity.search.reasons import needs_reading
 from tricity.web.text import LocalizedText
 
 
-def present_page(event: Event, language: str, *, user: Any) -> EventPage:
-    """The event for a reader of `language`; candidates only as far as `user` may read them. At most eight queries."""
+def sessions_with_parts(event: Event) -> list[Session]:
+    """The sessions in order, with talks and candidates; three queries."""
+    return list(event.sessions.prefetch_related(*_parts()))
+
+
+def present_page(
+    event: Event, language: str, *, user: Any, sessions: Sequence[Session] | None = None
+) -> EventPage:
+    """The event for a reader of `language`; candidates only as far as `user` may read them. At most eight queries.
+
+    `sessions` are those of `sessions_with_parts`, where the caller has them already.
+    """
     with translation.override(language):
-        sessions = list(event.sessions.prefetch_related(*_parts()))
+        sessions = sessions_with_parts(event) if sessions is None else sessions
         candidates = _candidates(sessions, language, user)
         resources = [_resource(each, event, language) for each in event.resources.all()]
         resources.sort(key=lambda each: _language_rank(each[0], language))

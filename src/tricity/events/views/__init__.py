@@ -7,6 +7,7 @@ from tricity.events.views.editing import (
     event_results,
     event_withdraw,
 )
+from tricity.events.views.papers import paper, papers
 from tricity.events.views.programme import programme_add, programme_remove
 from tricity.events.views.reading import calendar, event, events
 from tricity.events.views.resources import resource, resource_delete, resource_new
@@ -30,6 +31,8 @@ __all__ = [
     "event_results",
     "event_withdraw",
     "events",
+    "paper",
+    "papers",
     "programme_add",
     "programme_remove",
     "resource",
