@@ -321,6 +321,17 @@ def _ways(*ways: tuple[str, ...], roles: tuple[str, ...] = ROLES) -> Callable[[S
     return lambda site, made: [Thing(".".join(way), way, roles=roles) for way in ways]
 
 
+PLAN_A_QUARTER = (
+    "?minutes=120&first=2026-09-01&last=2026-11-30&notice_days=0&avoid_lunch=on&zone_1=Europe/Berlin"
+    "&countries=CN&countries=JP&countries=KR&languages=zh-hans&languages=ja&languages=en"
+)
+
+
+def _calendar_days(site: Site, made: Furnished) -> list[Thing]:
+    rows = site.rows("SELECT id FROM calendars_calendarday WHERE country = 'JP' ORDER BY needs_check, date")
+    return [Thing("agreed", rows[0]), Thing("disputed", rows[-1])]
+
+
 def _sample_event(site: Site) -> str:
     return str(site.one("SELECT code FROM events_event WHERE publication_state = 'published' ORDER BY id"))
 
@@ -856,6 +867,23 @@ KNOWN: dict[str, Known] = {
     f"{L}interests/<code>/": Known(SIGNED_IN, _interests),
     f"{L}events/": Known(EVERYBODY),
     f"{L}events/new/": Known(ORGANIZERS),
+    f"{L}events/plan/": Known(
+        ORGANIZERS, lambda site, made: [Thing("", ()), Thing("a quarter", (), query=PLAN_A_QUARTER)]
+    ),
+    f"{L}calendars/": Known(
+        EVERYBODY,
+        lambda site, made: [
+            Thing("", ()),
+            Thing("a year", (), query="?year=2026"),
+            Thing("a month", (), query="?month=2026-10"),
+            Thing("nothing known", (), query="?month=2099-12"),
+            Thing("nonsense", (), query="?month=%00&year=x", roles=("visitor",)),
+        ],
+    ),
+    f"{L}calendars/days.<file_format>": Known(EVERYBODY, _ways(("csv",), ("json",)), is_page=False),
+    f"{L}calendars/days/<pk>/": Known(CURATORS_OF_JAPAN, _calendar_days),
+    f"{L}calendars/<code>/days/new/": Known(CURATORS_OF_JAPAN, _ways(("jp",))),
+    f"{L}calendars/<code>/known-until/": Known(CURATORS_OF_JAPAN, _ways(("jp",))),
     f"{L}events/<code>.ics": Known(EVERYBODY, _events(EVERYBODY, A_DRAFT_EVENT), is_page=False),
     f"{L}events/<code>/": Known(EVERYBODY, _events(EVERYBODY, A_DRAFT_EVENT)),
     f"{L}events/<code>/edit/": Known(ORGANIZERS, OF_EVENT),

@@ -14,6 +14,7 @@ from tests import factories
 from tests.rights.people import people
 from tricity.accounts.models import SignIn, User
 from tricity.api.actions import make_token
+from tricity.calendars.models import CalendarDay
 from tricity.cooperation.models import Idea, Interest
 from tricity.directory.models import Membership, Organization
 from tricity.discussion.models import Conversation, Message, Post, Report, Thread
@@ -214,6 +215,10 @@ def _cooperation(side: Side, secret: str) -> None:
 
 
 def _event(side: Side, secret: str) -> None:
+    side.calendar_day = CalendarDay.objects.create(
+        country=side.country, date="2026-11-03", kind="public", names={"en": "Day"}, source="A law.",
+        stated_on="2026-01-01",
+    )  # fmt: skip
     for name, fields in (
         ("event", {}),
         ("draft_event", {"titles": {"en": secret}, "publication_state": DRAFT, "published_at": None}),

@@ -6,6 +6,7 @@ app_name = "events"
 urlpatterns = [
     path("events/", views.events, name="events"),
     path("events/new/", views.event_new, name="event-new"),
+    path("events/plan/", views.event_plan, name="event-plan"),
     path("events/<str:code>.ics", views.calendar, name="calendar"),
     path("events/<str:code>/", views.event, name="event"),
     path("events/<str:code>/edit/", views.event_edit, name="event-edit"),

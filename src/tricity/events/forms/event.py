@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 from typing import Any
 
 from django import forms
@@ -69,9 +70,12 @@ class EventForm(MultilingualForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, event: Event, may_hand_over: bool) -> None:
+    def __init__(
+        self, data: Any = None, *, event: Event, may_hand_over: bool, proposed: QueryDict | None = None
+    ) -> None:
+        """`proposed` are values for a new event from the address, as the planner gives them."""
         self.event = event
-        super().__init__(data, initial=_initial(event))
+        super().__init__(data, initial=_initial(event) | _proposed(proposed))
         labels = [(code, SPOKEN[code]) for code in SPOKEN_CODES]
         languages = self.fields["languages"]
         assert isinstance(languages, forms.MultipleChoiceField)
@@ -164,6 +168,18 @@ def organization_called(name: str, *, unchanged: Organization | None) -> Organiz
             code="unknown",
         )
     return found
+
+
+def _proposed(given: QueryDict | None) -> dict[str, Any]:
+    """Hours and languages the planner proposes; what cannot be read is left out."""
+    if given is None or given.get("time_zone") not in zoneinfo.available_timezones():
+        return {}
+    try:
+        starts, ends = (LocalTimeField().clean(given.get(name)) for name in ("starts", "ends"))
+    except forms.ValidationError:
+        return {}
+    languages = [code for code in given.getlist("languages") if code in SPOKEN_CODES]
+    return {"starts": starts, "ends": ends, "time_zone": given["time_zone"], "languages": languages}
 
 
 def _initial(event: Event) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from tricity.events.views.editing import (
     event_results,
     event_withdraw,
 )
+from tricity.events.views.planning import event_plan
 from tricity.events.views.programme import programme_add, programme_remove
 from tricity.events.views.reading import calendar, event, events
 from tricity.events.views.resources import resource, resource_delete, resource_new
@@ -26,6 +27,7 @@ __all__ = [
     "event",
     "event_edit",
     "event_new",
+    "event_plan",
     "event_publish",
     "event_results",
     "event_withdraw",
