@@ -52,7 +52,7 @@ def main(first: int, last: int) -> None:
         raise SystemExit(f"names.json lacks {unknown}")
     head = {"made_on": today, "made_from": _packages(), "coverage": _coverage(last)}
     lines = ",\n".join(json.dumps(day, ensure_ascii=False) for day in days)
-    text = json.dumps(head, ensure_ascii=False, indent=1).rstrip("\n}")
+    text = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     (SEED / "days.json").write_text(f'{text},\n "days": [\n{lines}\n]}}\n')
     print(len(days), "days,", sum("others" in day for day in days), "of them disputed")
 

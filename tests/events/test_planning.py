@@ -47,7 +47,7 @@ def test_time_is_written_on_the_clock_of_every_capital(organizer: Client) -> Non
         "/en/events/plan/", wish(countries=["CN", "JP", "KR"], first="2027-11-08", last="2027-11-08")
     ).context["found"]
 
-    assert found.days[0].best.sentence == "12:00 北京 / 13:00 東京 / 13:00 서울"
+    assert found.days[0].best.sentence == "12:00 Beijing / 13:00 Tokyo / 13:00 Seoul"
 
 
 def test_what_is_not_announced_is_said_to_be_unknown(organizer: Client) -> None:

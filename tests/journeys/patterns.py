@@ -343,9 +343,12 @@ def _events(public: Statuses, draft: Statuses) -> Callable[[Site, Furnished], li
     return find
 
 
+OF_SESSIONS = ("events_talk", "events_sessionperson", "events_joinlink")
+
+
 def _parts(table: str, condition: str = "1") -> Callable[[Site, Furnished], list[Thing]]:
-    """Sessions, talks or resources of both events."""
-    join = " JOIN events_session s ON s.id = p.session_id" if table == "events_talk" else ""
+    """Parts of both events: those that have an event, or a session of one."""
+    join = " JOIN events_session s ON s.id = p.session_id" if table in OF_SESSIONS else ""
     owner = "s.event_id" if join else "p.event_id"
 
     def find(site: Site, made: Furnished) -> list[Thing]:
@@ -363,6 +366,14 @@ def _parts(table: str, condition: str = "1") -> Callable[[Site, Furnished], list
         ]
 
     return find
+
+
+def _sample_session(site: Site, made: Furnished) -> list[Thing]:
+    return [thing for thing in _parts("events_session")(site, made) if thing.label == "sample"]
+
+
+def _series(site: Site, made: Furnished) -> list[Thing]:
+    return [Thing("", (site.one("SELECT code FROM events_series ORDER BY id"),))]
 
 
 def _stored_files(site: Site, made: Furnished) -> list[Thing]:
@@ -890,6 +901,21 @@ KNOWN: dict[str, Known] = {
     f"{L}events/<code>/results/": Known(ORGANIZERS, OF_EVENT),
     f"{L}events/<code>/publish/": POSTED,
     f"{L}events/<code>/withdraw/": POSTED,
+    f"{L}events/interpreting/": Known(OPERATORS_ALONE),
+    f"{L}event-series/new/": Known(ORGANIZERS),
+    f"{L}event-series/<code>/": Known(EVERYBODY, _series),
+    f"{L}event-series/<code>/edit/": Known(ORGANIZERS, _series),
+    f"{L}events/<code>/preparation/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/rooms/new/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/rooms/<pk>/edit/": Known(ORGANIZERS, _parts("events_room")),
+    f"{L}events/<code>/rooms/<pk>/delete/": Known(ORGANIZERS, _parts("events_room")),
+    f"{L}events/<code>/sessions/<pk>.ics": Known(EVERYBODY, _sample_session, is_page=False),
+    f"{L}events/<code>/sessions/<pk>/people/new/": Known(ORGANIZERS, _parts("events_session")),
+    f"{L}events/<code>/people/<pk>/edit/": Known(ORGANIZERS, _parts("events_sessionperson")),
+    f"{L}events/<code>/people/<pk>/delete/": Known(ORGANIZERS, _parts("events_sessionperson")),
+    f"{L}events/<code>/sessions/<pk>/links/new/": Known(ORGANIZERS, _parts("events_session")),
+    f"{L}events/<code>/links/<pk>/edit/": Known(ORGANIZERS, _parts("events_joinlink")),
+    f"{L}events/<code>/links/<pk>/delete/": Known(ORGANIZERS, _parts("events_joinlink")),
     f"{L}events/<code>/sessions/new/": Known(ORGANIZERS, OF_EVENT),
     f"{L}events/<code>/sessions/<pk>/edit/": Known(ORGANIZERS, _parts("events_session")),
     f"{L}events/<code>/sessions/<pk>/delete/": Known(ORGANIZERS, _parts("events_session")),

@@ -289,6 +289,7 @@ DEEDS: Mapping[str, Deed] = {
     "event.edit": Deed(EVENTS, "Change an event, its programme, its files; publish it", _on("event", events.may_edit)),
     "event.edit-draft": Deed(EVENTS, "Change an event that is not public", _on("draft_event", events.may_edit)),
     "event.hand-over": Deed(EVENTS, "Say to which body an event belongs", _on("event", events.may_hand_over)),
+    "event.limits": Deed(EVENTS, "Say how long interpreters work", _plain(is_operator), True),
     "event.schedule": Deed(EVENTS, "Put a joint project candidate on the programme", _schedules),
     "site.audit": Deed(SITE, "Read and download the audit trail", _plain(may_audit), True),
     "site.health": Deed(SITE, "See the health of the site and its backups; retry failed work", _plain(is_operator), True),

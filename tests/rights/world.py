@@ -19,7 +19,7 @@ from tricity.cooperation.models import Idea, Interest
 from tricity.directory.models import Membership, Organization
 from tricity.discussion.models import Conversation, Message, Post, Report, Thread
 from tricity.documents.models import Document
-from tricity.events.models import Resource, Session, Talk
+from tricity.events.models import JoinLink, Resource, Room, Series, Session, SessionPerson, Talk
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
@@ -219,6 +219,7 @@ def _event(side: Side, secret: str) -> None:
         country=side.country, date="2026-11-03", kind="public", names={"en": "Day"}, source="A law.",
         stated_on="2026-01-01",
     )  # fmt: skip
+    side.series = Series.objects.create(titles={"en": "Forums"})
     for name, fields in (
         ("event", {}),
         ("draft_event", {"titles": {"en": secret}, "publication_state": DRAFT, "published_at": None}),
@@ -230,7 +231,20 @@ def _event(side: Side, secret: str) -> None:
             event=event, kind="slides", titles={"en": "Slides"}, url="https://example.org/slides", position=1
         )
         setattr(side, name, event)
-        setattr(side, f"{name}_parts", SimpleNamespace(session=session, talk=talk, resource=resource))
+        room = Room.objects.create(event=event, names={"en": "Hall"}, position=1)
+        person = SessionPerson.objects.create(
+            session=session,
+            role="interpreter",
+            romanized_name="Interpreter",
+            from_language="ja",
+            to_language="ko",
+        )
+        link = JoinLink.objects.create(
+            session=session, platform="Elsewhere", url="https://example.org/join", shown_from=event.starts_at
+        )
+        parts = {"session": session, "talk": talk, "resource": resource}
+        parts |= {"room": room, "person": person, "link": link}
+        setattr(side, f"{name}_parts", SimpleNamespace(**parts))
 
 
 def _terms_and_renderings(side: Side, stranger: User) -> None:

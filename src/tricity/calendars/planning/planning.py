@@ -66,7 +66,9 @@ def plan(wish: Wish) -> Plan:
     Raises ValueError for a wish without sites, of no length, or of more than MOST_DAYS days.
     """
     _check(wish)
-    days, missed, unknown = [], [], []
+    days: list[tuple[Proposal, ...]] = []
+    missed: list[NearMiss] = []
+    unknown: list[NearMiss] = []
     for date in _dates(wish):
         fits, misses = _day(wish, date)
         if fits:

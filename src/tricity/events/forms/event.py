@@ -16,7 +16,7 @@ from tricity.events.clocks import instant, shown_in
 from tricity.events.digests.texts import SPOKEN
 from tricity.events.forms.moments import LocalTimeField, zone_choices
 from tricity.events.forms.multilingual import Multilingual, MultilingualForm
-from tricity.events.models import Event, Interpretation
+from tricity.events.models import Event, EventMode, Interpretation, Series
 from tricity.events.times import reader_zone
 from tricity.knowledge.forms import Row, RowSet, Text
 from tricity.web.errors import BadInput
@@ -49,6 +49,18 @@ class EventForm(MultilingualForm):
         choices=zone_choices,
         help_text=gettext_lazy("Whose clocks the times above are. Every reader sees them in their own zone."),
     )
+    mode = forms.ChoiceField(
+        label=gettext_lazy("Way of taking part"),
+        required=False,
+        choices=[("", gettext_lazy("Not stated")), *EventMode.choices],
+    )
+    series = forms.ModelChoiceField(
+        label=gettext_lazy("Series"),
+        required=False,
+        queryset=Series.objects.none(),
+        to_field_name="code",
+        empty_label=gettext_lazy("None"),
+    )
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Spoken or interpreted languages"),
         required=False,
@@ -77,6 +89,9 @@ class EventForm(MultilingualForm):
         self.event = event
         super().__init__(data, initial=_initial(event) | _proposed(proposed))
         labels = [(code, SPOKEN[code]) for code in SPOKEN_CODES]
+        series = self.fields["series"]
+        assert isinstance(series, forms.ModelChoiceField)
+        series.queryset = Series.objects.order_by("-created_at", "-pk")
         languages = self.fields["languages"]
         assert isinstance(languages, forms.MultipleChoiceField)
         languages.choices = sorted(labels, key=lambda choice: str(choice[1]))
@@ -125,7 +140,7 @@ class EventForm(MultilingualForm):
     def fill(self, organizer_names: list[dict[str, str]]) -> Event:
         """The event with what was typed; not stored."""
         names = ("titles", "summaries", "places", "starts_at", "ends_at", "time_zone", "languages")
-        for name in (*names, "interpretation"):
+        for name in (*names, "interpretation", "mode", "series"):
             setattr(self.event, name, self.cleaned_data[name])
         if "owner" in self.fields:
             self.event.owner = self.cleaned_data["owner"]
@@ -194,6 +209,8 @@ def _initial(event: Event) -> dict[str, Any]:
         "time_zone": event.time_zone,
         "languages": event.languages,
         "interpretation": event.interpretation,
+        "mode": event.mode,
+        "series": event.series.code if event.series else "",
         "owner": str(organization_name(event.owner, reader_language())) if event.owner else "",
         "version": event.version,
     }
