@@ -69,7 +69,7 @@ def _series(site: Site, made: Furnished) -> list[Thing]:
 
 
 PLAN_A_QUARTER = (
-    "?minutes=120&first=2026-09-01&last=2026-11-30&notice_days=0&avoid_lunch=on&zone_1=Europe/Berlin"
+    "?minutes=120&first=2027-09-01&last=2027-11-30&notice_days=0&avoid_lunch=on&zone_1=Europe/Berlin"
     "&countries=CN&countries=JP&countries=KR&languages=zh-hans&languages=ja&languages=en"
 )
 
