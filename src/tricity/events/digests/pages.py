@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import prefetch_related_objects
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import translation
@@ -33,18 +34,28 @@ from tricity.events.uploads import suffix_of
 from tricity.knowledge.digests.present import number, source_view
 from tricity.translation.names import name_in
 
-__all__ = ["present_page", "session_title"]
+__all__ = ["present_page", "resource_views", "session_title", "sessions_with_parts"]
 
 
-def present_page(event: Event, language: str, *, user: Any) -> EventPage:
-    """The event for a reader of `language`; candidates only as far as `user` may read them. At most eight queries."""
+def sessions_with_parts(event: Event) -> list[Session]:
+    """The sessions in order, with rooms, talks, people and candidates; four queries."""
+    return programme(event, with_links=False)
+
+
+def present_page(
+    event: Event, language: str, *, user: Any, sessions: Sequence[Session] | None = None
+) -> EventPage:
+    """The event for a reader of `language`; candidates only as far as `user` may read them. At most ten queries.
+
+    `sessions` are those of `sessions_with_parts`, where the caller has them already.
+    """
     with translation.override(language):
         sees_links = may_see_join_links(user, event)
-        sessions = programme(event, with_links=sees_links)
+        sessions = sessions_with_parts(event) if sessions is None else sessions
+        if sees_links:
+            prefetch_related_objects(sessions, "join_links")
         candidates = _candidates(sessions, language, user)
-        resources = [_resource(each, event, language) for each in event.resources.all()]
-        resources.sort(key=lambda each: _language_rank(each[0], language))
-        shown = [view for _language, view in resources]
+        shown = resource_views(event, language)
         views = session_views(event, sessions, language, shown, candidates)
         if sees_links:
             views = with_links(views, sessions, language, everything=may_edit(user, event))
@@ -63,6 +74,13 @@ def present_page(event: Event, language: str, *, user: Any) -> EventPage:
             standing=standing.value,
             standing_sentence=standing.sentence,
         )
+
+
+def resource_views(event: Event, language: str) -> list[ResourceView]:
+    """Files and links, what the reader can read first; one query. The reader's language must be the active one."""
+    resources = [_resource(each, event, language) for each in event.resources.all()]
+    resources.sort(key=lambda each: _language_rank(each[0], language))
+    return [view for _language, view in resources]
 
 
 def _candidates(
