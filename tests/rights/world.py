@@ -19,13 +19,14 @@ from tricity.cooperation.models import Idea, Interest
 from tricity.directory.models import Membership, Organization
 from tricity.discussion.models import Conversation, Message, Post, Report, Thread
 from tricity.documents.models import Document
-from tricity.events.models import JoinLink, Resource, Room, Series, Session, SessionPerson, Talk
+from tricity.events.models import Event, JoinLink, Resource, Room, Series, Session, SessionPerson, Talk
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
 from tricity.knowledge.values import values_of
 from tricity.members.models import AccountRequest, Invitation
 from tricity.notices.models import Notice
+from tricity.participation.models import Admission, Registration
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
 from tricity.search.models import SavedSearch
@@ -230,6 +231,7 @@ def _event(side: Side, secret: str) -> None:
         resource = Resource.objects.create(
             event=event, kind="slides", titles={"en": "Slides"}, url="https://example.org/slides", position=1
         )
+        registration = _registration(event, secret)
         setattr(side, name, event)
         room = Room.objects.create(event=event, names={"en": "Hall"}, position=1)
         person = SessionPerson.objects.create(
@@ -243,8 +245,14 @@ def _event(side: Side, secret: str) -> None:
             session=session, platform="Elsewhere", url="https://example.org/join", shown_from=event.starts_at
         )
         parts = {"session": session, "talk": talk, "resource": resource}
-        parts |= {"room": room, "person": person, "link": link}
+        parts |= {"room": room, "person": person, "link": link, "registration": registration}
         setattr(side, f"{name}_parts", SimpleNamespace(**parts))
+
+
+def _registration(event: Event, secret: str) -> Registration:
+    Admission.objects.create(event=event, is_open=False)
+    values = {"name": secret, "role": "city", "way": "online", "reads": "ja", "state": "asked"}
+    return Registration.objects.create(event=event, digest=f"digest-{event.code}", **values)
 
 
 def _terms_and_renderings(side: Side, stranger: User) -> None:

@@ -45,6 +45,7 @@ urlpatterns = [
         path("", include("tricity.cooperation.urls")),
         path("", include("tricity.calendars.urls")),
         path("", include("tricity.events.urls")),
+        path("", include("tricity.participation.urls")),
         path("", include("tricity.api.urls")),
     ),
 ]
