@@ -10,15 +10,18 @@ from django.utils import timezone
 
 from tests import factories
 from tests.events.conftest import add_session
-from tests.participation.conftest import registered
+from tests.participation.conftest import admission, registered
 from tricity.events.models import JoinLink
+from tricity.participation.models import Registration
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(("state", "is_told"), [("confirmed", True), ("asked", False), (None, False)])
 def test_only_a_confirmed_place_shows_where_to_join(client: Client, state: str | None, is_told: bool) -> None:
-    user, event = factories.user(), factories.event()
+    soon = timezone.now() + dt.timedelta(hours=2)
+    user = factories.user()
+    event = factories.event(starts_at=soon, ends_at=soon + dt.timedelta(hours=2))
     JoinLink.objects.create(
         session=add_session(event),
         platform="Elsewhere",
@@ -26,7 +29,9 @@ def test_only_a_confirmed_place_shows_where_to_join(client: Client, state: str |
         shown_from=timezone.now() - dt.timedelta(hours=1),
     )
     if state:
-        registered(event, user, state=state)
+        admission(event)
+        row = registered(event, user)
+        Registration.objects.filter(pk=row.pk).update(state=state)
     client.force_login(user)
 
     content = client.get(f"/en/events/{event.code}/").content.decode()
