@@ -8,6 +8,7 @@ from tricity.accounts.rules import Role, grants, is_organizer
 from tricity.cooperation.models import Opportunity
 from tricity.cooperation.rules import may_read
 from tricity.directory.rules import edits_for
+from tricity.events.joining import is_admitted
 from tricity.events.models import Event
 
 
@@ -33,6 +34,11 @@ def may_read_brief(user: Any, event: Event) -> bool:
     """Who prepares the event, and interpreters of this site once it is announced."""
     interprets = any(role == Role.TRANSLATOR for role, _ in grants(user))
     return may_edit(user, event) or (interprets and may_see(user, event))
+
+
+def may_see_join_links(user: Any, event: Event) -> bool:
+    """Where a session elsewhere is joined is told to those who are registered, and to those who prepare it."""
+    return may_see(user, event) and (may_edit(user, event) or is_admitted(user, event))
 
 
 def may_schedule(user: Any, opportunity: Opportunity, event: Event) -> bool:
