@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Prefetch
+from django.db.models import prefetch_related_objects
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils import translation
@@ -19,32 +18,55 @@ from tricity.cooperation.digests import OpportunityView
 from tricity.cooperation.digests import present as present_opportunities
 from tricity.cooperation.rules import may_read
 from tricity.directory.digests import standing_view
-from tricity.directory.names import organization_display
 from tricity.events.digests import texts
 from tricity.events.digests.cards import event_view
-from tricity.events.digests.views import AttendanceView, EventPage, ResourceView, SessionView, TalkView
-from tricity.events.models import Event, Resource, Session, Talk
-from tricity.events.times import hours, in_capitals, reader_zone
+from tricity.events.digests.sessions import by_day, session_title, session_views, with_links
+from tricity.events.digests.views import (
+    AttendanceView,
+    EventPage,
+    ResourceView,
+)
+from tricity.events.models import Event, Resource, Session
+from tricity.events.queries import programme
+from tricity.events.rules import may_edit, may_see_join_links
+from tricity.events.times import in_capitals
 from tricity.events.uploads import suffix_of
 from tricity.knowledge.digests.present import number, source_view
-from tricity.knowledge.digests.sentences import listed
-from tricity.search.reasons import needs_reading
-from tricity.web.text import LocalizedText
+from tricity.translation.names import name_in
+
+__all__ = ["present_page", "resource_views", "session_title", "sessions_with_parts"]
 
 
-def present_page(event: Event, language: str, *, user: Any) -> EventPage:
-    """The event for a reader of `language`; candidates only as far as `user` may read them. At most eight queries."""
+def sessions_with_parts(event: Event) -> list[Session]:
+    """The sessions in order, with rooms, talks, people and candidates; four queries."""
+    return programme(event, with_links=False)
+
+
+def present_page(
+    event: Event, language: str, *, user: Any, sessions: Sequence[Session] | None = None
+) -> EventPage:
+    """The event for a reader of `language`; candidates only as far as `user` may read them. At most ten queries.
+
+    `sessions` are those of `sessions_with_parts`, where the caller has them already.
+    """
     with translation.override(language):
-        sessions = list(event.sessions.prefetch_related(*_parts()))
+        sees_links = may_see_join_links(user, event)
+        sessions = sessions_with_parts(event) if sessions is None else sessions
+        if sees_links:
+            prefetch_related_objects(sessions, "join_links")
         candidates = _candidates(sessions, language, user)
-        resources = [_resource(each, event, language) for each in event.resources.all()]
-        resources.sort(key=lambda each: _language_rank(each[0], language))
-        shown = [view for _language, view in resources]
+        shown = resource_views(event, language)
+        views = session_views(event, sessions, language, shown, candidates)
+        if sees_links:
+            views = with_links(views, sessions, language, everything=may_edit(user, event))
         standing = standing_view(event)  # type: ignore[arg-type]  # reads standing and confirmed_on only
         return EventPage(
             event=event_view(event, language),
             capitals=tuple(in_capitals(event.starts_at, event.ends_at, language=language)),
-            sessions=tuple(_session(each, event, language, shown, candidates[each.pk]) for each in sessions),
+            sessions=views,
+            days=tuple(by_day(views)),
+            series=name_in(event.series.titles, language) if event.series else None,
+            series_url=event.series.get_absolute_url() if event.series else "",
             resources=tuple(view for view in shown if view.session_id is None),
             attendance=tuple(_attendance(each) for each in event.attendance),
             asked_for=tuple(texts.said(each, language) for each in event.asked_for),
@@ -54,8 +76,11 @@ def present_page(event: Event, language: str, *, user: Any) -> EventPage:
         )
 
 
-def _parts() -> tuple[Any, ...]:
-    return Prefetch("talks", Talk.objects.select_related("organization__country")), "opportunities"
+def resource_views(event: Event, language: str) -> list[ResourceView]:
+    """Files and links, what the reader can read first; one query. The reader's language must be the active one."""
+    resources = [_resource(each, event, language) for each in event.resources.all()]
+    resources.sort(key=lambda each: _language_rank(each[0], language))
+    return [view for _language, view in resources]
 
 
 def _candidates(
@@ -71,59 +96,6 @@ def _candidates(
             if row.pk in views:
                 found[session].append(views[row.pk])
     return found
-
-
-def _session(
-    session: Session,
-    event: Event,
-    reader: str,
-    resources: Sequence[ResourceView],
-    candidates: Sequence[OpportunityView],
-) -> SessionView:
-    when = None
-    if session.starts_at:
-        length = dt.timedelta(minutes=session.duration_minutes or 0)
-        when = hours(session.starts_at, session.starts_at + length, reader_zone())
-    return SessionView(
-        pk=session.pk,
-        kind=session.kind,
-        kind_label=session.get_kind_display(),
-        title=session_title(session, reader),
-        purpose=texts.said(session.purposes, reader),
-        hours=when,
-        minutes=session.duration_minutes,
-        talks=tuple(_talk(each, reader) for each in session.talks.all()),
-        resources=tuple(each for each in resources if each.session_id == session.pk),
-        candidates=tuple(sorted(candidates, key=lambda each: str(each.title))),
-    )
-
-
-def session_title(session: Session, reader: str) -> LocalizedText:
-    """The title, else the kind of session and its topics. The reader's language must be the active one."""
-    known = texts.readable(session.titles, reader)
-    if known is not None:
-        return known
-    values = {"kind": session.get_kind_display(), "topics": listed(texts.topics(session.titles, reader))}
-    line = _("%(kind)s: %(topics)s") if values["topics"] else "%(kind)s"
-    return texts.digest(session.titles, reader, line % values)
-
-
-def _talk(talk: Talk, reader: str) -> TalkView:
-    body = talk.organization if talk.organization and talk.organization.deleted_at is None else None
-    native = LocalizedText(talk.native_name, talk.native_language) if talk.native_name else None
-    is_readable = native is not None and not needs_reading(native.text, native.language, reader)
-    return TalkView(
-        pk=talk.pk,
-        latin=talk.speaker_name,
-        native=native,
-        native_source=source_view(talk.native_name_source) if native else None,
-        is_native_first=is_readable,
-        organization=texts.named(talk.organization_names, reader)
-        or (organization_display(body, reader) if body else None),
-        organization_url=body.get_absolute_url() if body else "",
-        role=texts.named(talk.roles, reader),
-        title=texts.said(talk.titles, reader),
-    )
 
 
 def _resource(resource: Resource, event: Event, reader: str) -> tuple[str, ResourceView]:

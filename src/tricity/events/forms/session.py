@@ -7,17 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tricity.directory.models import Organization
-from tricity.directory.names import organization_name
 from tricity.events.clocks import instant, shown_in
-from tricity.events.forms.event import organization_called
 from tricity.events.forms.moments import LocalTimeField
 from tricity.events.forms.multilingual import Multilingual, MultilingualForm
-from tricity.events.models import Session, SessionKind, Talk
-from tricity.knowledge.forms import Text
-from tricity.language import LANGUAGES
+from tricity.events.models import Session, SessionKind
+from tricity.translation.names import name_in
 from tricity.web.errors import BadInput
-from tricity.web.languages import NATIVE_NAMES, reader_language
+from tricity.web.languages import reader_language
 
 DAY_MINUTES = 24 * 60
 
@@ -40,9 +36,16 @@ class SessionForm(MultilingualForm):
         label=gettext_lazy("Minutes"), required=False, min_value=1, max_value=DAY_MINUTES
     )
 
+    room = forms.ChoiceField(label=gettext_lazy("Room"), required=False)
+
     def __init__(self, data: Any = None, *, session: Session) -> None:
         self.session, self.event = session, session.event
         super().__init__(data, initial=_session_initial(session))
+        self._rooms = {str(each.pk): each for each in self.event.rooms.all()}
+        room = self.fields["room"]
+        assert isinstance(room, forms.ChoiceField)
+        names = [(pk, name_in(each.names, reader_language()).text) for pk, each in self._rooms.items()]
+        room.choices = [("", _("Not stated")), *names]
         starts, ends = (
             shown_in(moment, self.event.time_zone).strftime("%Y-%m-%d %H:%M")
             for moment in (self.event.starts_at, self.event.ends_at)
@@ -75,71 +78,8 @@ class SessionForm(MultilingualForm):
     def fill(self) -> Session:
         for name in ("kind", "titles", "purposes", "starts_at", "duration_minutes"):
             setattr(self.session, name, self.cleaned_data[name])
+        self.session.room = self._rooms.get(self.cleaned_data["room"])
         return self.session
-
-
-class TalkForm(MultilingualForm):
-    """A speaker's slot. A native name is taken only with the page that verifies it."""
-
-    multilingual = {
-        "titles": Multilingual(gettext_lazy("Title of the talk")),
-        "organization_names": Multilingual(gettext_lazy("Organization")),
-        "roles": Multilingual(gettext_lazy("Office"), help_text=gettext_lazy("What the person is there.")),
-    }
-    speaker_name = Text(
-        label=gettext_lazy("Name in Latin letters"),
-        max_length=200,
-        help_text=gettext_lazy("In the order the person uses."),
-    )
-    native_name = Text(
-        label=gettext_lazy("Native name"),
-        max_length=200,
-        required=False,
-        help_text=gettext_lazy("Only if a public page shows it written so. Nobody's name is guessed here."),
-    )
-    native_language = forms.ChoiceField(label=gettext_lazy("Language of the native name"), required=False)
-    native_name_source = forms.URLField(
-        label=gettext_lazy("Page that shows the native name"),
-        max_length=500,
-        required=False,
-        assume_scheme="https",
-    )
-    organization = Text(
-        label=gettext_lazy("Organization in the directory"),
-        required=False,
-        max_length=300,
-        help_text=gettext_lazy("Its name in any language. The programme then links to it."),
-    )
-
-    def __init__(self, data: Any = None, *, talk: Talk) -> None:
-        self.talk = talk
-        super().__init__(data, initial=_talk_initial(talk))
-        field = self.fields["native_language"]
-        assert isinstance(field, forms.ChoiceField)
-        languages = sorted(NATIVE_NAMES.items(), key=lambda item: item[1])
-        field.choices = [("", "—"), *((code, name) for code, name in languages if code in LANGUAGES)]
-
-    def clean_organization(self) -> Organization | None:
-        return organization_called(self.cleaned_data["organization"], unchanged=self.talk.organization)
-
-    def clean(self) -> dict[str, Any]:
-        values = super().clean()
-        if values.get("native_name"):
-            if not values.get("native_language") and "native_language" not in self.errors:
-                self.add_error("native_language", _("Say in which language the native name is."))
-            if not values.get("native_name_source") and "native_name_source" not in self.errors:
-                self.add_error(
-                    "native_name_source", _("A native name is kept only with a page that shows it.")
-                )
-        else:
-            values["native_language"] = values["native_name_source"] = ""
-        return values
-
-    def fill(self) -> Talk:
-        names = ("speaker_name", "native_name", "native_language", "native_name_source", "organization")
-        for name in (*names, *self.multilingual):
-            setattr(self.talk, name, self.cleaned_data[name])
-        return self.talk
 
 
 def _session_initial(session: Session) -> dict[str, Any]:
@@ -149,18 +89,5 @@ def _session_initial(session: Session) -> dict[str, Any]:
         "purposes": session.purposes,
         "starts": shown_in(session.starts_at, session.event.time_zone) if session.starts_at else None,
         "duration_minutes": session.duration_minutes,
-    }
-
-
-def _talk_initial(talk: Talk) -> dict[str, Any]:
-    body = talk.organization
-    return {
-        "speaker_name": talk.speaker_name,
-        "native_name": talk.native_name,
-        "native_language": talk.native_language,
-        "native_name_source": talk.native_name_source,
-        "organization": str(organization_name(body, reader_language())) if body else "",
-        "titles": talk.titles,
-        "organization_names": talk.organization_names,
-        "roles": talk.roles,
+        "room": str(session.room_id or ""),
     }
