@@ -22,15 +22,12 @@ from tricity.web.languages import NATIVE_NAMES
 CAPTION_LIMIT_BYTES = 10 * 1024 * 1024
 
 
-class Moment(forms.CharField):
+class Moment(forms.Field):
     """A time such as 1:02:03.5, kept as milliseconds."""
 
-    def __init__(self, **more: Any) -> None:
-        super().__init__(max_length=20, **more)
-
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value) or ""
-        if text in self.empty_values:
+    def to_python(self, value: Any) -> int:
+        text = str(value or "").strip()
+        if not text:
             return 0
         ms = clocks.parse_ms(text)
         if ms is None:
