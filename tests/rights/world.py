@@ -18,7 +18,7 @@ from tricity.cooperation.models import Idea, Interest
 from tricity.directory.models import Membership, Organization
 from tricity.discussion.models import Conversation, Message, Post, Report, Thread
 from tricity.documents.models import Document
-from tricity.events.models import Resource, Session, Talk
+from tricity.events.models import Event, Resource, Session, Talk
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
@@ -27,6 +27,7 @@ from tricity.members.models import AccountRequest, Invitation
 from tricity.notices.models import Notice
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
+from tricity.replay.models import CaptionTrack, Cue, Mark, Recording, Replay
 from tricity.search.models import SavedSearch
 from tricity.terms.models import Proposal, TermImport
 from tricity.web.identity import PublicationState
@@ -225,7 +226,18 @@ def _event(side: Side, secret: str) -> None:
             event=event, kind="slides", titles={"en": "Slides"}, url="https://example.org/slides", position=1
         )
         setattr(side, name, event)
-        setattr(side, f"{name}_parts", SimpleNamespace(session=session, talk=talk, resource=resource))
+        parts = SimpleNamespace(session=session, talk=talk, resource=resource)
+        parts.recording, parts.track, parts.mark = _replay(event, secret if fields else "Words")
+        setattr(side, f"{name}_parts", parts)
+
+
+def _replay(event: Event, words: str) -> tuple[Recording, CaptionTrack, Mark]:
+    """Published with its event."""
+    Replay.objects.create(event=event, published_at=event.published_at)
+    track = CaptionTrack.objects.create(event=event, language="en")
+    Cue.objects.create(track=track, start_ms=0, end_ms=1000, text=words)
+    recording = Recording.objects.create(event=event, channel="ja", name="ja.wav", size_bytes=5)
+    return recording, track, Mark.objects.create(event=event, at_ms=0, titles={"en": "Chapter"})
 
 
 def _terms_and_renderings(side: Side, stranger: User) -> None:
