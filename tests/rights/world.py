@@ -25,6 +25,7 @@ from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snap
 from tricity.knowledge.values import values_of
 from tricity.members.models import AccountRequest, Invitation
 from tricity.notices.models import Notice
+from tricity.participation.models import Admission, Registration
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
 from tricity.replay.models import CaptionTrack, Cue, Mark, Recording, Replay
@@ -225,8 +226,9 @@ def _event(side: Side, secret: str) -> None:
         resource = Resource.objects.create(
             event=event, kind="slides", titles={"en": "Slides"}, url="https://example.org/slides", position=1
         )
+        registration = _registration(event, secret)
         setattr(side, name, event)
-        parts = SimpleNamespace(session=session, talk=talk, resource=resource)
+        parts = SimpleNamespace(session=session, talk=talk, resource=resource, registration=registration)
         parts.recording, parts.track, parts.mark = _replay(event, secret if fields else "Words")
         setattr(side, f"{name}_parts", parts)
 
@@ -238,6 +240,12 @@ def _replay(event: Event, words: str) -> tuple[Recording, CaptionTrack, Mark]:
     Cue.objects.create(track=track, start_ms=0, end_ms=1000, text=words)
     recording = Recording.objects.create(event=event, channel="ja", name="ja.wav", size_bytes=5)
     return recording, track, Mark.objects.create(event=event, at_ms=0, titles={"en": "Chapter"})
+
+
+def _registration(event: Event, secret: str) -> Registration:
+    Admission.objects.create(event=event, is_open=False)
+    values = {"name": secret, "role": "city", "way": "online", "reads": "ja", "state": "asked"}
+    return Registration.objects.create(event=event, digest=f"digest-{event.code}", **values)
 
 
 def _terms_and_renderings(side: Side, stranger: User) -> None:
