@@ -83,6 +83,14 @@ def _event_posts(part: str = "", /, **data: str) -> list[Walk]:
     ]
 
 
+def _replay(*more: str, missing: bool = False) -> list[Walk]:
+    """What belongs to a published replay of a public event, and to one of a draft."""
+    return [
+        read("anybody", "event.code", *more, missing=missing),
+        read("event.see", "draft_event.code", *more, missing=missing),
+    ]
+
+
 def _organization(at: At) -> str:
     return f"?organization={at.side.body.code}&kind=advice"
 
@@ -491,4 +499,32 @@ ROUTES: dict[str, list[Walk]] = {
         read("event.edit", "event.code", "=run-of-show", "=hwpx"),
         read("event.edit-draft", "draft_event.code", "=report", "=html"),
     ],
+    # --- Replays; no media lie on the disk of these tests
+    f"{L}events/<code>/replay/": _replay(),
+    f"{L}events/<code>/replay/main.m3u8": _replay(missing=True),
+    f"{L}events/<code>/replay/sound.m3u8": _replay(missing=True),
+    f"{L}events/<code>/replay/media/<rendition>/<name>": _replay(
+        "=sound-ko-0123456789ab", "=media.mp4", missing=True
+    ),
+    f"{L}events/<code>/replay/chapters.vtt": _replay(),
+    f"{L}events/<code>/replay/captions/<spoken>.m3u8": _replay("=en"),
+    f"{L}events/<code>/replay/captions/<spoken>.vtt": _replay("=en"),
+    f"{L}events/<code>/replay/captions/<spoken>.txt": _replay("=en"),
+    f"{L}events/<code>/replay/captions/<spoken>/<number>.vtt": _replay("=en", "=0"),
+    f"{L}events/<code>/replay/prepare/": [
+        read("event.edit", "event.code"),
+        read("event.edit-draft", "draft_event.code"),
+    ],
+    f"{L}events/<code>/replay/uploads/": _event_posts(channel="ko", name="ko.wav", size_bytes="5"),
+    f"{L}events/<code>/replay/uploads/<pk>/": _event_posts("recording"),
+    f"{L}events/<code>/replay/recordings/new/": _event_posts(channel="ko"),
+    f"{L}events/<code>/replay/recordings/<pk>/offset/": _event_posts("recording", offset_ms="5"),
+    f"{L}events/<code>/replay/recordings/<pk>/delete/": _event_posts("recording"),
+    f"{L}events/<code>/replay/tracks/new/": _event_posts(language="en"),
+    f"{L}events/<code>/replay/tracks/<pk>/delete/": _event_posts("track"),
+    f"{L}events/<code>/replay/marks/new/": _event_posts(at_ms="5"),
+    f"{L}events/<code>/replay/marks/<pk>/delete/": _event_posts("mark"),
+    f"{L}events/<code>/replay/make/": _event_posts(),
+    f"{L}events/<code>/replay/publish/": _event_posts(),
+    f"{L}events/<code>/replay/withdraw/": _event_posts(),
 }  # fmt: skip

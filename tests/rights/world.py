@@ -29,6 +29,7 @@ from tricity.notices.models import Notice
 from tricity.participation.models import Admission, Registration
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
+from tricity.replay.models import CaptionTrack, Cue, Mark, Recording, Replay
 from tricity.search.models import SavedSearch
 from tricity.terms.models import Proposal, TermImport
 from tricity.web.identity import PublicationState
@@ -246,7 +247,18 @@ def _event(side: Side, secret: str) -> None:
         )
         parts = {"session": session, "talk": talk, "resource": resource}
         parts |= {"room": room, "person": person, "link": link, "registration": registration}
+        recording, track, mark = _replay(event, secret if fields else "Words")
+        parts |= {"recording": recording, "track": track, "mark": mark}
         setattr(side, f"{name}_parts", SimpleNamespace(**parts))
+
+
+def _replay(event: Event, words: str) -> tuple[Recording, CaptionTrack, Mark]:
+    """Published with its event."""
+    Replay.objects.create(event=event, published_at=event.published_at)
+    track = CaptionTrack.objects.create(event=event, language="en")
+    Cue.objects.create(track=track, start_ms=0, end_ms=1000, text=words)
+    recording = Recording.objects.create(event=event, channel="ja", name="ja.wav", size_bytes=5)
+    return recording, track, Mark.objects.create(event=event, at_ms=0, titles={"en": "Chapter"})
 
 
 def _registration(event: Event, secret: str) -> Registration:

@@ -196,6 +196,12 @@ VARIABLES: tuple[Variable, ...] = (
         "Live streams one address may have open at a time, such as a hall behind one connection; 0: no limit.",
     ),
     Variable(
+        "RECORDING_LIMIT_GB",
+        _number,
+        "8",
+        "Largest recording of an event that may be uploaded, in gigabytes.",
+    ),
+    Variable(
         "TRANSLATION_ENGINE",
         _engine,
         "none",

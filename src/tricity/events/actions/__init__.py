@@ -14,7 +14,7 @@ from tricity.events.actions.parts import (
     set_limits,
 )
 from tricity.events.actions.programme import put_on_programme, take_off_programme
-from tricity.events.actions.resources import add_resource, delete_resource, keep_text
+from tricity.events.actions.resources import add_resource, count_download, delete_resource, keep_text
 from tricity.events.actions.sessions import (
     delete_session,
     delete_talk,
@@ -28,6 +28,7 @@ __all__ = [
     "add_resource",
     "answer_consents",
     "change_results",
+    "count_download",
     "delete_link",
     "delete_person",
     "delete_resource",
