@@ -2,6 +2,7 @@
 
 TricityError
 ├── Refused
+│   ├── NotLetIn           the room is open to others only
 │   └── MayNotTakePart     asking and voting need an account or a registration
 ├── Conflict
 │   ├── NotOpen            a question, a poll or the whole room takes nothing now
@@ -21,6 +22,10 @@ from http import HTTPStatus
 from django.utils.translation import gettext as _
 
 from tricity.web.errors import BadInput, Conflict, Refused
+
+
+class NotLetIn(Refused):
+    """Carries the sentence."""
 
 
 class MayNotTakePart(Refused):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from tricity.events.models import Event
+from tricity.events.models import Event, RoomClock
 from tricity.rooms.models import (
     Announcement,
     Caption,
@@ -29,19 +29,22 @@ MOST_EVENTS = 1000  # of one answer to the hub
 
 
 def event_with_room(code: str) -> Event | None:
-    """The event at this address, with its room and the body it belongs to; one query."""
-    rows = Event.objects.filter(code=code, deleted_at=None)
+    """The event at this address, with its room, the body it belongs to, and `head`, the last number given out in the
+    room; one query.
+    """
+    clock = RoomClock.objects.filter(room=OuterRef("code")).values("seq")[:1]
+    rows = Event.objects.filter(code=code, deleted_at=None).annotate(head=Coalesce(Subquery(clock), Value(0)))
     return rows.select_related("owner__country", "room__announcement").first()
 
 
 def shown_questions(event: Event) -> QuerySet[Question]:
     """What everybody in the room sees: pinned first, then the most wanted, then the earliest."""
     rows = Question.objects.filter(event=event, state=QuestionState.OPEN, merged_into=None)
-    return rows.order_by("-is_pinned", "-votes", "seq")
+    return rows.select_related("written_answer").order_by("-is_pinned", "-votes", "seq")
 
 
 def unanswered(rows: QuerySet[Question]) -> QuerySet[Question]:
-    return rows.filter(answered_at_ms=None, answer="")
+    return rows.filter(answered_at_ms=None, written_answer=None)
 
 
 def with_own_vote(rows: QuerySet[Question], voter: str) -> QuerySet[Question]:
@@ -58,12 +61,13 @@ def hidden_questions(event: Event) -> QuerySet[Question]:
 
 
 def own_questions(event: Event, asker: str) -> QuerySet[Question]:
-    rows = Question.objects.filter(event=event, asker=asker).select_related("merged_into")
+    rows = Question.objects.filter(event=event, asker=asker).select_related("merged_into", "written_answer")
     return rows.order_by("-seq")
 
 
 def question_of(event: Event, code: str) -> Question | None:
-    return Question.objects.filter(event=event, code=code).select_related("event", "merged_into").first()
+    rows = Question.objects.filter(event=event, code=code)
+    return rows.select_related("event", "merged_into", "written_answer").first()
 
 
 def open_pairs(event: Event) -> QuerySet[QuestionPair]:
@@ -150,7 +154,9 @@ def questions_of(event: Event) -> list[Asked]:
     `question.at_ms` is when it was asked and `question.answered_at_ms` when it was answered aloud, both on the event
     clock; `question.session` is the session it was asked in.
     """
-    rows = Question.objects.filter(event=event, state=QuestionState.OPEN).select_related("session")
+    rows = Question.objects.filter(event=event, state=QuestionState.OPEN).select_related(
+        "session", "written_answer"
+    )
     merged: dict[int, list[Question]] = {}
     roots = []
     for row in rows.order_by("seq"):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from tricity.events import calendars, queries, rules
 from tricity.events.digests import present, present_page
 from tricity.events.linked import linked_data
+from tricity.events.panels import panels
 from tricity.events.times import reader_zone
 from tricity.events.views.finding import event_to_see
 from tricity.web.languages import reader_language
@@ -40,6 +41,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
         "page": page,
         "linked": linked_data(row, page, request.build_absolute_uri) if row.is_public else None,
         "may_edit": rules.may_edit(request.user, row),
+        "panels": panels(row, language=reader_language(), user=request.user),
     }
     return render(request, "events/event.html", context)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tricity.events.models import Event
 from tricity.events.roomclock import now_ms
 from tricity.jobs.actions import enqueue
+from tricity.live.events import COUNTERS
 from tricity.rooms.actions.stream import room_row, tell
 from tricity.rooms.models import Question, QuestionState, ReactionCount, Room
 
@@ -38,11 +39,12 @@ def tell_counts(event: Event) -> None:
     votes = dict(changed.values_list("code", "votes"))
     if votes:
         changed.update(told_votes=F("votes"))
-        tell(event, "votes", {"votes": votes})
+    for code, number in votes.items():
+        tell(event, COUNTERS, {"question": code, "votes": number}, key=f"question:{code}")
     totals = reaction_totals(event)
     if totals != room.reaction_totals:
         Room.objects.filter(pk=room.pk).update(reaction_totals=totals)
-        tell(event, "reactions", {"totals": totals})
+        tell(event, COUNTERS, {"reactions": totals}, key="reactions")
 
 
 def reaction_totals(event: Event) -> dict[str, int]:

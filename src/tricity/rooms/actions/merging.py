@@ -62,9 +62,7 @@ def tell_apart(pair: QuestionPair, *, by: Any) -> None:
     """Two questions only look alike; the pair is not proposed again."""
     pair.state = Pair.DIFFERENT
     pair.save(update_fields=["state"])
-    record(
-        "question.told-apart", pair.first, by=by, event=pair.first.event.code, other=pair.second.code
-    )
+    record("question.told-apart", pair.first, by=by, event=pair.first.event.code, other=pair.second.code)
 
 
 def _locked(*questions: Question) -> list[Question]:

@@ -93,9 +93,7 @@ def answer_poll(poll: Poll, *, by: Any, ranks: Mapping[int, int]) -> Ballot:
         raise NotOpen(_("This poll takes no answers now."))
     options = list(poll.options.all())
     _check(poll, {each.pk for each in options}, ranks)
-    ballot, is_new = Ballot.objects.get_or_create(
-        poll=poll, voter=person.key, defaults={"user": person.user}
-    )
+    ballot, is_new = Ballot.objects.get_or_create(poll=poll, voter=person.key, defaults={"user": person.user})
     if is_new:
         Poll.objects.filter(pk=poll.pk).update(ballots_count=F("ballots_count") + 1)
     else:

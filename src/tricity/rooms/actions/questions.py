@@ -12,9 +12,10 @@ from tricity.activity.actions import record
 from tricity.events.models import Event, Session
 from tricity.events.roomclock import tick
 from tricity.jobs.actions import enqueue
+from tricity.live import Audience
 from tricity.rooms.actions.stream import tell
 from tricity.rooms.errors import MayNotTakePart, NotOpen, TooOften
-from tricity.rooms.models import Audience, Question, QuestionState
+from tricity.rooms.models import Answer, Question, QuestionState
 from tricity.rooms.people import Participant, participant
 from tricity.rooms.rules import may_take_part, settings_of
 
@@ -121,13 +122,18 @@ def not_answered(question: Question, *, by: Any) -> None:
 @transaction.atomic
 def answer(question: Question, *, by: Any, text: str, language: str) -> None:
     """Answer in writing, or change the answer; without text it is taken back."""
-    if (_only_shown(question).answer, question.answer_language) == (text, language if text else ""):
+    known = _only_shown(question).in_writing
+    if not text:
+        if known is not None:
+            known.delete()
+            _note("question.answer-withdrawn", question, by)
+            tell_question(question, "asked-again")
         return
-    question.answer, question.answer_language = text, language if text else ""
-    question.answered_by = by
-    question.save(update_fields=["answer", "answer_language", "answered_by", "updated_at"])
-    _note("question.answered" if text else "question.answer-withdrawn", question, by)
-    tell_question(question, "answered" if text else "asked-again")
+    moment = tick(question.event.code)
+    values = {"text": text, "language": language, "at_ms": moment.at_ms, "by": by}
+    Answer.objects.update_or_create(question=question, defaults=values)
+    _note("question.answered", question, by)
+    tell_question(question, "answered", moment=moment)
 
 
 def tell_question(question: Question, change: str, *, moment: Any = None) -> None:
@@ -140,7 +146,7 @@ def tell_question(question: Question, change: str, *, moment: Any = None) -> Non
         "question",
         {"code": question.code, "change": change},
         moment=moment,
-        audience=Audience.EVERYBODY if is_for_all else Audience.MODERATOR,
+        audience=Audience.ALL if is_for_all else Audience.MODERATORS,
     )
 
 

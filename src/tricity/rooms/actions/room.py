@@ -13,11 +13,12 @@ from tricity.accounts.models import User
 from tricity.activity.actions import record
 from tricity.events.models import Event, Session
 from tricity.events.roomclock import now_ms, tick
+from tricity.live import Audience
 from tricity.rooms.actions.counting import counted
 from tricity.rooms.actions.questions import taking_part
 from tricity.rooms.actions.stream import room_row, tell
 from tricity.rooms.errors import NoSuchPerson, TooOften
-from tricity.rooms.models import Announcement, Audience, ReactionCount, Room, RoomRole
+from tricity.rooms.models import Announcement, ReactionCount, Room, RoomRole
 
 REACTIONS_ALLOWED = 120  # of one person within a quarter of an hour
 SLOT_MS = 10_000
@@ -104,4 +105,4 @@ def react(event: Event, kind: str, *, by: Any) -> None:
 @transaction.atomic
 def slow_down(event: Event) -> None:
     """Ask the speaker to speak more slowly; who asks is not told and not kept."""
-    tell(event, "slow-down", {}, audience=Audience.SPEAKER)
+    tell(event, "slow-down", {}, audience=Audience.SPEAKERS)

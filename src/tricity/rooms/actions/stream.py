@@ -9,8 +9,8 @@ from django.db import transaction
 
 from tricity.events.models import Event
 from tricity.events.roomclock import Moment, tick
-from tricity.rooms.hub import announce
-from tricity.rooms.models import Audience, Room, RoomEvent
+from tricity.live import Audience, announce
+from tricity.rooms.models import Room, RoomEvent
 
 
 def tell(
@@ -19,8 +19,9 @@ def tell(
     data: dict[str, Any],
     *,
     moment: Moment | None = None,
-    audience: Audience = Audience.EVERYBODY,
+    audience: Audience = Audience.ALL,
     language: str = "",
+    key: str = "",
 ) -> Moment:
     """Put a change on the clock, at `moment` where it has one already; call it in the transaction of the change."""
     when = moment or tick(event.code)
@@ -29,8 +30,9 @@ def tell(
         seq=when.seq,
         at_ms=when.at_ms,
         type=type,
-        audience=audience,
+        audience=audience.value,
         language=language,
+        key=key,
         data=data,
     )
     transaction.on_commit(partial(announce, event.code, when.seq))

@@ -2,14 +2,14 @@
 
 from tricity.rooms.models.captions import Caption
 from tricity.rooms.models.polls import Ballot, Choice, Poll, PollKind, PollOption, PollState
-from tricity.rooms.models.questions import Question, QuestionPair, QuestionState, Vote
+from tricity.rooms.models.questions import Answer, Question, QuestionPair, QuestionState, Vote
 from tricity.rooms.models.room import Access, Announcement, ReactionCount, Room, RoomRole
-from tricity.rooms.models.stream import Audience, RoomEvent
+from tricity.rooms.models.stream import RoomEvent
 
 __all__ = [
     "Access",
     "Announcement",
-    "Audience",
+    "Answer",
     "Ballot",
     "Caption",
     "Choice",

@@ -22,7 +22,7 @@ class Question(models.Model):
     `asker` is the identity of a participant (see `people.py`), `asker_name` empty where it is not to be shown. One
     that asks the same as another is `merged_into` that one, which then counts the voters of both once; `merged_count` is
     how many were. `votes` is the number of its votes, `told_votes` what viewers were last told. A question is answered
-    aloud (`answered_at_ms` on the clock of the event), in writing (`answer`), or both.
+    aloud (`answered_at_ms` on the clock of the event), in writing (`written_answer`), or both.
     """
 
     code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)
@@ -53,8 +53,6 @@ class Question(models.Model):
     votes = models.PositiveIntegerField(default=0)
     told_votes = models.PositiveIntegerField(default=0)
     answered_at_ms = models.BigIntegerField(null=True, blank=True)
-    answer = models.TextField(blank=True)
-    answer_language = models.CharField(max_length=8, blank=True)
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -65,10 +63,6 @@ class Question(models.Model):
         ordering = ["event", "seq"]
         constraints = [
             models.UniqueConstraint(fields=["event", "seq"], name="rooms_question_moment"),
-            models.CheckConstraint(
-                condition=models.Q(answer="") | ~models.Q(answer_language=""),
-                name="rooms_answer_has_language",
-            ),
         ]
         indexes = [
             # Those shown, the most wanted first: the order of every room page.
@@ -92,8 +86,36 @@ class Question(models.Model):
         return self.state == QuestionState.OPEN and self.merged_into_id is None
 
     @property
+    def in_writing(self) -> Answer | None:
+        """The written answer; read with the question where that was loaded with it."""
+        try:
+            return self.written_answer
+        except Answer.DoesNotExist:
+            return None
+
+    @property
     def is_answered(self) -> bool:
-        return self.answered_at_ms is not None or bool(self.answer)
+        return self.answered_at_ms is not None or self.in_writing is not None
+
+
+class Answer(models.Model):
+    """What a question was answered in writing, in the words and language of who answered; rendered like the question."""
+
+    code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)
+    question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="written_answer")
+    text = models.TextField(_("answer"))
+    language = models.CharField(max_length=8)
+    at_ms = models.BigIntegerField()
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    updated_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+    def get_absolute_url(self) -> str:
+        return self.question.get_absolute_url()
 
 
 class Vote(models.Model):

@@ -25,12 +25,12 @@ class Room(models.Model):
     """
 
     event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="room")
-    open_to = models.CharField(
-        _("who may enter"), max_length=12, choices=Access, default=Access.READERS
-    )
+    open_to = models.CharField(_("who may enter"), max_length=12, choices=Access, default=Access.READERS)
     takes_questions = models.BooleanField(_("questions are taken"), default=True)
     holds_questions = models.BooleanField(_("a moderator lets each question through"), default=True)
-    now_session = models.ForeignKey(Session, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    now_session = models.ForeignKey(
+        Session, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     announcement = models.ForeignKey(
         "rooms.Announcement", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -57,9 +57,7 @@ class RoomRole(models.Model):
 
     class Meta:
         ordering = ["role", "pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["event", "user", "role"], name="rooms_one_role_each")
-        ]
+        constraints = [models.UniqueConstraint(fields=["event", "user", "role"], name="rooms_one_role_each")]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.role}"
@@ -78,9 +76,7 @@ class Announcement(models.Model):
 
     class Meta:
         ordering = ["-seq"]
-        constraints = [
-            models.UniqueConstraint(fields=["event", "seq"], name="rooms_announcement_moment")
-        ]
+        constraints = [models.UniqueConstraint(fields=["event", "seq"], name="rooms_announcement_moment")]
 
     def __str__(self) -> str:
         return next(iter(self.texts.values()), str(self.pk))

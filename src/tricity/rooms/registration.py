@@ -1,0 +1,42 @@
+"""What the pages of events, the translators and the live hub must know of this app."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from tricity.events import panels
+from tricity.live import sources
+from tricity.renderings.registry import Renderable, register
+from tricity.rooms import rules
+from tricity.rooms.models import Answer, Question
+from tricity.rooms.panels import event_panel
+from tricity.rooms.streaming import source
+
+
+def register_everywhere() -> None:
+    register(
+        Renderable(
+            kind="question",
+            model=Question,
+            texts=lambda question: {"text": question.text} if question.text else {},
+            label=lambda _field: _("Question"),
+            may_read=rules.sees_question,
+            may_edit=lambda user, question: rules.may_moderate(user, question.event),
+            is_public=lambda question: question.is_shown and question.event.is_public,
+            changed=lambda _question: None,
+        )
+    )
+    register(
+        Renderable(
+            kind="answer",
+            model=Answer,
+            texts=lambda answer: {"text": answer.text},
+            label=lambda _field: _("Answer"),
+            may_read=lambda user, answer: rules.sees_question(user, answer.question),
+            may_edit=lambda user, answer: rules.may_moderate(user, answer.question.event),
+            is_public=lambda answer: answer.question.is_shown and answer.question.event.is_public,
+            changed=lambda _answer: None,
+        )
+    )
+    panels.register(event_panel)
+    sources.register("rooms", source)
