@@ -10,7 +10,14 @@ from tricity.activity.models import Entry
 from tricity.directory.models import Membership
 from tricity.knowledge.models import Record
 from tricity.renderings import queries, rules
-from tricity.renderings.actions import accept_draft, ask_engine, make_official, return_draft, save_draft
+from tricity.renderings.actions import (
+    accept_draft,
+    ask_engine,
+    forget_in_drafts,
+    make_official,
+    return_draft,
+    save_draft,
+)
 from tricity.renderings.errors import (
     ChangedMeanwhile,
     EngineFailed,
@@ -258,6 +265,28 @@ def test_memory_grows_by_what_people_accepted_and_not_by_raw_machine_text(
         (100, "주차장을 공유한다.")
     ], "a sentence of a longer text"
     assert memory.find("水道管の点検") == []
+
+
+def test_memory_does_not_tell_what_is_not_public(
+    spec: Renderable, record: Record, translator: Any, second: Any
+) -> None:
+    published(spec, record, translator, second)
+    Record.objects.filter(pk=record.pk).update(publication_state="draft")
+    queries._memories.clear()
+
+    assert queries.memory("ja", "ko").find("駐車場を共有する。") == []
+
+
+def test_what_is_limited_now_is_gone_from_drafts(spec: Renderable, record: Record, translator: Any) -> None:
+    submitted(spec, record, translator, texts={"title": "주차", "details.lessons": "비밀"})
+
+    forget_in_drafts(spec.subject_kind, record.pk, lambda field: field == "details.lessons")
+
+    assert Draft.objects.get().texts == {"title": "주차"}
+
+    forget_in_drafts(spec.subject_kind, record.pk, lambda field: True)
+
+    assert not Draft.objects.exists()
 
 
 class Echo:

@@ -1,4 +1,4 @@
-"""What apps above show on the page of an event: its room, registration, the replay.
+"""What apps above show on the page of an event: the way to register, the room, the replay, what was asked.
 
 Apps register in `AppConfig.ready()`; this app knows none of them.
 """
@@ -6,21 +6,36 @@ Apps register in `AppConfig.ready()`; this app knows none of them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import Enum
 from typing import Any
 
 from tricity.directory.panels import Panel
 from tricity.events.models import Event
 
 PanelProvider = Callable[[Event, str, Any], Panel | None]
-_panels: list[PanelProvider] = []
 
 
-def register(provider: PanelProvider) -> None:
-    """Add a section: called with the event, the reader's language and the user; None where there is nothing to show."""
-    if provider not in _panels:
-        _panels.append(provider)
+class Place(Enum):
+    """Where on the page: above the programme what people do now, below it what came of it, and what organizers do."""
+
+    ABOVE = "above"
+    BELOW = "below"
+    ORGANIZE = "organize"
 
 
-def panels(event: Event, *, language: str, user: Any) -> list[Panel]:
-    """The sections for this page, in the order the apps registered them."""
-    return [panel for provider in _panels if (panel := provider(event, language, user)) is not None]
+_panels: dict[Place, list[PanelProvider]] = {place: [] for place in Place}
+
+
+def register(provider: PanelProvider, place: Place) -> None:
+    """Add a section: called with the event, the reader's language and the user; None where there is nothing to show.
+
+    Those of `ORGANIZE` are called only for people who may edit the event; they are links and bring no <section>.
+    """
+    if provider not in _panels[place]:
+        _panels[place].append(provider)
+
+
+def panels(event: Event, place: Place, *, language: str, user: Any) -> list[Panel]:
+    """The sections for this place, in the order the apps registered them."""
+    found = (provider(event, language, user) for provider in _panels[place])
+    return [panel for panel in found if panel is not None]

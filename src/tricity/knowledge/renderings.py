@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from tricity.knowledge.publication.template import (
     tells,
     visibility_of,
 )
+from tricity.renderings.actions import forget_in_drafts
 from tricity.translation.models import Translation
 
 
@@ -50,12 +52,18 @@ def field_label(field: str) -> str:
 
 
 def forget_limited(records: Iterable[Record]) -> None:
-    """Delete the renderings of what not everybody reads any more: they would tell it. One statement a limited record."""
+    """Delete the renderings of what not everybody reads any more, finished or begun: they would tell it."""
+    kind = Record._meta.label_lower
     for record in records:
         limited = visibility_of(record.kind, record.visibility)
         if limited:
-            gone = Q(field__in=[DETAIL + name for name in limited])
+            names = {DETAIL + name for name in limited}
+            gone = Q(field__in=names)
             if INDICATORS in limited:
                 gone |= Q(field__startswith="indicators.")
-            rows = Translation.objects.filter(subject_kind=Record._meta.label_lower, subject_id=record.pk)
-            rows.filter(gone).delete()
+            Translation.objects.filter(subject_kind=kind, subject_id=record.pk).filter(gone).delete()
+            forget_in_drafts(kind, record.pk, partial(_is_limited, names, INDICATORS in limited))
+
+
+def _is_limited(names: set[str], are_figures: bool, field: str) -> bool:
+    return field in names or (are_figures and field.startswith("indicators."))

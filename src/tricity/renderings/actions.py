@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -124,6 +124,22 @@ def return_draft(subject: Any, draft: Draft, *, by: Any, version: int, remark: s
     record("rendering.returned", subject, by=by, language=draft.language)
     tell_author(subject, draft, "rendering.returned", by=by)
     return draft
+
+
+@transaction.atomic
+def forget_in_drafts(subject_kind: str, subject_id: int, is_gone: Callable[[str], bool]) -> None:
+    """Take the fields that are gone out of what people wrote of this object; a draft with nothing left is deleted."""
+    for draft in Draft.objects.select_for_update().filter(subject_kind=subject_kind, subject_id=subject_id):
+        kept = [
+            {field: each for field, each in part.items() if not is_gone(field)}
+            for part in (draft.texts, draft.sources, draft.machine)
+        ]
+        if not kept[0] and not kept[1]:
+            draft.delete()
+        elif kept != [draft.texts, draft.sources, draft.machine]:
+            draft.texts, draft.sources, draft.machine = kept
+            draft.version += 1
+            draft.save(update_fields=["texts", "sources", "machine", "version", "updated_at"])
 
 
 @transaction.atomic

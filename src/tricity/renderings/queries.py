@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,14 +14,16 @@ from django.utils import timezone
 
 from tricity.renderings.memory import Memory, Unit, segments
 from tricity.renderings.models import Draft, EngineUse
-from tricity.renderings.registry import Renderable
+from tricity.renderings.registry import Renderable, renderable_of
 from tricity.translation.models import Translation
 from tricity.translation.queries import localized, renderings
+from tricity.web.identity import PublicationState, Published
 from tricity.web.text import LocalizedText, Origin, digest
 
 State = Draft.State
 MOST_COMPARED = 500
 LONGEST_HEADING = 120
+_AT_ONCE = 1000
 _KEPT = 12  # memories of one pair of languages each; about 1 MB for a thousand units
 _memories: OrderedDict[tuple[str, str], tuple[str, Memory]] = OrderedDict()
 _lock = threading.Lock()
@@ -147,7 +149,7 @@ def memory(source_language: str, language: str) -> Memory:
     pair = (source_language, language)
     with _lock:
         if pair not in _memories or _memories[pair][0] != stamp:
-            _memories[pair] = (stamp, Memory(source_language, _units(rows)))
+            _memories[pair] = (stamp, Memory(source_language, _units(list(rows))))
         _memories.move_to_end(pair)
         while len(_memories) > _KEPT:
             _memories.popitem(last=False)
@@ -178,8 +180,34 @@ def _remembered(source_language: str, language: str) -> QuerySet[Translation]:
     return rows.exclude(source_text="").exclude(Q(origin=Origin.MACHINE.value) & Q(reviewed_at=None))
 
 
-def _units(rows: Iterable[Translation]) -> Iterator[Unit]:
+def _public_subjects(rows: Sequence[Translation]) -> dict[str, set[int]]:
+    """Kind → row ids of the objects everybody reads; a query or two for each thousand objects of a kind."""
+    ids: dict[str, set[int]] = {}
     for row in rows:
+        ids.setdefault(row.subject_kind, set()).add(row.subject_id)
+    return {kind: _public_of(renderable_of(kind), sorted(pks)) for kind, pks in ids.items()}
+
+
+def _public_of(kind: Renderable | None, pks: Sequence[int]) -> set[int]:
+    if kind is None:
+        return set()
+    found: set[int] = set()
+    for at in range(0, len(pks), _AT_ONCE):
+        some = kind.model._default_manager.filter(pk__in=pks[at : at + _AT_ONCE])
+        if issubclass(kind.model, Published):
+            shown = some.filter(publication_state=PublicationState.PUBLISHED, deleted_at=None)
+            found.update(shown.values_list("pk", flat=True))
+        else:
+            found.update(subject.pk for subject in some if kind.is_public(subject))
+    return found
+
+
+def _units(rows: Sequence[Translation]) -> Iterator[Unit]:
+    """What is not public is not offered: the memory is read by every translator."""
+    public = _public_subjects(rows)
+    for row in rows:
+        if row.subject_id not in public[row.subject_kind]:
+            continue
         for source, target in segments(row.source_text, row.text):
             yield Unit(
                 source,

@@ -15,7 +15,6 @@ from tricity.directory.panels import Panel
 from tricity.events.models import Event
 from tricity.rooms import queries, rules
 from tricity.rooms.digests import is_on, question_views
-from tricity.rooms.models import Question
 
 MOST_LISTED = 50
 OPENS_BEFORE = dt.timedelta(hours=1)
@@ -35,25 +34,33 @@ def player(event: Event, *, language: str, person: Any) -> Panel | None:
     return next((panel for each in _players if (panel := each(event, language, person)) is not None), None)
 
 
-def event_panel(event: Event, language: str, user: Any) -> Panel | None:
-    """On the page of the event. Three queries where something was asked."""
+def room_panel(event: Event, language: str, user: Any) -> Panel | None:
+    """The way into the room; at most two queries."""
     if not rules.may_enter(user, event):
         return None
     now = timezone.now()
-    room = rules.settings_of(event)
-    is_over = event.ends_at < now and not is_on(event, room, now)
-    asked: list[Question] = []
-    if is_over:
-        asked = list(queries.shown_questions(event)[: MOST_LISTED + 1])
+    takes_place = is_on(event, rules.settings_of(event), now)
+    context = {
+        "event": event,
+        "is_on": takes_place,
+        "is_soon": now < event.starts_at <= now + OPENS_BEFORE,
+        "is_over": event.ends_at < now and not takes_place,
+    }
+    return Panel("rooms/room_panel.html", context)
+
+
+def asked_panel(event: Event, language: str, user: Any) -> Panel | None:
+    """After the event: what was asked and what became of it; one query where nothing was asked, four else."""
+    if event.ends_at >= timezone.now() or not rules.may_enter(user, event):
+        return None
+    asked = list(queries.shown_questions(event)[: MOST_LISTED + 1])
+    if not asked:
+        return None
+    views = question_views(asked[:MOST_LISTED], language, with_merged=True)
     return Panel(
-        "rooms/event_panel.html",
-        {
-            "event": event,
-            "is_on": is_on(event, room, now),
-            "is_soon": now < event.starts_at <= now + OPENS_BEFORE,
-            "is_over": is_over,
-            "asked": question_views(asked[:MOST_LISTED], language, with_merged=True),
-            "has_more": len(asked) > MOST_LISTED,
-            "may_moderate": rules.may_moderate(user, event),
-        },
+        "rooms/asked_panel.html", {"event": event, "asked": views, "has_more": len(asked) > MOST_LISTED}
     )
+
+
+def organize_panel(event: Event, language: str, user: Any) -> Panel | None:
+    return Panel("rooms/organize_panel.html", {"event": event})

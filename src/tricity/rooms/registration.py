@@ -9,7 +9,7 @@ from tricity.live import sources
 from tricity.renderings.registry import Renderable, register
 from tricity.rooms import rules
 from tricity.rooms.models import Answer, Question
-from tricity.rooms.panels import event_panel
+from tricity.rooms.panels import asked_panel, organize_panel, room_panel
 from tricity.rooms.streaming import source
 
 
@@ -38,5 +38,7 @@ def register_everywhere() -> None:
             changed=lambda _answer: None,
         )
     )
-    panels.register(event_panel)
+    panels.register(room_panel, panels.Place.ABOVE)
+    panels.register(asked_panel, panels.Place.BELOW)
+    panels.register(organize_panel, panels.Place.ORGANIZE)
     sources.register("rooms", source)

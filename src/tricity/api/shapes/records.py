@@ -114,7 +114,7 @@ class RecordOut(Schema):
     start_year: int | None
     end_year: int | None
     budget_amount: str | None = Field(description="Decimal digits.")
-    budget_currency: str
+    budget_currency: str = Field(description="Empty where the amount is not told.")
     topics: list[TopicOut] = Field(description="Given by the analysis, the main one first.")
     suggested_topics: list[str] = Field(description="Slugs its author gave.")
     indicators: list[Indicator]
@@ -164,6 +164,7 @@ def records(
 def _record(
     row: Record, view: RecordView, renderings: Any, request: HttpRequest, *, is_inside: bool
 ) -> dict[str, Any]:
+    tells_budget = is_inside or tells(row, BUDGET)
     return {
         "code": row.code,
         "uri": row.uri,
@@ -179,8 +180,8 @@ def _record(
         "horizon": row.horizon,
         "start_year": row.start_year,
         "end_year": row.end_year,
-        "budget_amount": _budget(row, is_inside=is_inside),
-        "budget_currency": row.budget_currency,
+        "budget_amount": _budget(row) if tells_budget else None,
+        "budget_currency": row.budget_currency if tells_budget else "",
         "topics": [_topic(topic) for topic in view.topics],
         "suggested_topics": list(row.suggested_topics),
         "indicators": [
@@ -201,10 +202,8 @@ def _record(
     }
 
 
-def _budget(row: Record, *, is_inside: bool) -> str | None:
-    if row.budget_amount is None or not (is_inside or tells(row, BUDGET)):
-        return None
-    return plain_number(row.budget_amount)
+def _budget(row: Record) -> str | None:
+    return None if row.budget_amount is None else plain_number(row.budget_amount)
 
 
 def _detail(part: Disclosed) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tricity.directory.panels import Panel
 from tricity.events import calendars, queries, rules
 from tricity.events.digests import present, present_page
 from tricity.events.linked import linked_data
-from tricity.events.panels import panels
+from tricity.events.models import Event
+from tricity.events.panels import Place, panels
 from tricity.events.times import reader_zone
 from tricity.events.views.finding import event_to_see
 from tricity.web.languages import reader_language
@@ -37,13 +39,20 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     """Everything about one event, in the reader's language and zone."""
     row = event_to_see(request, code)
     page = present_page(row, reader_language(), user=request.user)
+    may_edit = rules.may_edit(request.user, row)
     context = {
         "page": page,
         "linked": linked_data(row, page, request.build_absolute_uri) if row.is_public else None,
-        "may_edit": rules.may_edit(request.user, row),
-        "panels": panels(row, language=reader_language(), user=request.user),
+        "may_edit": may_edit,
+        "above": _panels(request, row, Place.ABOVE),
+        "below": _panels(request, row, Place.BELOW),
+        "to_organize": _panels(request, row, Place.ORGANIZE) if may_edit else [],
     }
     return render(request, "events/event.html", context)
+
+
+def _panels(request: HttpRequest, row: Event, place: Place) -> list[Panel]:
+    return panels(row, place, language=reader_language(), user=request.user)
 
 
 @require_safe
