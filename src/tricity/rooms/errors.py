@@ -11,7 +11,6 @@ TricityError
 └── BadInput
     ├── TooOften           more than one person needs
     ├── BadBallot          answers that do not fit the poll
-    ├── BadCue             a caption stream that cannot be read, with the line
     └── NoSuchPerson       no account has this user name
 """
 
@@ -57,11 +56,6 @@ class TooOften(BadInput):
 
 class BadBallot(BadInput):
     """Carries the sentence."""
-
-
-class BadCue(BadInput):
-    def __init__(self, line: int, message: str) -> None:
-        super().__init__(_("Line %(line)d: %(message)s") % {"line": line, "message": message})
 
 
 class NoSuchPerson(BadInput):
