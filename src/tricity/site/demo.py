@@ -22,6 +22,7 @@ from tricity.site.child import begin
 from tricity.site.cli.say import Bar
 from tricity.site.sample import load_sample
 from tricity.site.sample.event import load_sample_event
+from tricity.site.sample.room import load_sample_room
 from tricity.site.upkeep import refresh_statistics
 from tricity.terms import actions as terms
 
@@ -44,7 +45,7 @@ def prepare(bar: Callable[[str], Bar]) -> bool:
         load_sample(progress=progress)
     with bar(_("Demo accounts")) as progress:
         _make_accounts(progress)
-        load_sample_event()
+        load_sample_room(load_sample_event())
     with bar(_("Synthesis")) as progress:
         run_synthesis(progress=progress)
         _publish_candidates()
