@@ -15,7 +15,7 @@ Role = RoomRole.Role
 def settings_of(event: Event) -> Room:
     """How the room is run; the defaults where nobody has said anything yet."""
     try:
-        return event.room  # type: ignore[no-any-return, attr-defined]
+        return event.room
     except Room.DoesNotExist:
         return Room(event=event)
 
