@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
@@ -7,12 +8,15 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.live.fronts import Browser
+from tests.live.streams import EventSource, caption
 from tests.site.processes import ROOT, environment, run, wait_for
+from tricity.live.events import to_line
 from tricity.site import worker
 from tricity.site.serve import serve
 
@@ -73,12 +77,18 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def supervisor(data: Path) -> Iterator[tuple[subprocess.Popen[str], int, Path]]:
+def supervisor(
+    data: Path, request: pytest.FixtureRequest
+) -> Iterator[tuple[subprocess.Popen[str], int, Path]]:
     port = free_port()
     program = f"import django; django.setup()\nfrom tricity.site.serve import serve\nraise SystemExit(serve('127.0.0.1', {port}))"
-    process = subprocess.Popen([sys.executable, "-c", program], env=environment(data), cwd=ROOT, text=True)
+    settings = getattr(request, "param", "tricity.site.settings_test")
+    environment_ = environment(data, DJANGO_SETTINGS_MODULE=settings)
+    process = subprocess.Popen([sys.executable, "-c", program], env=environment_, cwd=ROOT, text=True)
     try:
-        wait_for(lambda: answer(port, LIVE) and set(children(process.pid)) == {"analysis", "web", "worker"})
+        wait_for(
+            lambda: answer(port, LIVE) and set(children(process.pid)) == {"analysis", "live", "web", "worker"}
+        )
         yield process, port, data
     finally:
         left = children(process.pid).values()
@@ -95,10 +105,9 @@ def test_serve_restarts_what_dies_follows_changes_and_stops_cleanly(
     process, port, data = supervisor
     first = children(process.pid)
 
-    os.kill(first["analysis"], signal.SIGKILL)
-    os.kill(first["worker"], signal.SIGKILL)
-    os.kill(first["web"], signal.SIGKILL)
-    wait_for(lambda: set(children(process.pid)) == {"analysis", "web", "worker"})
+    for pid in first.values():
+        os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: set(children(process.pid)) == {"analysis", "live", "web", "worker"})
     wait_for(lambda: answer(port, LIVE))
     second = children(process.pid)
     assert set(first.values()).isdisjoint(second.values())
@@ -123,6 +132,62 @@ def test_children_end_when_the_supervisor_is_killed(
     process.kill()
 
     wait_for(lambda: not any(is_alive(pid) for pid in left.values()))
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks processes up in /proc")
+@pytest.mark.parametrize("supervisor", ["tests.site.settings_live"], indirect=True)
+def test_streams_come_from_the_one_port_and_outlive_every_process(
+    supervisor: tuple[subprocess.Popen[str], int, Path],
+) -> None:
+    process, port, data = supervisor
+    browser = Browser(port, "/live/forum-2026?captions=ko")
+
+    def reads(condition: Callable[[EventSource], object]) -> None:
+        def is_there() -> object:
+            browser.look()
+            return condition(browser.source)
+
+        wait_for(is_there)
+
+    def happen(seq: int, language: str = "ko") -> None:
+        with (data / "rows.jsonl").open("ab") as rows:
+            rows.write(to_line(caption(seq, language)) + b"\n")
+
+    try:
+        reads(lambda source: source.last_id == "0.0")
+        happen(1)
+        happen(2, "ja")
+        reads(lambda source: source.numbers == [1])
+
+        os.kill(children(process.pid)["web"], signal.SIGKILL)
+        happen(3)
+        reads(lambda source: source.numbers == [1, 3])
+        assert browser.connections == 1
+
+        os.kill(children(process.pid)["live"], signal.SIGKILL)
+        happen(4)
+        reads(lambda source: source.numbers == [1, 3, 4])
+    finally:
+        browser.close()
+    assert answer(port, LIVE)
+    assert not answer(port, "/live-events/forum-2026")
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks processes up in /proc")
+@pytest.mark.parametrize("supervisor", ["tests.site.settings_live"], indirect=True)
+def test_proxy_may_ask_for_a_stream_on_a_connection_it_kept(
+    supervisor: tuple[subprocess.Popen[str], int, Path],
+) -> None:
+    _process, port, _data = supervisor
+
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as kept:
+        page = http.client.HTTPConnection("127.0.0.1", port)
+        page.sock = kept
+        page.request("GET", LIVE)
+        assert page.getresponse().read() == b'{"status": "live"}'
+        kept.sendall(b"GET /li")
+        kept.sendall(b"ve/forum-2026 HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert kept.recv(15) == b"HTTP/1.1 200 OK"
 
 
 def test_serve_says_which_port_is_taken(capsys: pytest.CaptureFixture[str]) -> None:

@@ -173,6 +173,7 @@ ENCODER = Path(VARIABLES["ENCODER"]).resolve() if VARIABLES["ENCODER"] else None
 # Documents people bring in, seen by their own body alone: never below MEDIA_ROOT.
 DOCUMENTS_FOLDER = DATA / "documents"
 UPLOAD_LIMIT_BYTES = VARIABLES["UPLOAD_LIMIT_MB"] * 1024 * 1024
+LIVE_PER_ADDRESS = max(0, VARIABLES["LIVE_PER_ADDRESS"])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
