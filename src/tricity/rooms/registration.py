@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from tricity.events import panels
 from tricity.live import sources
@@ -31,7 +32,7 @@ def register_everywhere() -> None:
             kind="answer",
             model=Answer,
             texts=lambda answer: {"text": answer.text},
-            label=lambda _field: _("Answer"),
+            label=lambda _field: pgettext("to a question", "Answer"),
             may_read=lambda user, answer: rules.sees_question(user, answer.question),
             may_edit=lambda user, answer: rules.may_moderate(user, answer.question.event),
             is_public=lambda answer: answer.question.is_shown and answer.question.event.is_public,

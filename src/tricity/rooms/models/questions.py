@@ -103,7 +103,7 @@ class Answer(models.Model):
 
     code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)
     question = models.OneToOneField(Question, on_delete=models.CASCADE, related_name="written_answer")
-    text = models.TextField(_("answer"))
+    text = models.TextField(pgettext_lazy("to a question", "answer"))
     language = models.CharField(max_length=8)
     at_ms = models.BigIntegerField()
     by = models.ForeignKey(

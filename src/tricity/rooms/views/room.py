@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tricity.events.digests import present
 from tricity.events.digests.pages import resource_views
+from tricity.events.models import Resource
 from tricity.events.roomclock import now_ms
 from tricity.language import LANGUAGES
 from tricity.rooms import queries, rules, streaming
@@ -63,12 +64,14 @@ def room_page(request: HttpRequest, place: Place, *, form: AskForm | None = None
     language, event = reader_language(), place.event
     context = part_context(request, place, *PARTS)
     (view,) = present([event], language)
+    resources = resource_views(event, language)
     announcement = rules.settings_of(event).announcement
     context |= {
         "view": view,
         "announcement": name_in(announcement.texts, language) if announcement else None,
         "player": player(event, language=language, person=place.person),
-        "resources": resource_views(event, language),
+        "resources": [each for each in resources if each.kind != Resource.Kind.REPLAY],
+        "replays": [each for each in resources if each.kind == Resource.Kind.REPLAY],
         "form": form or AskForm(reader=language),
         "stream": streaming.address(event, place.person, captions=context["captions"].language),
         "may_moderate": rules.may_moderate(place.person, event),
@@ -147,13 +150,9 @@ def _programme(request: HttpRequest, place: Place) -> dict[str, Any]:
 
 
 _PARTS = {"questions": _questions, "polls": _polls, "captions": _captions, "programme": _programme}
-_SIGNS = {"applause": "👏", "agree": "👍", "idea": "💡", "unclear": "❔"}
 
 
-def _reactions(event: Any) -> list[tuple[str, str, str, int]]:
-    """(kind, sign, label, how many) in the order they are shown."""
+def _reactions(event: Any) -> list[tuple[str, str, int]]:
+    """(kind, label, how many) in the order they are shown."""
     totals = rules.settings_of(event).reaction_totals
-    return [
-        (kind.value, _SIGNS[kind.value], str(kind.label), int(totals.get(kind.value, 0)))
-        for kind in ReactionCount.Kind
-    ]
+    return [(kind.value, str(kind.label), int(totals.get(kind.value, 0))) for kind in ReactionCount.Kind]

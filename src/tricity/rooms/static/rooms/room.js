@@ -60,7 +60,7 @@ for (const news of room.querySelectorAll("[data-news] button")) {
 
 function caption(event) {
   const log = room.querySelector("[data-captions]");
-  if (!log) return;
+  if (!log) return renew("captions");
   const { line, text, speaker } = event.data;
   let row = log.querySelector(`[data-line="${Number(line)}"]`);
   if (!text) return row?.remove();
