@@ -48,9 +48,12 @@ def answer(port: int, path: str) -> str:
         return ""
 
 
-def children(pid: int) -> dict[str, int]:
-    """Role → process id of the children of `tricity serve`."""
-    found = {}
+ROLES = ["analysis", "live", "web", "web", "worker"]
+
+
+def children(pid: int) -> list[tuple[str, int]]:
+    """(role, process id) of the children of `tricity serve`."""
+    found = []
     for entry in Path("/proc").iterdir():
         try:
             words = (entry / "cmdline").read_bytes().decode().split("\0")
@@ -58,8 +61,19 @@ def children(pid: int) -> dict[str, int]:
         except (OSError, ValueError, IndexError):
             continue
         if parent == pid and "tricity.site.child" in words:
-            found[words[words.index("tricity.site.child") + 1]] = int(entry.name)
-    return found
+            found.append((words[words.index("tricity.site.child") + 1], int(entry.name)))
+    return sorted(found)
+
+
+def roles(pid: int) -> list[str]:
+    return [role for role, _pid in children(pid)]
+
+
+def kill(pid: int, role: str) -> None:
+    """Kill those children of `tricity serve` that do this work."""
+    for found, child in children(pid):
+        if found == role:
+            os.kill(child, signal.SIGKILL)
 
 
 def is_alive(pid: int) -> bool:
@@ -86,12 +100,10 @@ def supervisor(
     environment_ = environment(data, DJANGO_SETTINGS_MODULE=settings)
     process = subprocess.Popen([sys.executable, "-c", program], env=environment_, cwd=ROOT, text=True)
     try:
-        wait_for(
-            lambda: answer(port, LIVE) and set(children(process.pid)) == {"analysis", "live", "web", "worker"}
-        )
+        wait_for(lambda: answer(port, LIVE) and roles(process.pid) == ROLES)
         yield process, port, data
     finally:
-        left = children(process.pid).values()
+        left = [pid for _role, pid in children(process.pid)]
         process.kill()
         process.wait()
         for pid in left:
@@ -105,12 +117,11 @@ def test_serve_restarts_what_dies_follows_changes_and_stops_cleanly(
     process, port, data = supervisor
     first = children(process.pid)
 
-    for pid in first.values():
+    for _role, pid in first:
         os.kill(pid, signal.SIGKILL)
-    wait_for(lambda: set(children(process.pid)) == {"analysis", "live", "web", "worker"})
+    wait_for(lambda: roles(process.pid) == ROLES and set(first).isdisjoint(children(process.pid)))
     wait_for(lambda: answer(port, LIVE))
     second = children(process.pid)
-    assert set(first.values()).isdisjoint(second.values())
 
     run(data, PUBLISH)
     wait_for(lambda: '<ol class="hits">' in answer(port, SEARCH))
@@ -118,7 +129,7 @@ def test_serve_restarts_what_dies_follows_changes_and_stops_cleanly(
 
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 0
-    assert not any(is_alive(pid) for pid in second.values())
+    assert not any(is_alive(pid) for _role, pid in second)
     assert not answer(port, LIVE)
 
 
@@ -131,7 +142,22 @@ def test_children_end_when_the_supervisor_is_killed(
 
     process.kill()
 
-    wait_for(lambda: not any(is_alive(pid) for pid in left.values()))
+    wait_for(lambda: not any(is_alive(pid) for _role, pid in left))
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks processes up in /proc")
+def test_while_one_web_process_is_dead_the_other_answers(
+    supervisor: tuple[subprocess.Popen[str], int, Path],
+) -> None:
+    process, port, _data = supervisor
+    one, other = (pid for role, pid in children(process.pid) if role == "web")
+    os.kill(other, signal.SIGKILL)
+
+    answers = [answer(port, LIVE) for _number in range(5)]
+
+    assert all(answers)
+    assert is_alive(one)
+    wait_for(lambda: roles(process.pid) == ROLES)
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks processes up in /proc")
@@ -159,12 +185,12 @@ def test_streams_come_from_the_one_port_and_outlive_every_process(
         happen(2, "ja")
         reads(lambda source: source.numbers == [1])
 
-        os.kill(children(process.pid)["web"], signal.SIGKILL)
+        kill(process.pid, "web")
         happen(3)
         reads(lambda source: source.numbers == [1, 3])
         assert browser.connections == 1
 
-        os.kill(children(process.pid)["live"], signal.SIGKILL)
+        kill(process.pid, "live")
         happen(4)
         reads(lambda source: source.numbers == [1, 3, 4])
     finally:

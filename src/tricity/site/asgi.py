@@ -1,13 +1,14 @@
 import os
 import warnings
 
-from django.core.asgi import get_asgi_application
+import django
 
 # WhiteNoise hands over open files, which Django reads whole under ASGI: ours are small and compressed.
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tricity.site.settings")
-_site = get_asgi_application()
+django.setup(set_prefix=False)
 
-from tricity.site.live_events import answering_the_hub  # noqa: E402  # reads models, which must be set up
+from tricity.site.handling import SiteHandler  # noqa: E402  # reads the settings
+from tricity.site.live_events import answering_the_hub  # noqa: E402  # as above
 
-application = answering_the_hub(_site)
+application = answering_the_hub(SiteHandler())
