@@ -72,6 +72,10 @@ def _event(*more: str, part: str = "") -> list[Walk]:
     ]
 
 
+def _event_reads() -> list[Walk]:
+    return [read("event.participants", "event.code"), read("event.edit-draft", "draft_event.code")]
+
+
 def _event_posts(part: str = "", /, **data: str) -> list[Walk]:
     return [
         post(deed, f"{name}.code", *([f"{name}_parts.{part}.pk"] if part else []), **data)
@@ -391,6 +395,23 @@ ROUTES: dict[str, list[Walk]] = {
     ],
     f"{L}opportunities/<code>/publish/": [post("candidate.review", "draft_candidate.code")],
     f"{L}opportunities/<code>/withdraw/": [post("candidate.review", "candidate.code", **NOTE)],
+    f"{L}events/<code>/register/": [form("anybody", "event.code"), form("event.see", "draft_event.code")],
+    f"{L}events/<code>/register/cancel/": [post("own.desk", "event.code")],
+    f"{L}events/<code>/survey/": [form("own.desk", "event.code", missing=True)],
+    f"{L}events/<code>/survey/results/": _event_reads(),
+    f"{L}events/<code>/registrations/": _event_reads(),
+    f"{L}events/<code>/registrations/settings/": _event(),
+    f"{L}events/<code>/registrations/questions/<part>/": _event("=survey"),
+    f"{L}events/<code>/registrations/door/": _event(),
+    f"{L}events/<code>/registrations/list.xlsx": _event_reads(),
+    f"{L}events/<code>/registrations/<registration>/": [
+        form("event.participants", "event.code", "event_parts.registration.code"),
+        form("event.edit-draft", "draft_event.code", "draft_event_parts.registration.code"),
+    ],
+    f"{L}registrations/": [form("anybody")],
+    f"{L}registrations/<secret>/": [form("anybody", "=AAAA-AAAA", missing=True)],
+    f"{L}registrations/<secret>/cancel/": [Walk(None, "anybody", of("=AAAA-AAAA"), missing=True)],
+    f"{L}registrations/<secret>/survey/": [form("anybody", "=AAAA-AAAA", missing=True)],
     f"{L}opportunities/<code>/programme/add/": [Walk(None, "event.schedule", of("candidate.code"), {"session": "SESSION"})],
     f"{L}opportunities/<code>/programme/remove/": [Walk(None, "event.schedule", of("candidate.code"), {"session": "SESSION"})],
     f"{L}ideas/": PUBLIC,
@@ -436,6 +457,7 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}events/<code>/resources/new/": _event(),
     f"{L}events/<code>/resources/<pk>/": [read("anybody", "event.code", "event_parts.resource.pk", missing=True)],
     f"{L}events/<code>/resources/<pk>/delete/": _event(part="resource"),
+    f"{L}registrations/<secret>/room/": [Walk("anybody", values=of("=AAAA-AAAA"), missing=True)],
     f"{L}events/<code>/room/": [read("anybody", "event.code"), read("room.see", "draft_event.code")],
     f"{L}events/<code>/room/ask/": [post("room.take-part", "event.code", text="質問", language="ja")],
     f"{L}events/<code>/room/mine/": [read("room.take-part", "event.code")],

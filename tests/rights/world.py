@@ -18,13 +18,14 @@ from tricity.cooperation.models import Idea, Interest
 from tricity.directory.models import Membership, Organization
 from tricity.discussion.models import Conversation, Message, Post, Report, Thread
 from tricity.documents.models import Document
-from tricity.events.models import Resource, Session, Talk
+from tricity.events.models import Event, Resource, Session, Talk
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
 from tricity.knowledge.values import values_of
 from tricity.members.models import AccountRequest, Invitation
 from tricity.notices.models import Notice
+from tricity.participation.models import Admission, Registration
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
 from tricity.rooms.models import Poll, PollOption, Question, Room, RoomRole
@@ -226,8 +227,16 @@ def _event(side: Side, secret: str) -> None:
         resource = Resource.objects.create(
             event=event, kind="slides", titles={"en": "Slides"}, url="https://example.org/slides", position=1
         )
+        registration = _registration(event, secret)
         setattr(side, name, event)
-        setattr(side, f"{name}_parts", SimpleNamespace(session=session, talk=talk, resource=resource))
+        parts = {"session": session, "talk": talk, "resource": resource, "registration": registration}
+        setattr(side, f"{name}_parts", SimpleNamespace(**parts))
+
+
+def _registration(event: Event, secret: str) -> Registration:
+    Admission.objects.create(event=event, is_open=False)
+    values = {"name": secret, "role": "city", "way": "online", "reads": "ja", "state": "asked"}
+    return Registration.objects.create(event=event, digest=f"digest-{event.code}", **values)
 
 
 def _room(side: Side, secret: str) -> None:

@@ -7,10 +7,13 @@ from django.utils.translation import pgettext
 
 from tricity.events import panels
 from tricity.live import sources
+from tricity.participation import ways_in
 from tricity.renderings.registry import Renderable, register
 from tricity.rooms import rules
+from tricity.rooms.guests import REGISTRATIONS, way_into_the_room
 from tricity.rooms.models import Answer, Question
 from tricity.rooms.panels import asked_panel, organize_panel, room_panel
+from tricity.rooms.registry import register_registrations
 from tricity.rooms.streaming import source
 
 
@@ -39,6 +42,8 @@ def register_everywhere() -> None:
             changed=lambda _answer: None,
         )
     )
+    register_registrations(REGISTRATIONS)
+    ways_in.register(way_into_the_room)
     panels.register(room_panel, panels.Place.ABOVE)
     panels.register(asked_panel, panels.Place.BELOW)
     panels.register(organize_panel, panels.Place.ORGANIZE)

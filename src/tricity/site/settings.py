@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "tricity.harvest",
     "tricity.cooperation",
     "tricity.events",
+    "tricity.participation",
     "tricity.rooms",
     "tricity.members",
     "tricity.api",

@@ -18,6 +18,7 @@ from tricity.jobs import worker
 from tricity.knowledge.imports.journal import undo_interrupted
 from tricity.members import actions as members
 from tricity.notices import actions as notices
+from tricity.participation.reminding import remind_due as remind_participants
 from tricity.privacy.actions import retain_daily
 from tricity.search import indexer
 from tricity.search.saving import look_at_due
@@ -65,6 +66,7 @@ def _do_jobs(stop: threading.Event) -> None:
             _carefully(retain_daily, stop)
             _carefully(remind_curators, stop)
             _carefully(notices.sweep, stop)
+            _carefully(remind_participants, stop)
             _carefully(notices.send_due_digests, stop)
             next_sweep = time.monotonic() + SWEEP_SECONDS
         if not _carefully(worker.run_one, stop):
