@@ -50,6 +50,15 @@ def worker(browser: Browser, site: Site) -> Iterator[Page]:
     yield from _person(browser, site)
 
 
+@pytest.fixture
+def offline(browser: Browser) -> Iterator[Page]:
+    """A browser whose connection is lost, of which it complains itself."""
+    context = browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
+    context.set_default_timeout(SOON_MS)
+    yield context.new_page()
+    context.close()
+
+
 def test_korean_viewer_reads_a_japanese_question_and_votes(viewer: Page, site: Site, room: str) -> None:
     code = site.one(
         "SELECT q.code FROM rooms_question q JOIN accounts_user u ON u.id = q.author_id"
@@ -148,23 +157,23 @@ def test_line_of_a_captioner_is_seen_and_corrected_live_and_by_loading_again(
 
 
 def test_lines_wait_while_the_connection_is_lost_and_none_is_lost_or_doubled(
-    worker: Page, site: Site, room: str
+    offline: Page, site: Site, room: str
 ) -> None:
-    start_signed_in(worker, site, "organizer", "en")
-    worker.goto(site.url(f"/en/{room}captions/?language=ko"))
-    field = worker.locator("[name=text]").first
-    worker.route(
+    start_signed_in(offline, site, "organizer", "en")
+    offline.goto(site.url(f"/en/{room}captions/?language=ko"))
+    field = offline.locator("[name=text]").first
+    offline.route(
         "**/room/captions/",
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
     )
     for text in ("첫째 줄", "둘째 줄"):
         field.fill(text)
         field.press("Enter")
-    expect(worker.locator("form [data-state]")).to_contain_text("2")
-    worker.unroute("**/room/captions/")
-    worker.reload()
+    expect(offline.locator("form [data-state]")).to_contain_text("2")
+    offline.unroute("**/room/captions/")
+    offline.reload()
 
-    expect(worker.locator("[data-lines]")).to_contain_text("둘째 줄")
+    expect(offline.locator("[data-lines]")).to_contain_text("둘째 줄")
     rows = site.rows("SELECT text FROM rooms_caption WHERE language = 'ko' ORDER BY seq")
     assert rows == [("첫째 줄",), ("둘째 줄",)]
 
