@@ -29,9 +29,10 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-from editors import READY_SECONDS, _child, figures
+from editors import _children, figures
 from results import keep
 
+READY_SECONDS = 120.0
 READS_A_SECOND = 5
 QUESTIONS_OF_ONE = 10  # as many as one person may ask in a quarter of an hour
 SENT_TWICE = 20  # each so-manieth vote
@@ -293,9 +294,9 @@ def _measure(
             time.sleep(0.5)
 
     def kill(name: str) -> None:
-        pid = _child(server.pid, name)
-        print(f"killing the {name} process: {pid}", flush=True)
-        if pid is not None:
+        pids = [pid for role, pid in _children(server.pid) if role == name]
+        print(f"killing the {name} processes: {pids}", flush=True)
+        for pid in pids:
             os.kill(pid, signal.SIGKILL)
 
     tally = asyncio.run(run(options, base, event, people, kill if options.kill else None))

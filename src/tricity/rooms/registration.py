@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tricity.events import panels
@@ -23,7 +22,7 @@ def register_everywhere() -> None:
             kind="question",
             model=Question,
             texts=lambda question: {"text": question.text} if question.text else {},
-            label=lambda _field: _("Question"),
+            label=lambda _field: pgettext("to be answered", "Question"),
             may_read=rules.sees_question,
             may_edit=lambda user, question: rules.may_moderate(user, question.event),
             is_public=lambda question: question.is_shown and question.event.is_public,
