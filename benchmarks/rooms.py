@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import itertools
+import logging
 import os
 import random
 import signal
@@ -60,6 +61,7 @@ def set_up(data: Path, people: int) -> tuple[str, list[tuple[int, str]]]:
     import django
 
     django.setup()
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # the site's own level would tell of each request
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
