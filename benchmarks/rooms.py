@@ -182,7 +182,7 @@ async def run(options: Any, base: str, event: str, people: list[tuple[int, str]]
         # One client for all people: none of them may get the cookies of another.
         client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         load = Load(client, event, people)
-        first = min(options.questions, 50)
+        first = min(options.questions // 2, 50)
         await evenly(first, first / 20, load.ask)  # something to vote for
         load.tally.asked.clear()
         picks = itertools.cycle(random.sample(range(len(people)), len(people)))

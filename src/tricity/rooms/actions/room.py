@@ -33,7 +33,7 @@ def change_settings(event: Event, *, by: Any, **values: Any) -> Room:
         for name in changed:
             setattr(room, name, values[name])
         room.save(update_fields=changed)
-        record("room.changed", event, by=by, changed=changed)
+        record("event-room.changed", event, by=by, changed=changed)
         tell(event, "room", {"changed": changed})
     return room
 
@@ -46,13 +46,13 @@ def name_person(event: Event, *, username: str, role: str, by: Any) -> RoomRole:
         raise NoSuchPerson(username)
     row, is_new = RoomRole.objects.get_or_create(event=event, user=user, role=role)
     if is_new:
-        record("room.person-named", event, by=by, person=user.code, role=role)
+        record("event-room.person-named", event, by=by, person=user.code, role=role)
     return row
 
 
 @transaction.atomic
 def remove_person(row: RoomRole, *, by: Any) -> None:
-    record("room.person-removed", row.event, by=by, person=row.user.code, role=row.role)
+    record("event-room.person-removed", row.event, by=by, person=row.user.code, role=row.role)
     row.delete()
 
 
@@ -85,7 +85,7 @@ def set_now(event: Event, session: Session | None, *, by: Any) -> None:
     if room.now_session_id == (session.pk if session else None):
         return
     Room.objects.filter(pk=room.pk).update(now_session=session)
-    record("room.now-set", event, by=by, session=session.pk if session else None)
+    record("event-room.now-set", event, by=by, session=session.pk if session else None)
     tell(event, "now", {"session": session.pk if session else None})
 
 
