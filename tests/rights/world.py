@@ -19,7 +19,8 @@ from tricity.cooperation.models import Idea, Interest
 from tricity.directory.models import Membership, Organization
 from tricity.discussion.models import Conversation, Message, Post, Report, Thread
 from tricity.documents.models import Document
-from tricity.events.models import Event, JoinLink, Resource, Room, Series, Session, SessionPerson, Talk
+from tricity.events.models import Event, JoinLink, Resource, Series, Session, SessionPerson, Talk
+from tricity.events.models import Room as Hall
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
@@ -30,6 +31,7 @@ from tricity.participation.models import Admission, Registration
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
 from tricity.replay.models import CaptionTrack, Cue, Mark, Recording, Replay
+from tricity.rooms.models import Poll, PollOption, Question, Room, RoomRole
 from tricity.search.models import SavedSearch
 from tricity.terms.models import Proposal, TermImport
 from tricity.web.identity import PublicationState
@@ -96,6 +98,7 @@ def _side(code: str, stranger: User) -> Side:
     _harvested(side, secret)
     _cooperation(side, secret)
     _event(side, secret)
+    _room(side, secret)
     _terms_and_renderings(side, stranger)
     _talk(side, secret)
     _accounts(side, secret)
@@ -234,7 +237,7 @@ def _event(side: Side, secret: str) -> None:
         )
         registration = _registration(event, secret)
         setattr(side, name, event)
-        room = Room.objects.create(event=event, names={"en": "Hall"}, position=1)
+        room = Hall.objects.create(event=event, names={"en": "Hall"}, position=1)
         person = SessionPerson.objects.create(
             session=session,
             role="interpreter",
@@ -265,6 +268,23 @@ def _registration(event: Event, secret: str) -> Registration:
     Admission.objects.create(event=event, is_open=False)
     values = {"name": secret, "role": "city", "way": "online", "reads": "ja", "state": "asked"}
     return Registration.objects.create(event=event, digest=f"digest-{event.code}", **values)
+
+
+def _room(side: Side, secret: str) -> None:
+    """A room in which something was asked, held back and hidden, and polls that are open and in preparation."""
+    event = side.event
+    Room.objects.create(event=event, holds_questions=False)
+    side.room_role = RoomRole.objects.create(event=event, user=factories.user(), role="moderator")
+    said = {"event": event, "language": side.language, "asker": "user:0"}
+    side.question = Question.objects.create(seq=1001, at_ms=1, text="Asked.", state="open", **said)
+    side.held_question = Question.objects.create(seq=1002, at_ms=2, text=secret, state="waiting", **said)
+    Question.objects.create(
+        seq=1003, at_ms=3, text=secret, reason=secret, reason_language="en", state="hidden", **said
+    )
+    for name, state, text in (("poll", "open", "Which?"), ("draft_poll", "draft", secret)):
+        made = Poll.objects.create(event=event, texts={"en": text}, state=state)
+        PollOption.objects.create(poll=made, texts={"en": text})
+        setattr(side, name, made)
 
 
 def _terms_and_renderings(side: Side, stranger: User) -> None:
