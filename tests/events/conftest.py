@@ -25,7 +25,9 @@ def organizer(db: None, client: Client) -> Client:
 
 @pytest.fixture
 def draft(db: None) -> Event:
-    return factories.event(titles={"en": "Secret forum"}, publication_state=PublicationState.DRAFT)
+    return factories.event(
+        titles={"en": "Secret forum"}, publication_state=PublicationState.DRAFT, published_at=None
+    )
 
 
 def add_session(event: Event, **fields: Any) -> Session:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
+import vobject
 from django.test import Client
 
 from tests import factories
@@ -117,3 +119,71 @@ def test_changed_session_moves_the_sequence_on(client: Client) -> None:
 
 def test_draft_has_no_calendar_for_the_public(client: Client, draft: Event) -> None:
     assert client.get(f"/en/events/{draft.code}.ics").status_code == 404
+
+
+# --- Read by a second parser that shares no code with the writer ------------------------------------------------
+
+
+def second(content: bytes) -> Any:
+    return vobject.readOne(content.decode("utf-8"))
+
+
+def test_second_parser_reads_the_same_hours_and_texts(client: Client) -> None:
+    event = forum()
+    add_session(event, starts_at=START, duration_minutes=45)
+
+    calendar = second(client.get(f"/ko/events/{event.code}.ics").content)
+
+    whole, session = calendar.vevent_list
+    assert whole.summary.value == event.titles["ko"]
+    assert whole.dtstart.value == event.starts_at
+    assert session.dtend.value == START + dt.timedelta(minutes=45)
+    assert whole.status.value == "CONFIRMED"
+
+
+def test_session_has_a_calendar_of_its_own_under_the_same_identity(client: Client) -> None:
+    event = forum()
+    part = add_session(event, starts_at=START, duration_minutes=45)
+
+    alone = second(client.get(f"/en/events/{event.code}/sessions/{part.pk}.ics").content).vevent
+
+    together = second(client.get(f"/en/events/{event.code}.ics").content).vevent_list[1]
+    assert alone.uid.value == together.uid.value == f"{event.uri}:session-{part.pk}"
+
+
+def test_withdrawn_event_goes_out_as_cancelled_and_says_nothing_else(client: Client) -> None:
+    event = forum()
+    add_session(event, starts_at=START, duration_minutes=45)
+    before = second(client.get(f"/en/events/{event.code}.ics").content).vevent_list[0]
+    actions.withdraw(event, by=None)
+
+    response = client.get(f"/en/events/{event.code}.ics")
+
+    calendar = second(response.content)
+    assert calendar.method.value == "CANCEL"
+    assert {each.status.value for each in calendar.vevent_list} == {"CANCELLED"}
+    assert calendar.vevent_list[0].uid.value == before.uid.value
+    assert int(calendar.vevent_list[0].sequence.value) > int(before.sequence.value)
+    assert "Forum" not in response.content.decode()
+
+
+def test_deleted_session_is_cancelled_in_calendars_that_hold_it(client: Client) -> None:
+    event = forum()
+    part = add_session(event, starts_at=START, duration_minutes=45)
+    address = f"/en/events/{event.code}/sessions/{part.pk}.ics"
+    uid = second(client.get(address).content).vevent.uid.value
+
+    actions.delete_session(part, by=None)
+
+    gone = second(client.get(address).content).vevent
+    assert (gone.uid.value, gone.status.value) == (uid, "CANCELLED")
+    states = [
+        each.status.value for each in second(client.get(f"/en/events/{event.code}.ics").content).vevent_list
+    ]
+    assert states == ["CONFIRMED", "CANCELLED"]
+
+
+def test_session_nobody_ever_saw_has_no_calendar(client: Client, draft: Event) -> None:
+    part = add_session(draft, starts_at=draft.starts_at, duration_minutes=45)
+
+    assert client.get(f"/en/events/{draft.code}/sessions/{part.pk}.ics").status_code == 404

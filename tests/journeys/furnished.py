@@ -271,7 +271,10 @@ def _claim(site: Site, editor: Visitor) -> str:
 
 
 def _make_event(site: Site, organizer: Visitor) -> str:
-    """A draft with one session, one talk and one link: as little as an event can have."""
+    """A draft of a series with one session, and one of everything that belongs to it."""
+    sent = organizer.send("/en/event-series/new/", {"titles_ko": "연속 토론회"})
+    assert sent.status == 302, sent.alerts()
+    series = str(site.one("SELECT code FROM events_series ORDER BY id"))
     sent = organizer.send(
         "/en/events/new/",
         {
@@ -279,12 +282,15 @@ def _make_event(site: Site, organizer: Visitor) -> str:
             "starts": "2027-05-20T14:00",
             "ends": "2027-05-20T16:00",
             "time_zone": "Asia/Seoul",
+            "series": series,
+            "mode": "hybrid",
         },
     )
     assert sent.status == 302, sent.alerts()
     code = str(site.one("SELECT code FROM events_event WHERE publication_state = 'draft' ORDER BY id DESC"))
     for path, values in (
-        ("sessions/new/", {"titles_ja": "開会"}),
+        ("rooms/new/", {"names_ko": "대회의실"}),
+        ("sessions/new/", {"titles_ja": "開会", "starts": "2027-05-20T14:00", "duration_minutes": "90"}),
         (
             "resources/new/",
             {"titles_en": "Programme", "kind": "document", "url": "https://example.org/programme"},
@@ -295,8 +301,22 @@ def _make_event(site: Site, organizer: Visitor) -> str:
     session = site.one(
         "SELECT s.id FROM events_session s JOIN events_event e ON e.id = s.event_id WHERE e.code = ?", code
     )
-    sent = organizer.send(f"/en/events/{code}/sessions/{session}/talks/new/", {"speaker_name": "Kim Haneul"})
-    assert sent.status == 302, sent.alerts()
+    interpreter = {
+        "role": "interpreter",
+        "native_name": "山田 花子",
+        "native_language": "ja",
+        "reading": "やまだ はなこ",
+        "romanized_name": "YAMADA Hanako",
+        "from_language": "ja",
+        "to_language": "ko",
+    }
+    for path, values in (
+        ("talks/new/", {"speaker_name": "Kim Haneul"}),
+        ("people/new/", interpreter),
+        ("links/new/", {"platform": "Elsewhere", "url": "https://example.org/join"}),
+    ):
+        sent = organizer.send(f"/en/events/{code}/sessions/{session}/{path}", values)
+        assert sent.status == 302, sent.alerts()
     return code
 
 

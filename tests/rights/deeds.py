@@ -9,6 +9,7 @@ from typing import Any
 from tests.rights.people import ROLES, as_new
 from tests.rights.world import Side, World
 from tricity.accounts.rules import is_curator, is_operator, may_audit
+from tricity.calendars import rules as calendars
 from tricity.cooperation import rules as cooperation
 from tricity.directory import rules as directory
 from tricity.directory.statements import rules as statements
@@ -279,6 +280,11 @@ DEEDS: Mapping[str, Deed] = {
         "Read and answer what two organizations write to each other",
         lambda user, at: directory.acts_for(user, at.side.body) or cooperation.curates(user, at.side.interest),
     ),
+    "calendar.keep": Deed(
+        EVENTS,
+        "Say what a day of a country's calendar is, and how far it is known",
+        lambda user, at: calendars.may_edit(user, at.side.country),
+    ),
     "event.make": Deed(EVENTS, "Make an event", _plain(events.may_make_events), True),
     "event.see": Deed(EVENTS, "Read an event that is not public", _on("draft_event", events.may_see)),
     "event.edit": Deed(EVENTS, "Change an event, its programme, its files; publish it", _on("event", events.may_edit)),
@@ -287,6 +293,7 @@ DEEDS: Mapping[str, Deed] = {
     ),
     "event.edit-draft": Deed(EVENTS, "Change an event that is not public", _on("draft_event", events.may_edit)),
     "event.hand-over": Deed(EVENTS, "Say to which body an event belongs", _on("event", events.may_hand_over)),
+    "event.limits": Deed(EVENTS, "Say how long interpreters work", _plain(is_operator), True),
     "event.schedule": Deed(EVENTS, "Put a joint project candidate on the programme", _schedules),
     "site.audit": Deed(SITE, "Read and download the audit trail", _plain(may_audit), True),
     "site.health": Deed(SITE, "See the health of the site and its backups; retry failed work", _plain(is_operator), True),

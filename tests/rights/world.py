@@ -14,11 +14,12 @@ from tests import factories
 from tests.rights.people import people
 from tricity.accounts.models import SignIn, User
 from tricity.api.actions import make_token
+from tricity.calendars.models import CalendarDay
 from tricity.cooperation.models import Idea, Interest
 from tricity.directory.models import Membership, Organization
 from tricity.discussion.models import Conversation, Message, Post, Report, Thread
 from tricity.documents.models import Document
-from tricity.events.models import Event, Resource, Session, Talk
+from tricity.events.models import Event, JoinLink, Resource, Room, Series, Session, SessionPerson, Talk
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
@@ -215,6 +216,11 @@ def _cooperation(side: Side, secret: str) -> None:
 
 
 def _event(side: Side, secret: str) -> None:
+    side.calendar_day = CalendarDay.objects.create(
+        country=side.country, date="2026-11-03", kind="public", names={"en": "Day"}, source="A law.",
+        stated_on="2026-01-01",
+    )  # fmt: skip
+    side.series = Series.objects.create(titles={"en": "Forums"})
     for name, fields in (
         ("event", {}),
         ("draft_event", {"titles": {"en": secret}, "publication_state": DRAFT, "published_at": None}),
@@ -227,7 +233,19 @@ def _event(side: Side, secret: str) -> None:
         )
         registration = _registration(event, secret)
         setattr(side, name, event)
+        room = Room.objects.create(event=event, names={"en": "Hall"}, position=1)
+        person = SessionPerson.objects.create(
+            session=session,
+            role="interpreter",
+            romanized_name="Interpreter",
+            from_language="ja",
+            to_language="ko",
+        )
+        link = JoinLink.objects.create(
+            session=session, platform="Elsewhere", url="https://example.org/join", shown_from=event.starts_at
+        )
         parts = {"session": session, "talk": talk, "resource": resource, "registration": registration}
+        parts |= {"room": room, "person": person, "link": link}
         setattr(side, f"{name}_parts", SimpleNamespace(**parts))
 
 

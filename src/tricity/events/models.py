@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -5,12 +6,37 @@ from django.utils.translation import gettext_lazy as _
 from tricity.cooperation.models import Opportunity
 from tricity.directory.models import Organization
 from tricity.translation.names import NameField
-from tricity.web.identity import Published
+from tricity.web.identity import Identified, Published
 
 
 class Interpretation(models.TextChoices):
     SIMULTANEOUS = "simultaneous", _("Simultaneous interpretation")
     CONSECUTIVE = "consecutive", _("Consecutive interpretation")
+
+
+class EventMode(models.TextChoices):
+    ONLINE = "online", _("Online")
+    ON_SITE = "on-site", _("On site")
+    HYBRID = "hybrid", _("On site and online")
+
+
+class Series(Identified):
+    """Events that belong together, on a page of their own; it shows those everybody may see."""
+
+    path = "event-series"
+
+    titles = NameField(verbose_name=_("title"))
+    summaries = models.JSONField(_("summary"), default=dict, blank=True)
+
+    class Meta(Identified.Meta):
+        verbose_name = _("series of events")
+        verbose_name_plural = _("series of events")
+
+    def __str__(self) -> str:
+        return next(iter(self.titles.values()), self.code)
+
+    def get_absolute_url(self) -> str:
+        return reverse("events:series", args=[self.code])
 
 
 class Event(Published):
@@ -23,6 +49,15 @@ class Event(Published):
 
     titles = NameField(verbose_name=_("title"))
     summaries = models.JSONField(_("summary"), default=dict, blank=True)
+    series = models.ForeignKey(
+        Series,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="events",
+        verbose_name=_("series"),
+    )
+    mode = models.CharField(_("way of taking part"), max_length=8, choices=EventMode, blank=True)
     places = models.JSONField(_("place"), default=dict, blank=True)
     organizer_names = models.JSONField(_("organizers"), default=list, blank=True)
     starts_at = models.DateTimeField(_("starts at"))
@@ -34,6 +69,8 @@ class Event(Published):
     asked_for = models.JSONField(_("what participants asked for afterwards"), default=list, blank=True)
     sources = models.JSONField(_("sources"), default=list, blank=True)
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
+    # Sessions that calendars may still hold though they were deleted: uid, starts_at, minutes of each.
+    cancelled_entries = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta(Published.Meta):
         verbose_name = _("event")
@@ -50,6 +87,21 @@ class Event(Published):
 
     def get_absolute_url(self) -> str:
         return reverse("events:event", args=[self.code])
+
+
+class Room(models.Model):
+    """Where a part of an event takes place: a hall, or a room of an online platform."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="rooms")
+    names = NameField(verbose_name=_("name"))
+    places = models.JSONField(_("where it is"), default=dict, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return next(iter(self.names.values()), str(self.pk))
 
 
 class SessionKind(models.TextChoices):
@@ -71,6 +123,14 @@ class Session(models.Model):
     purposes = models.JSONField(_("purpose"), default=dict, blank=True)
     starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
     duration_minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    room = models.ForeignKey(
+        Room,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="sessions",
+        verbose_name=_("room"),
+    )
     position = models.PositiveSmallIntegerField(default=0)
     opportunities = models.ManyToManyField(Opportunity, related_name="sessions", blank=True)
 
@@ -82,19 +142,25 @@ class Session(models.Model):
 
 
 class Talk(models.Model):
-    """One speaker's slot. A native name is kept only with the source that verifies it."""
+    """One speaker's slot. A native name is kept only with the source that verifies it, or as the speaker gave it."""
 
     session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="talks")
     speaker_name = models.CharField(_("name in Latin letters"), max_length=200)
     native_name = models.CharField(_("native name"), max_length=200, blank=True)
     native_language = models.CharField(_("language of the native name"), max_length=8, blank=True)
     native_name_source = models.URLField(_("source of the native name"), max_length=500, blank=True)
+    native_name_by_speaker = models.BooleanField(_("given by the speaker"), default=False)
+    reading = models.CharField(_("reading"), max_length=200, blank=True)
     organization = models.ForeignKey(
         Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="talks"
     )
     organization_names = models.JSONField(_("organization"), default=dict, blank=True)
     roles = models.JSONField(_("role"), default=dict, blank=True)
     titles = models.JSONField(_("title"), default=dict, blank=True)
+    abstracts = models.JSONField(_("abstract"), default=dict, blank=True)
+    biographies = models.JSONField(_("about the speaker"), default=dict, blank=True)
+    spoken_languages = models.JSONField(_("languages spoken"), default=list, blank=True)
+    licence = models.CharField(_("licence of the slides"), max_length=100, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
@@ -102,13 +168,127 @@ class Talk(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(native_name="")
-                | (~models.Q(native_language="") & ~models.Q(native_name_source="")),
+                | (
+                    ~models.Q(native_language="")
+                    & (~models.Q(native_name_source="") | models.Q(native_name_by_speaker=True))
+                ),
                 name="events_talk_native_name_has_source",
             )
         ]
 
     def __str__(self) -> str:
         return self.speaker_name
+
+
+class SpeakerConsent(models.Model):
+    """What a speaker allows to be done with a talk, one answer for each use; no row: not asked or not answered yet.
+
+    `answered_by` tells whether the speaker answered, or an organizer wrote down what the speaker had said.
+    """
+
+    class Use(models.TextChoices):
+        RECORDING = "recording", _("The talk is recorded")
+        REPLAY = "replay", _("The recording is published")
+        TRANSCRIPT = "transcript", _("Captions and the transcript are published, also translated")
+        SLIDES = "slides", _("The slides are published")
+        PHOTOGRAPH = "photograph", _("Photographs are published")
+
+    class By(models.TextChoices):
+        SPEAKER = "speaker", _("The speaker")
+        ORGANIZER = "organizer", _("An organizer, as the speaker said")
+
+    talk = models.ForeignKey(Talk, on_delete=models.CASCADE, related_name="consents")
+    use = models.CharField(_("use"), max_length=12, choices=Use)
+    is_given = models.BooleanField(_("agreed"))
+    answered_by = models.CharField(_("answered by"), max_length=12, choices=By)
+    answered_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["talk", "use"], name="events_one_consent_a_use")]
+
+    def __str__(self) -> str:
+        return f"{self.talk_id} {self.use}: {self.is_given}"
+
+
+class SessionPerson(models.Model):
+    """Somebody who is not a speaker: moderator, chair, interpreter, technician.
+
+    The name is kept as the person writes it, family name first where that is the custom. Of interpreters: from which
+    language into which (and back, with `both_ways`), and the shift, in minutes from the start of the session; without
+    one they work through the whole session. `is_public` names the person on the event's page.
+    """
+
+    class Role(models.TextChoices):
+        MODERATOR = "moderator", _("Moderator")
+        CHAIR = "chair", _("Chair")
+        INTERPRETER = "interpreter", _("Interpreter")
+        TECHNICIAN = "technician", _("Technician")
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="people")
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    romanized_name = models.CharField(_("name in Latin letters"), max_length=200, blank=True)
+    native_name = models.CharField(_("name"), max_length=200, blank=True)
+    native_language = models.CharField(_("language of the name"), max_length=8, blank=True)
+    reading = models.CharField(_("reading"), max_length=200, blank=True)
+    organization = models.ForeignKey(
+        Organization, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    organization_names = models.JSONField(_("organization"), default=dict, blank=True)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    from_language = models.CharField(_("from"), max_length=8, blank=True)
+    to_language = models.CharField(_("into"), max_length=8, blank=True)
+    both_ways = models.BooleanField(_("and back"), default=True)
+    shift_offset_minutes = models.PositiveSmallIntegerField(_("shift begins after"), null=True, blank=True)
+    shift_minutes = models.PositiveSmallIntegerField(_("length of the shift"), null=True, blank=True)
+    is_public = models.BooleanField(_("named on the page"), default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(romanized_name="") | ~models.Q(native_name=""),
+                name="events_sessionperson_has_a_name",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.native_name or self.romanized_name
+
+
+class JoinLink(models.Model):
+    """Where a session on a foreign platform is joined: for a country and a language, or for all where they are empty.
+
+    Only those who are registered see it, from `shown_from` on.
+    """
+
+    session = models.ForeignKey(Session, on_delete=models.CASCADE, related_name="join_links")
+    platform = models.CharField(_("platform"), max_length=100)
+    url = models.URLField(_("address"), max_length=1000)
+    country = models.CharField(_("country"), max_length=2, blank=True)
+    language = models.CharField(_("language"), max_length=8, blank=True)
+    notes = models.JSONField(_("how to join"), default=dict, blank=True)
+    shown_from = models.DateTimeField(_("shown from"))
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.platform} {self.country} {self.language}".strip()
+
+
+class InterpretationLimit(models.Model):
+    """How long one interpreter works: set by the operator; `limits.limit_of` knows what holds without a row."""
+
+    kind = models.CharField(_("interpretation"), max_length=32, choices=Interpretation, unique=True)
+    relief_minutes = models.PositiveSmallIntegerField(_("minutes without relief"))
+    daily_minutes = models.PositiveSmallIntegerField(_("minutes a day"))
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.relief_minutes}, {self.daily_minutes} a day"
 
 
 class Resource(models.Model):

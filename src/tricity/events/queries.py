@@ -4,12 +4,12 @@ import datetime as dt
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 from tricity.accounts.rules import is_organizer
 from tricity.cooperation.models import Opportunity
-from tricity.events.models import Event, Session
+from tricity.events.models import Event, Session, SessionPerson, Talk
 from tricity.knowledge.queries import edited_bodies
 from tricity.web.identity import PublicationState
 
@@ -56,7 +56,22 @@ def featured() -> Event | None:
 
 def by_code(code: str) -> Event | None:
     """The event at this address, public or not, with the body it belongs to."""
-    return Event.objects.filter(code=code, deleted_at=None).select_related("owner__country").first()
+    return Event.objects.filter(code=code, deleted_at=None).select_related("owner__country", "series").first()
+
+
+def once_public(code: str) -> Event | None:
+    """An event that calendars may hold although nobody may read it any more: withdrawn, or deleted."""
+    gone = Q(deleted_at__isnull=False) | ~Q(publication_state=PublicationState.PUBLISHED)
+    return Event.objects.filter(gone, code=code, published_at__isnull=False).first()
+
+
+def programme(event: Event, *, with_links: bool) -> list[Session]:
+    """The sessions with their rooms, talks, people and candidates, and where they are joined. Four queries, or five."""
+    talks = Talk.objects.select_related("organization__country", "organization__city")
+    people = SessionPerson.objects.select_related("organization__country")
+    parts: list[Any] = [Prefetch("talks", talks), Prefetch("people", people), "opportunities"]
+    parts += ["join_links"] if with_links else []
+    return list(event.sessions.select_related("room").prefetch_related(*parts))
 
 
 def open_sessions(user: Any) -> models.QuerySet[Session]:

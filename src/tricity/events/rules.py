@@ -8,6 +8,7 @@ from tricity.accounts.rules import is_organizer
 from tricity.cooperation.models import Opportunity
 from tricity.cooperation.rules import may_read
 from tricity.directory.rules import edits_for
+from tricity.events.joining import is_admitted
 from tricity.events.models import Event
 
 
@@ -27,6 +28,11 @@ def may_hand_over(user: Any, event: Event) -> bool:
 
 def may_see(user: Any, event: Event) -> bool:
     return event.deleted_at is None and (event.is_public or may_edit(user, event))
+
+
+def may_see_join_links(user: Any, event: Event) -> bool:
+    """Where a session elsewhere is joined is told to those who are registered, and to those who prepare it."""
+    return may_see(user, event) and (may_edit(user, event) or is_admitted(user, event))
 
 
 def may_schedule(user: Any, opportunity: Opportunity, event: Event) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import zoneinfo
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils import formats, timezone
@@ -60,12 +61,26 @@ def reader_zone() -> str:
     return timezone.get_current_timezone_name()
 
 
-def in_capitals(starts_at: dt.datetime, ends_at: dt.datetime, *, language: str) -> list[CapitalHours]:
-    """The same hours in the capital of each country, ordered as countries are for this reader; one query."""
+def in_capitals(
+    starts_at: dt.datetime,
+    ends_at: dt.datetime,
+    *,
+    language: str,
+    countries: Sequence[Country] | None = None,
+) -> list[CapitalHours]:
+    """The same hours in the capital of each country, ordered as countries are for this reader; one query, or none
+    where the countries are given.
+    """
     here = hours(starts_at, ends_at, reader_zone())
-    return [
-        _in_capital(country, starts_at, ends_at, here, language) for country in countries_in_order(language)
-    ]
+    order = countries_in_order(language) if countries is None else countries
+    return [_in_capital(country, starts_at, ends_at, here, language) for country in order]
+
+
+def lasts_days(starts_at: dt.datetime, ends_at: dt.datetime, zone: str) -> bool:
+    """Whether clocks in `zone` show another date at the end than at the start; midnight belongs to the day before."""
+    place = zoneinfo.ZoneInfo(zone)
+    last = ends_at - dt.timedelta(minutes=1)
+    return starts_at.astimezone(place).date() != last.astimezone(place).date()
 
 
 def offset(moment: dt.datetime) -> str:

@@ -39,6 +39,7 @@ def prepare(bar: Callable[[str], Bar]) -> bool:
         return False
     with bar(_("Topics")) as progress:
         terms.load_seed()
+        setup.load_calendars()
         progress(1, 1)
     with bar(_("Sample records")) as progress:
         load_sample(progress=progress)
@@ -68,7 +69,7 @@ def welcome(host: str, port: int) -> str:
 
 
 def _inputs() -> list[Path]:
-    folders = [PACKAGE / "site/sample", PACKAGE / "terms/seed"]
+    folders = [PACKAGE / "site/sample", PACKAGE / "terms/seed", PACKAGE / "calendars/seed"]
     code = [PACKAGE / name for name in ("language", "synthesis")]
     return [
         *(path for folder in folders for path in folder.rglob("*.json*")),

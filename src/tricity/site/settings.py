@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "tricity.documents",
     "tricity.harvest",
     "tricity.cooperation",
+    "tricity.calendars",
     "tricity.events",
     "tricity.participation",
     "tricity.members",

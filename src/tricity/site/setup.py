@@ -11,6 +11,7 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from tricity.calendars import actions as calendars
 from tricity.terms.actions import load_seed
 
 
@@ -38,6 +39,11 @@ def collect_static() -> bool:
 def load_terms() -> None:
     """Bring the shipped thesaurus into the database; edited concepts stay as edited."""
     load_seed()
+
+
+def load_calendars() -> None:
+    """Bring the shipped holidays into the database; days edited here stay as edited."""
+    calendars.load_seed()
 
 
 class Stamp:

@@ -43,6 +43,7 @@ urlpatterns = [
         path("", include("tricity.documents.urls")),
         path("", include("tricity.harvest.urls")),
         path("", include("tricity.cooperation.urls")),
+        path("", include("tricity.calendars.urls")),
         path("", include("tricity.events.urls")),
         path("", include("tricity.participation.urls")),
         path("", include("tricity.api.urls")),

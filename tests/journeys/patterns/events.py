@@ -1,4 +1,4 @@
-"""Events, their sessions, talks and resources."""
+"""Events, their sessions, rooms, people, talks and resources."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from tests.journeys.patterns.resolver import LANGUAGE as L
 from tests.journeys.patterns.things import (
     EVERYBODY,
     FORMS_ONLY,
+    OPERATORS_ALONE,
     POSTED,
     Known,
     Statuses,
@@ -34,9 +35,12 @@ def _events(public: Statuses, draft: Statuses) -> Callable[[Site, Furnished], li
     return find
 
 
+OF_SESSIONS = ("events_talk", "events_sessionperson", "events_joinlink")
+
+
 def _parts(table: str, condition: str = "1") -> Callable[[Site, Furnished], list[Thing]]:
-    """Sessions, talks or resources of both events."""
-    join = " JOIN events_session s ON s.id = p.session_id" if table == "events_talk" else ""
+    """Parts of both events: those that have an event, or a session of one."""
+    join = " JOIN events_session s ON s.id = p.session_id" if table in OF_SESSIONS else ""
     owner = "s.event_id" if join else "p.event_id"
 
     def find(site: Site, made: Furnished) -> list[Thing]:
@@ -56,6 +60,20 @@ def _parts(table: str, condition: str = "1") -> Callable[[Site, Furnished], list
     return find
 
 
+def _sample_session(site: Site, made: Furnished) -> list[Thing]:
+    return [thing for thing in _parts("events_session")(site, made) if thing.label == "sample"]
+
+
+def _series(site: Site, made: Furnished) -> list[Thing]:
+    return [Thing("", (site.one("SELECT code FROM events_series ORDER BY id"),))]
+
+
+PLAN_A_QUARTER = (
+    "?minutes=120&first=2026-09-01&last=2026-11-30&notice_days=0&avoid_lunch=on&zone_1=Europe/Berlin"
+    "&countries=CN&countries=JP&countries=KR&languages=zh-hans&languages=ja&languages=en"
+)
+
+
 def _stored_files(site: Site, made: Furnished) -> list[Thing]:
     rows = site.rows(
         "SELECT e.code, r.id FROM events_resource r JOIN events_event e ON e.id = r.event_id WHERE r.file <> ''"
@@ -69,6 +87,24 @@ OF_EVENT = _events(ORGANIZERS, OF_A_DRAFT_EVENT)
 KNOWN: dict[str, Known] = {
     f"{L}events/": Known(EVERYBODY),
     f"{L}events/new/": Known(ORGANIZERS),
+    f"{L}events/plan/": Known(
+        ORGANIZERS, lambda site, made: [Thing("", ()), Thing("a quarter", (), query=PLAN_A_QUARTER)]
+    ),
+    f"{L}events/interpreting/": Known(OPERATORS_ALONE),
+    f"{L}event-series/new/": Known(ORGANIZERS),
+    f"{L}event-series/<code>/": Known(EVERYBODY, _series),
+    f"{L}event-series/<code>/edit/": Known(ORGANIZERS, _series),
+    f"{L}events/<code>/preparation/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/rooms/new/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/rooms/<pk>/edit/": Known(ORGANIZERS, _parts("events_room")),
+    f"{L}events/<code>/rooms/<pk>/delete/": Known(ORGANIZERS, _parts("events_room")),
+    f"{L}events/<code>/sessions/<pk>.ics": Known(EVERYBODY, _sample_session, is_page=False),
+    f"{L}events/<code>/sessions/<pk>/people/new/": Known(ORGANIZERS, _parts("events_session")),
+    f"{L}events/<code>/people/<pk>/edit/": Known(ORGANIZERS, _parts("events_sessionperson")),
+    f"{L}events/<code>/people/<pk>/delete/": Known(ORGANIZERS, _parts("events_sessionperson")),
+    f"{L}events/<code>/sessions/<pk>/links/new/": Known(ORGANIZERS, _parts("events_session")),
+    f"{L}events/<code>/links/<pk>/edit/": Known(ORGANIZERS, _parts("events_joinlink")),
+    f"{L}events/<code>/links/<pk>/delete/": Known(ORGANIZERS, _parts("events_joinlink")),
     f"{L}events/<code>.ics": Known(EVERYBODY, _events(EVERYBODY, A_DRAFT_EVENT), is_page=False),
     f"{L}events/<code>/": Known(EVERYBODY, _events(EVERYBODY, A_DRAFT_EVENT)),
     f"{L}events/<code>/edit/": Known(ORGANIZERS, OF_EVENT),

@@ -2,6 +2,17 @@
 
 from tricity.events.actions.events import change_results, publish, save_event, withdraw
 from tricity.events.actions.loading import load_event
+from tricity.events.actions.parts import (
+    answer_consents,
+    delete_link,
+    delete_person,
+    delete_room,
+    save_link,
+    save_person,
+    save_room,
+    save_series,
+    set_limits,
+)
 from tricity.events.actions.programme import put_on_programme, take_off_programme
 from tricity.events.actions.resources import add_resource, delete_resource, keep_text
 from tricity.events.actions.sessions import (
@@ -15,8 +26,12 @@ from tricity.events.actions.sessions import (
 
 __all__ = [
     "add_resource",
+    "answer_consents",
     "change_results",
+    "delete_link",
+    "delete_person",
     "delete_resource",
+    "delete_room",
     "delete_session",
     "delete_talk",
     "keep_text",
@@ -26,8 +41,13 @@ __all__ = [
     "publish",
     "put_on_programme",
     "save_event",
+    "save_link",
+    "save_person",
+    "save_room",
+    "save_series",
     "save_session",
     "save_talk",
+    "set_limits",
     "take_off_programme",
     "withdraw",
 ]

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from tricity.events.actions.changes import note
+from tricity.events.actions.changes import move_calendars_on, note
 from tricity.events.errors import ChangedMeanwhile
 from tricity.events.models import Event, Session
 from tricity.web.identity import PublicationState
@@ -55,6 +55,7 @@ def publish(event: Event, *, by: Any) -> None:
     event.publication_state = PublicationState.PUBLISHED
     event.published_at = event.published_at or timezone.now()
     event.save(update_fields=["publication_state", "published_at", "updated_at"])
+    move_calendars_on(event)
     note("event.published", event, by)
 
 
@@ -65,6 +66,7 @@ def withdraw(event: Event, *, by: Any) -> None:
         return
     event.publication_state = PublicationState.DRAFT
     event.save(update_fields=["publication_state", "updated_at"])
+    move_calendars_on(event)
     note("event.withdrawn", event, by)
 
 

@@ -59,6 +59,7 @@ def _event_fields(description: Description) -> dict[str, Any]:
         "time_zone": description.get("time_zone") or "UTC",
         "languages": [parse_code(code) for code in description.get("languages") or ()],
         "interpretation": description.get("interpretation") or "",
+        "mode": description.get("mode") or "",
         "attendance": description.get("attendance") or [],
         "asked_for": description.get("asked_for_by_participants") or [],
         "sources": description.get("sources") or [],

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max, Model, QuerySet
 
 from tricity.events.actions.changes import move_calendars_on, note
+from tricity.events.calendars import gone_session
 from tricity.events.models import Session, Talk
 
 Part = TypeVar("Part", Session, Talk)
@@ -25,8 +26,14 @@ def save_session(session: Session, *, by: Any) -> Session:
 
 @transaction.atomic
 def delete_session(session: Session, *, by: Any) -> None:
-    """Remove a session with its talks; resources of the session stay with the event."""
+    """Remove a session with its talks; resources of the session stay with the event.
+
+    Once the event has been public, calendars may hold the session: that it is cancelled is kept.
+    """
     event = session.event
+    if event.published_at and session.starts_at and session.duration_minutes:
+        event.cancelled_entries = [*event.cancelled_entries, gone_session(session)]
+        event.save(update_fields=["cancelled_entries", "updated_at"])
     session.delete()
     move_calendars_on(event)
     note("session.deleted", event, by)

@@ -40,6 +40,7 @@ def event_view(event: Event, reader: str) -> EventView:
         interpretation=event.get_interpretation_display() if event.interpretation else "",
         is_public=event.is_public,
         is_over=event.ends_at < timezone.now(),
+        mode=event.get_mode_display() if event.mode else "",
     )
 
 

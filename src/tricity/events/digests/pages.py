@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.db.models import Prefetch
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,31 +20,51 @@ from tricity.cooperation.digests import present as present_opportunities
 from tricity.cooperation.rules import may_read
 from tricity.directory.digests import standing_view
 from tricity.directory.names import organization_display
+from tricity.directory.queries import countries_in_order
 from tricity.events.digests import texts
 from tricity.events.digests.cards import event_view
-from tricity.events.digests.views import AttendanceView, EventPage, ResourceView, SessionView, TalkView
+from tricity.events.digests.people import join_views, person_view
+from tricity.events.digests.views import (
+    AttendanceView,
+    DayView,
+    EventPage,
+    ResourceView,
+    SessionView,
+    TalkView,
+)
 from tricity.events.models import Event, Resource, Session, Talk
-from tricity.events.times import hours, in_capitals, reader_zone
+from tricity.events.queries import programme
+from tricity.events.rules import may_edit, may_see_join_links
+from tricity.events.spans import session_span
+from tricity.events.times import hours, in_capitals, lasts_days, reader_zone
 from tricity.events.uploads import suffix_of
 from tricity.knowledge.digests.present import number, source_view
 from tricity.knowledge.digests.sentences import listed
 from tricity.search.reasons import needs_reading
+from tricity.translation.names import name_in
 from tricity.web.text import LocalizedText
 
 
 def present_page(event: Event, language: str, *, user: Any) -> EventPage:
     """The event for a reader of `language`; candidates only as far as `user` may read them. At most eight queries."""
     with translation.override(language):
-        sessions = list(event.sessions.prefetch_related(*_parts()))
+        sees_links = may_see_join_links(user, event)
+        sessions = programme(event, with_links=sees_links)
         candidates = _candidates(sessions, language, user)
         resources = [_resource(each, event, language) for each in event.resources.all()]
         resources.sort(key=lambda each: _language_rank(each[0], language))
         shown = [view for _language, view in resources]
+        views = _sessions(event, sessions, language, shown, candidates)
+        if sees_links:
+            views = _with_links(views, sessions, language, everything=may_edit(user, event))
         standing = standing_view(event)  # type: ignore[arg-type]  # reads standing and confirmed_on only
         return EventPage(
             event=event_view(event, language),
             capitals=tuple(in_capitals(event.starts_at, event.ends_at, language=language)),
-            sessions=tuple(_session(each, event, language, shown, candidates[each.pk]) for each in sessions),
+            sessions=views,
+            days=tuple(by_day(views)),
+            series=name_in(event.series.titles, language) if event.series else None,
+            series_url=event.series.get_absolute_url() if event.series else "",
             resources=tuple(view for view in shown if view.session_id is None),
             attendance=tuple(_attendance(each) for each in event.attendance),
             asked_for=tuple(texts.said(each, language) for each in event.asked_for),
@@ -54,8 +74,54 @@ def present_page(event: Event, language: str, *, user: Any) -> EventPage:
         )
 
 
-def _parts() -> tuple[Any, ...]:
-    return Prefetch("talks", Talk.objects.select_related("organization__country")), "opportunities"
+def _sessions(
+    event: Event,
+    sessions: Sequence[Session],
+    language: str,
+    resources: Sequence[ResourceView],
+    candidates: Mapping[int, Sequence[OpportunityView]],
+) -> tuple[SessionView, ...]:
+    """With the hours in the capitals for each where the event lasts several days."""
+    is_long = lasts_days(event.starts_at, event.ends_at, reader_zone())
+    countries = countries_in_order(language) if is_long else ()
+    found = []
+    for place, each in enumerate(sessions):
+        view = _session(each, event, language, resources, candidates[each.pk])
+        span = session_span(each)
+        capitals = in_capitals(*span, language=language, countries=countries) if span and countries else ()
+        found.append(
+            replace(
+                view,
+                room=name_in(each.room.names, language) if each.room else None,
+                people=tuple(person_view(one, language) for one in each.people.all() if one.is_public),
+                capitals=tuple(capitals),
+                is_first=place == 0,
+                is_last=place == len(sessions) - 1,
+            )
+        )
+    return tuple(found)
+
+
+def _with_links(
+    views: Sequence[SessionView], sessions: Sequence[Session], language: str, *, everything: bool
+) -> tuple[SessionView, ...]:
+    """With the links to join that are shown by now; `everything` for those who prepare the event."""
+    now = None if everything else timezone.now()
+    pairs = zip(views, sessions, strict=True)
+    return tuple(replace(view, links=tuple(join_views(row, language, now))) for view, row in pairs)
+
+
+def by_day(views: Sequence[SessionView]) -> Iterator[DayView]:
+    """The sessions in their order, a group for each change of day; those without hours stay with what came before."""
+    groups: list[tuple[str, list[SessionView]]] = []
+    for view in views:
+        day = view.hours.starts_on if view.hours else (groups[-1][0] if groups else "")
+        if groups and groups[-1][0] in (day, ""):
+            groups[-1] = (day, [*groups[-1][1], view])
+        else:
+            groups.append((day, [view]))
+    for day, sessions in groups:
+        yield DayView(day if len(groups) > 1 else "", tuple(sessions))
 
 
 def _candidates(
@@ -116,13 +182,17 @@ def _talk(talk: Talk, reader: str) -> TalkView:
         pk=talk.pk,
         latin=talk.speaker_name,
         native=native,
-        native_source=source_view(talk.native_name_source) if native else None,
+        native_source=source_view(talk.native_name_source) if native and talk.native_name_source else None,
         is_native_first=is_readable,
         organization=texts.named(talk.organization_names, reader)
         or (organization_display(body, reader) if body else None),
         organization_url=body.get_absolute_url() if body else "",
         role=texts.named(talk.roles, reader),
         title=texts.said(talk.titles, reader),
+        abstract=texts.said(talk.abstracts, reader),
+        biography=texts.said(talk.biographies, reader),
+        spoken=tuple(sorted({texts.language_label(code) for code in talk.spoken_languages})),
+        is_native_by_speaker=talk.native_name_by_speaker and not talk.native_name_source,
     )
 
 

@@ -30,6 +30,7 @@ class EventView:
     interpretation: str
     is_public: bool
     is_over: bool
+    mode: str = ""
 
     def __str__(self) -> str:
         return str(self.title)
@@ -54,6 +55,10 @@ class TalkView:
     organization_url: str
     role: DisplayName | None
     title: LocalizedText
+    abstract: LocalizedText | None = None
+    biography: LocalizedText | None = None
+    spoken: tuple[str, ...] = ()
+    is_native_by_speaker: bool = False
 
     @property
     def name(self) -> str:
@@ -80,8 +85,39 @@ class ResourceView:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonView:
+    """Somebody of a session who is not a speaker. `name` is as the person writes it; `latin` empty where it adds nothing.
+
+    `work` says of an interpreter between which languages, and when.
+    """
+
+    pk: int
+    role: str
+    role_label: str
+    name: LocalizedText
+    latin: str
+    reading: str
+    organization: DisplayName | None
+    organization_url: str
+    work: str
+    is_public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class JoinView:
+    """Where a session is joined on another platform. `whom` says for which country and language."""
+
+    pk: int
+    platform: str
+    url: str
+    domain: str
+    whom: str
+    notes: LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
 class SessionView:
-    """A part of the programme. `hours` is None where they are not known."""
+    """A part of the programme. `hours` is None where they are not known; `capitals` only where the event has several days."""
 
     pk: int
     kind: str
@@ -93,6 +129,20 @@ class SessionView:
     talks: tuple[TalkView, ...]
     resources: tuple[ResourceView, ...]
     candidates: tuple[OpportunityView, ...]
+    room: LocalizedText | None = None
+    people: tuple[PersonView, ...] = ()
+    links: tuple[JoinView, ...] = ()
+    capitals: tuple[CapitalHours, ...] = ()
+    is_first: bool = False
+    is_last: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayView:
+    """Sessions of one day of the reader's calendar; the heading is empty where the event has one day."""
+
+    heading: str
+    sessions: tuple[SessionView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +166,9 @@ class EventPage:
     sources: tuple[SourceView, ...]
     standing: str
     standing_sentence: str
+    days: tuple[DayView, ...] = ()
+    series: LocalizedText | None = None
+    series_url: str = ""
 
     @property
     def replays(self) -> tuple[ResourceView, ...]:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import zoneinfo
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from tricity.events.clocks import instant, shown_in
 from tricity.events.digests.texts import SPOKEN
 from tricity.events.forms.moments import LocalTimeField, zone_choices
 from tricity.events.forms.multilingual import Multilingual, MultilingualForm
-from tricity.events.models import Event, Interpretation
+from tricity.events.models import Event, EventMode, Interpretation, Series
 from tricity.events.times import reader_zone
 from tricity.knowledge.forms import Row, RowSet, Text
 from tricity.web.errors import BadInput
@@ -48,6 +49,18 @@ class EventForm(MultilingualForm):
         choices=zone_choices,
         help_text=gettext_lazy("Whose clocks the times above are. Every reader sees them in their own zone."),
     )
+    mode = forms.ChoiceField(
+        label=gettext_lazy("Way of taking part"),
+        required=False,
+        choices=[("", gettext_lazy("Not stated")), *EventMode.choices],
+    )
+    series = forms.ModelChoiceField(
+        label=gettext_lazy("Series"),
+        required=False,
+        queryset=Series.objects.none(),
+        to_field_name="code",
+        empty_label=gettext_lazy("None"),
+    )
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Spoken or interpreted languages"),
         required=False,
@@ -69,10 +82,16 @@ class EventForm(MultilingualForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data: Any = None, *, event: Event, may_hand_over: bool) -> None:
+    def __init__(
+        self, data: Any = None, *, event: Event, may_hand_over: bool, proposed: QueryDict | None = None
+    ) -> None:
+        """`proposed` are values for a new event from the address, as the planner gives them."""
         self.event = event
-        super().__init__(data, initial=_initial(event))
+        super().__init__(data, initial=_initial(event) | _proposed(proposed))
         labels = [(code, SPOKEN[code]) for code in SPOKEN_CODES]
+        series = self.fields["series"]
+        assert isinstance(series, forms.ModelChoiceField)
+        series.queryset = Series.objects.order_by("-created_at", "-pk")
         languages = self.fields["languages"]
         assert isinstance(languages, forms.MultipleChoiceField)
         languages.choices = sorted(labels, key=lambda choice: str(choice[1]))
@@ -121,7 +140,7 @@ class EventForm(MultilingualForm):
     def fill(self, organizer_names: list[dict[str, str]]) -> Event:
         """The event with what was typed; not stored."""
         names = ("titles", "summaries", "places", "starts_at", "ends_at", "time_zone", "languages")
-        for name in (*names, "interpretation"):
+        for name in (*names, "interpretation", "mode", "series"):
             setattr(self.event, name, self.cleaned_data[name])
         if "owner" in self.fields:
             self.event.owner = self.cleaned_data["owner"]
@@ -166,6 +185,18 @@ def organization_called(name: str, *, unchanged: Organization | None) -> Organiz
     return found
 
 
+def _proposed(given: QueryDict | None) -> dict[str, Any]:
+    """Hours and languages the planner proposes; what cannot be read is left out."""
+    if given is None or given.get("time_zone") not in zoneinfo.available_timezones():
+        return {}
+    try:
+        starts, ends = (LocalTimeField().clean(given.get(name)) for name in ("starts", "ends"))
+    except forms.ValidationError:
+        return {}
+    languages = [code for code in given.getlist("languages") if code in SPOKEN_CODES]
+    return {"starts": starts, "ends": ends, "time_zone": given["time_zone"], "languages": languages}
+
+
 def _initial(event: Event) -> dict[str, Any]:
     if event._state.adding:
         return {"time_zone": reader_zone()}
@@ -178,6 +209,8 @@ def _initial(event: Event) -> dict[str, Any]:
         "time_zone": event.time_zone,
         "languages": event.languages,
         "interpretation": event.interpretation,
+        "mode": event.mode,
+        "series": event.series.code if event.series else "",
         "owner": str(organization_name(event.owner, reader_language())) if event.owner else "",
         "version": event.version,
     }

@@ -33,7 +33,12 @@ def event_edit(request: HttpRequest, code: str) -> HttpResponse:
 def _event_form(request: HttpRequest, event: Event) -> HttpResponse:
     is_new = event._state.adding
     data = request.POST if request.method == "POST" else None
-    form = EventForm(data, event=event, may_hand_over=rules.may_hand_over(request.user, event))
+    form = EventForm(
+        data,
+        event=event,
+        may_hand_over=rules.may_hand_over(request.user, event),
+        proposed=request.GET if is_new else None,
+    )
     organizers = Organizers(
         data, initial=[{"names": names} for names in event.organizer_names], prefix="organizers"
     )

@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from tricity.accounts.rules import is_operator
 from tricity.directory.panels import Panel
 from tricity.events import calendars, queries, rules
 from tricity.events.digests import present, present_page
@@ -30,6 +31,7 @@ def events(request: HttpRequest) -> HttpResponse:
         "page": page,
         "zone": reader_zone(),
         "may_make_events": rules.may_make_events(request.user),
+        "may_set_limits": is_operator(request.user),
     }
     return render(request, "events/events.html", context)
 
@@ -57,12 +59,41 @@ def _panels(request: HttpRequest, row: Event, place: Place) -> list[Panel]:
 
 @require_safe
 def calendar(request: HttpRequest, code: str) -> HttpResponse:
-    """The event for a calendar program."""
+    """The event for a calendar program; who may not read it any more is told that it is cancelled."""
+    language = reader_language()
+    gone = _gone(request, code)
+    if gone is not None:
+        return _calendar_file(calendars.cancelled_calendar(gone, language=language), code)
     row = event_to_see(request, code)
     address = request.build_absolute_uri(row.get_absolute_url())
-    content = calendars.calendar(row, language=reader_language(), url=address)
+    return _calendar_file(calendars.calendar(row, language=language, url=address), code)
+
+
+@require_safe
+def session_calendar(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+    """One session for a calendar program. Raises Http404 where nobody can hold it."""
+    language, name = reader_language(), f"{code}-{pk}"
+    gone = _gone(request, code)
+    event = gone or event_to_see(request, code)
+    session = None if gone else event.sessions.select_related("event", "room").filter(pk=pk).first()
+    if session is not None:
+        address = request.build_absolute_uri(event.get_absolute_url())
+        return _calendar_file(calendars.session_calendar(session, language=language, url=address), name)
+    content = calendars.cancelled_session(event, pk, language=language)
+    if content is None:
+        raise Http404
+    return _calendar_file(content, name)
+
+
+def _gone(request: HttpRequest, code: str) -> Event | None:
+    """An event that was public once and that this person may not read any more."""
+    event = queries.once_public(code)
+    return event if event is not None and not rules.may_see(request.user, event) else None
+
+
+def _calendar_file(content: bytes, name: str) -> HttpResponse:
     return HttpResponse(
         content,
         content_type="text/calendar; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{row.code}.ics"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}.ics"'},
     )

@@ -58,6 +58,7 @@ def run_serve(options: argparse.Namespace) -> int:
     site.migrate()
     setup.collect_static()
     setup.load_terms()
+    setup.load_calendars()
     _say_setup_code(*_address(options))
     return serve(*_address(options))
 
