@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "tricity.calendars",
     "tricity.events",
     "tricity.participation",
+    "tricity.invitations",
     "tricity.members",
     "tricity.api",
     "tricity.site",
