@@ -21,7 +21,7 @@ def test_voices_are_counted_by_country_and_kind() -> None:
     )
 
     assert (found.of("JP", "city"), found.of("KR", "company"), found.of("CN", "city")) == (2, 1, 0)
-    assert (found.capital, found.elsewhere, found.total) == (1, 1, 3)
+    assert (found.capitals["JP"], found.elsewhere["JP"], found.total) == (1, 1, 3)
 
 
 def test_gaps_are_countries_and_kinds_nobody_speaks_for() -> None:

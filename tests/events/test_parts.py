@@ -238,3 +238,14 @@ def test_operator_alone_sets_how_long_interpreters_work(client: Client, organize
     }
     assert operator.post("/en/events/interpreting/", values).status_code == 302
     assert 'value="20"' in operator.get("/en/events/interpreting/").content.decode()
+
+
+def test_speaker_takes_the_answers_along_with_the_talks(panel: Session) -> None:
+    talk = Talk.objects.create(session=panel, speaker_name="Kim Haneul")
+    talk.consents.create(use="slides", is_given=False, answered_by="speaker")
+    kept = holding("speakers")
+    assert kept is not None
+
+    [row] = kept.export(factories.user(romanized_name="Kim Haneul"))
+
+    assert row["consents"] == {"slides": False}

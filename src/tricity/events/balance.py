@@ -27,11 +27,13 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """`counts[country, kind]` are speakers; `capital` and `elsewhere` those of cities that are a capital and that are not."""
+    """`counts[country, kind]` are speakers; `capitals[country]` and `elsewhere[country]` those of cities that are a
+    capital and that are not; `unknown` those whose body is not in the directory.
+    """
 
     counts: Counter[tuple[str, str]]
-    capital: int
-    elsewhere: int
+    capitals: Counter[str]
+    elsewhere: Counter[str]
     unknown: int
     missing_countries: tuple[str, ...]
     missing_kinds: tuple[str, ...]
@@ -42,7 +44,7 @@ class Balance:
 
     @property
     def only_capitals(self) -> bool:
-        return self.capital > 0 and self.elsewhere == 0
+        return self.capitals.total() > 0 and self.elsewhere.total() == 0
 
     def of(self, country: str, kind: str) -> int:
         return self.counts[country, kind]
@@ -57,8 +59,8 @@ def balance(voices: Iterable[Voice], countries: Sequence[str]) -> Balance:
     kinds = {voice.kind for voice in known}
     return Balance(
         counts=counts,
-        capital=sum(voice.is_of_capital is True for voice in heard),
-        elsewhere=sum(voice.is_of_capital is False for voice in heard),
+        capitals=Counter(voice.country for voice in known if voice.is_of_capital is True),
+        elsewhere=Counter(voice.country for voice in known if voice.is_of_capital is False),
         unknown=len(heard) - len(known),
         missing_countries=tuple(code for code in countries if code not in spoken) if heard else (),
         missing_kinds=tuple(kind.value for kind in EXPECTED_KINDS if kind not in kinds) if heard else (),

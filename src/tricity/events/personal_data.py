@@ -33,7 +33,16 @@ def export_talks(user: User) -> list[dict[str, Any]]:
         "spoken_languages",
     )
     latin, native = Talk.objects.filter(speaker_name__in=words), Talk.objects.filter(native_name__in=words)
-    return list((latin | native).order_by("pk").values(*columns))
+    found = (latin | native).order_by("pk").prefetch_related("consents")
+    return [
+        {name: _column(talk, name) for name in columns}
+        | {"consents": {each.use: each.is_given for each in talk.consents.all()}}
+        for talk in found.select_related("session__event")
+    ]
+
+
+def _column(talk: Talk, name: str) -> Any:
+    return talk.session.event.code if name == "session__event__code" else getattr(talk, name)
 
 
 def export_people(user: User) -> list[dict[str, Any]]:

@@ -23,7 +23,7 @@ from tricity.directory.names import organization_display
 from tricity.directory.queries import countries_in_order
 from tricity.events.digests import texts
 from tricity.events.digests.cards import event_view
-from tricity.events.digests.people import join_views, person_view
+from tricity.events.digests.people import country_names, join_views, person_view
 from tricity.events.digests.views import (
     AttendanceView,
     DayView,
@@ -107,8 +107,9 @@ def _with_links(
 ) -> tuple[SessionView, ...]:
     """With the links to join that are shown by now; `everything` for those who prepare the event."""
     now = None if everything else timezone.now()
+    countries = country_names(sessions, language)
     pairs = zip(views, sessions, strict=True)
-    return tuple(replace(view, links=tuple(join_views(row, language, now))) for view, row in pairs)
+    return tuple(replace(view, links=tuple(join_views(row, language, now, countries))) for view, row in pairs)
 
 
 def by_day(views: Sequence[SessionView]) -> Iterator[DayView]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from tricity.directory.names import organization_display
+from tricity.directory.names import display, organization_display
+from tricity.directory.queries import countries_in_order
 from tricity.events.digests import texts
 from tricity.events.digests.views import JoinView, PersonView
 from tricity.events.models import JoinLink, Session, SessionPerson
@@ -50,7 +51,16 @@ def _work(person: SessionPerson) -> str:
     return _("%(pair)s, %(minutes)s minutes from minute %(start)s") % values
 
 
-def join_views(session: Session, reader: str, now: dt.datetime | None) -> Iterator[JoinView]:
+def country_names(sessions: Iterable[Session], reader: str) -> dict[str, str]:
+    """Names by code; one query, and none where no link is for one country alone."""
+    if not any(link.country for session in sessions for link in session.join_links.all()):
+        return {}
+    return {each.code: str(display(each.names, reader, reader)) for each in countries_in_order(reader)}
+
+
+def join_views(
+    session: Session, reader: str, now: dt.datetime | None, countries: Mapping[str, str]
+) -> Iterator[JoinView]:
     """Those shown at `now` (None: all), of the reader's language first."""
     links = [each for each in session.join_links.all() if now is None or each.shown_from <= now]
     for link in sorted(links, key=lambda each: (each.language != reader, bool(each.language), each.pk)):
@@ -59,12 +69,11 @@ def join_views(session: Session, reader: str, now: dt.datetime | None) -> Iterat
             platform=link.platform,
             url=link.url,
             domain=(urlsplit(link.url).hostname or "").removeprefix("www."),
-            whom=_whom(link),
+            whom=_whom(link, countries),
             notes=name_in(link.notes, reader),
         )
 
 
-def _whom(link: JoinLink) -> str:
-    return " · ".join(
-        filter(None, [link.country, texts.language_label(link.language) if link.language else ""])
-    )
+def _whom(link: JoinLink, countries: Mapping[str, str]) -> str:
+    language = texts.language_label(link.language) if link.language else ""
+    return " · ".join(filter(None, [countries.get(link.country, link.country), language]))

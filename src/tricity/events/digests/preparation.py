@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,6 +41,8 @@ class BalanceRow:
     country: DisplayName
     counts: tuple[int, ...]
     total: int
+    capital: int
+    elsewhere: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ def preparation_page(event: Event, language: str, *, user: Any) -> PreparationPa
         found = balance(
             (voice_of(talk.organization) for talk in talks), [country.code for country in countries]
         )
+        names = {each.code: str(display(each.names, language, language)) for each in countries}
         missing = {*found.missing_countries, *found.missing_kinds}
         return PreparationPage(
             findings=tuple(findings(event, sessions, language)),
@@ -94,7 +97,7 @@ def preparation_page(event: Event, language: str, *, user: Any) -> PreparationPa
             suggestions=tuple(
                 _suggestion(each, language) for each in suggestions(sessions, user=user, missing=missing)
             ),
-            sessions=tuple(_parts(each, language) for each in sessions),
+            sessions=tuple(_parts(each, language, names) for each in sessions),
             rooms=tuple(RoomView(each.pk, name_in(each.names, language)) for each in event.rooms.all()),
         )
 
@@ -117,7 +120,7 @@ def balance_view(found: Balance, countries: Sequence[Country], language: str) ->
 
 def _row(found: Balance, code: str, name: DisplayName, kinds: Sequence[OrganizationType]) -> BalanceRow:
     counts = tuple(found.of(code, kind) for kind in kinds)
-    return BalanceRow(name, counts, sum(counts))
+    return BalanceRow(name, counts, sum(counts), found.capitals[code], found.elsewhere[code])
 
 
 def _gaps(found: Balance, names: dict[str, str]) -> list[str]:
@@ -156,10 +159,10 @@ def _suggestion(each: Suggestion, language: str) -> SuggestionView:
     )
 
 
-def _parts(session: Session, language: str) -> SessionParts:
+def _parts(session: Session, language: str, countries: Mapping[str, str]) -> SessionParts:
     return SessionParts(
         pk=session.pk,
         title=session_title(session, language),
         people=tuple(person_view(each, language) for each in session.people.all()),
-        links=tuple(join_views(session, language, None)),
+        links=tuple(join_views(session, language, None, countries)),
     )
