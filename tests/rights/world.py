@@ -21,6 +21,7 @@ from tricity.discussion.models import Conversation, Message, Post, Report, Threa
 from tricity.documents.models import Document
 from tricity.events.models import Event, JoinLink, Resource, Room, Series, Session, SessionPerson, Talk
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
+from tricity.invitations.models import Invitation as EventInvitation
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
 from tricity.knowledge.values import values_of
@@ -245,7 +246,10 @@ def _event(side: Side, secret: str) -> None:
             session=session, platform="Elsewhere", url="https://example.org/join", shown_from=event.starts_at
         )
         parts = {"session": session, "talk": talk, "resource": resource, "registration": registration}
-        parts |= {"room": room, "person": person, "link": link}
+        invitation = EventInvitation.objects.create(
+            event=event, digest=f"invited-{event.code}", name=secret, language="ja"
+        )
+        parts |= {"invitation": invitation, "room": room, "person": person, "link": link}
         setattr(side, f"{name}_parts", SimpleNamespace(**parts))
 
 

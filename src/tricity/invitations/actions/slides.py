@@ -22,7 +22,8 @@ from tricity.invitations.models import SpeakerLink
 def keep_slides(link: SpeakerLink, *, upload: File | None, licence: str, remove: bool = False) -> None:
     """Keep a checked file, or none any more, and its licence; then show what may be shown. Raises LinkClosed."""
     row = SpeakerLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if row.talk is None:
+    talk = row.talk
+    if talk is None:
         return
     if not rules.may_write(row, timezone.now()):
         raise LinkClosed
@@ -36,9 +37,17 @@ def keep_slides(link: SpeakerLink, *, upload: File | None, licence: str, remove:
         row.slides.save(name, upload, save=False)
     row.slides_licence = licence
     row.save(update_fields=["slides", "slides_licence"])
-    Talk.objects.filter(pk=row.talk_id).update(licence=licence)
+    talk.licence = licence
+    talk.save(update_fields=["licence"])
     record("speaker.slides-kept", row, event=row.event.code)
     show_or_hide(row, anew=True)
+
+
+def consents_changed(talk: Talk, by: Any) -> None:
+    """The speaker, or an organizer who wrote it down, has answered otherwise than before."""
+    link = SpeakerLink.objects.filter(talk=talk).exclude(slides="").first()
+    if link is not None:
+        show_or_hide(link, by=by)
 
 
 def show_or_hide(link: SpeakerLink, *, anew: bool = False, by: Any = None) -> None:

@@ -7,14 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.files.base import File
 from django.db import transaction
 from django.utils import timezone, translation
 
 from tricity.activity.actions import record
 from tricity.events import actions as events
-from tricity.events.models import SessionPerson, SpeakerConsent, Talk
+from tricity.events.models import Event, SessionPerson, SpeakerConsent, Talk
 from tricity.invitations import rules
-from tricity.invitations.actions.slides import show_or_hide
+from tricity.invitations.actions.slides import keep_slides
 from tricity.invitations.consents import VERSION, WORDS
 from tricity.invitations.errors import LinkClosed
 from tricity.invitations.models import ConsentGiven, SpeakerLink
@@ -68,6 +69,20 @@ def give_link(
 
 
 @transaction.atomic
+def give_links(event: Event, *, closes_at: dt.datetime, by: Any) -> list[tuple[SpeakerLink, str]]:
+    """Links for all speakers who have none, each in the language of their name, else of their organization."""
+    talks = Talk.objects.filter(session__event=event, speaker_link=None)
+    rows = talks.select_related("session__event", "organization").order_by(
+        "session__position", "position", "pk"
+    )
+    return [give_link(talk, language=_language(talk), email="", closes_at=closes_at, by=by) for talk in rows]
+
+
+def _language(talk: Talk) -> str:
+    return tongue(talk.native_language or (talk.organization.language if talk.organization else ""))
+
+
+@transaction.atomic
 def take_link(link: SpeakerLink, *, by: Any) -> None:
     """The link opens nothing any more; what was written and agreed to stays."""
     row = SpeakerLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
@@ -75,6 +90,29 @@ def take_link(link: SpeakerLink, *, by: Any) -> None:
     row.closes_at = min(row.closes_at, timezone.now())
     row.save(update_fields=["digest", "closes_at"])
     record("speaker-link.taken", row, by=by, event=row.event.code)
+
+
+@dataclass(frozen=True, slots=True)
+class Slides:
+    """A checked file, or none where nothing changes; its licence; whether the file kept is taken back."""
+
+    upload: File | None = None
+    licence: str = ""
+    remove: bool = False
+
+
+@transaction.atomic
+def hand_in(
+    link: SpeakerLink,
+    said: Said,
+    slides: Slides | None = None,
+    answers: Mapping[str, bool | None] | None = None,
+) -> None:
+    """All a speaker sends at once, or nothing of it. Raises LinkClosed."""
+    write(link, said)
+    if slides is not None:
+        keep_slides(link, upload=slides.upload, licence=slides.licence, remove=slides.remove)
+    answer(link, answers or {})
 
 
 @transaction.atomic
@@ -114,7 +152,6 @@ def answer(link: SpeakerLink, answers: Mapping[str, bool | None]) -> None:
             link=row, use=use, is_given=given, version=VERSION, language=language, text=text
         )
     events.answer_consents(row.talk, changed, answered_by=SpeakerConsent.By.SPEAKER, by=None)
-    show_or_hide(row)
 
 
 def _fill_talk(talk: Talk, said: Said, before: str) -> None:
