@@ -6,13 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
 from tricity.directory.models import Organization
 from tricity.directory.names import country_name, organization_name
 from tricity.directory.queries import countries_in_order
 from tricity.events.balance import balance
+from tricity.events.digests.cards import event_view
 from tricity.events.digests.preparation import BalanceView, balance_view
+from tricity.events.digests.views import EventView
 from tricity.events.models import Event, SessionPerson, Talk
 from tricity.invitations import queries
 from tricity.invitations.guests import Guest
@@ -59,6 +62,7 @@ class Sheet:
     """What is printed for somebody: the link, in the language of whom it is for. `is_mailed`: a letter goes as well."""
 
     name: LocalizedText
+    event: EventView
     address: str
     language: str
     is_mailed: bool
@@ -128,7 +132,7 @@ def guest_sheets(made: Iterable[tuple[Invitation, str]], *, has_mail: bool) -> l
         body = organization_name(row.organization, language) if row.organization else None
         name = written(row.name, language) if row.name else body or written(row.organization_named, language)
         link = address("invitations:answer", secret, language)
-        sheets.append(Sheet(name, link, language, has_mail and bool(row.email)))
+        sheets.append(Sheet(name, _event(row.event, language), link, language, has_mail and bool(row.email)))
     return sheets
 
 
@@ -136,12 +140,19 @@ def speaker_sheets(made: Iterable[tuple[SpeakerLink, str]], *, has_mail: bool) -
     return [
         Sheet(
             name_of(link.talk or link.person),
+            _event(link.event, tongue(link.language)),
             address("invitations:speaker", secret, link.language),
             tongue(link.language),
             has_mail and bool(link.email),
         )
         for link, secret in made
     ]
+
+
+def _event(event: Event, language: str) -> EventView:
+    """On the clocks of the event, not of the organizer who prints it."""
+    with translation.override(language), timezone.override(event.time_zone):
+        return event_view(event, language)
 
 
 def name_of(part: Talk | SessionPerson | None) -> LocalizedText:
