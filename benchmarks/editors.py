@@ -6,13 +6,17 @@ starts `tricity serve` on a new site with sample records and lets the editors wo
 each opens the form, changes a line of the summary and saves; where both changed the same, the one who came second opens
 the form again. With `--kill` the web process, then the worker, is killed in the middle. Afterwards every saving that was
 acknowledged must stand in the versions of its record, and the search must find the last words of each. The load goes to
-127.0.0.1 only and ends by itself. With TRICITY_DATABASE_URL the site is there instead of in SQLite.
+127.0.0.1 only and ends by itself. With `--postgres` the site is on a PostgreSQL server made for it and removed
+afterwards, with TRICITY_DATABASE_URL on an empty database there, else in SQLite. The processor time of each part tells what
+a saving costs where the machine does other work as well.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
+import contextlib
+import logging
 import os
 import random
 import signal
@@ -29,6 +33,9 @@ from typing import Any
 import httpx
 import lxml.html
 from results import keep
+
+sys.path.append(str(Path(__file__).parent.parent / "tools"))
+from with_postgres import postgres
 
 PAUSE_SECONDS = 10.0  # between two savings of one editor
 READY_SECONDS = 120.0
@@ -52,6 +59,8 @@ def set_up(data: Path, editors: int) -> list[tuple[str, str]]:
     import django
 
     django.setup()
+    # Two lines for every saving would be the work of the generator, not of the site.
+    logging.getLogger("httpx").setLevel(logging.WARNING)
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
     from django.core.management import call_command
@@ -196,18 +205,29 @@ def figures(name: str, seconds: list[float]) -> str:
     )
 
 
-def _child(parent: int, name: str) -> int | None:
-    """The process of the server that runs this part of it, found below its supervisor."""
+def _children(parent: int) -> list[tuple[str, int]]:
+    """(role, process id) of the parts of the server, found below its supervisor."""
+    found = []
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             try:
                 status = (entry / "stat").read_text().rsplit(")", 1)[1].split()
-                command = (entry / "cmdline").read_bytes().decode()
+                words = (entry / "cmdline").read_bytes().decode().split("\0")
             except OSError:
                 continue
-            if int(status[1]) == parent and command.rstrip("\0").endswith(f"\0{name}"):
-                return int(entry.name)
-    return None
+            if int(status[1]) == parent and "tricity.site.child" in words:
+                found.append((words[words.index("tricity.site.child") + 1], int(entry.name)))
+    return sorted(found)
+
+
+def processor_seconds(parent: int) -> str:
+    """What each part of the server and this generator have used so far; those killed meanwhile are not counted."""
+    tick = os.sysconf("SC_CLK_TCK")
+    used = []
+    for role, pid in _children(parent):
+        fields = (Path("/proc") / str(pid) / "stat").read_text().rsplit(")", 1)[1].split()
+        used.append(f"{role} {(int(fields[11]) + int(fields[12])) / tick:.0f}")
+    return f"processor seconds: {', '.join(used)}, generator {time.process_time():.0f}"
 
 
 def main() -> None:
@@ -217,63 +237,64 @@ def main() -> None:
     parser.add_argument("--editors", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument("--kill", action="store_true")
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL server made for it")
     parser.add_argument("--keep", default="", help="title of the section of RESULTS.md")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        people = set_up(Path(folder), options.editors)
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        command = [
-            sys.executable,
-            "-c",
-            "from tricity.site.cli import main; main()",
-            "serve",
-            "--port",
-            str(port),
-        ]
-        # A pipe nobody reads would hold the server up once it is full.
-        with (
-            (Path(folder) / "server.log").open("wb") as log,
-            subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log) as server,
-        ):
-            base = f"http://127.0.0.1:{port}"
-            deadline = time.monotonic() + READY_SECONDS
-            while time.monotonic() < deadline:
-                try:
-                    if httpx.get(f"{base}/en/", timeout=30, trust_env=False).status_code == 200:
-                        break
-                except httpx.TransportError:
-                    time.sleep(0.5)
-
-            def kill(name: str) -> None:
-                pid = _child(server.pid, name)
-                print(f"killing the {name} process: {pid}", flush=True)
-                if pid is not None:
-                    os.kill(pid, signal.SIGKILL)
-
-            tally = asyncio.run(load(base, people, options.seconds, kill if options.kill else None))
-            lines = [
-                f"{options.editors} editors for {options.seconds:.0f} s, two on each record",
-                figures("forms opened", tally.opened),
-                figures("savings", tally.saved),
-                *verify(tally),
-            ]
-            if tally.server_errors:
-                told = (
-                    (Path(folder) / "server.log").read_text(encoding="utf-8", errors="replace").splitlines()
-                )
-                print("\n".join(line for line in told if "Error: " in line or "Error(" in line), flush=True)
-            server.terminate()
-            server.wait()
+    with contextlib.ExitStack() as stack:
+        if options.postgres:
+            os.environ["TRICITY_DATABASE_URL"] = stack.enter_context(postgres())
+        lines = measure(Path(stack.enter_context(tempfile.TemporaryDirectory())), options)
     print("\n".join(lines))
     if options.keep:
-        flags = " --kill" if options.kill else ""
+        flags = (" --kill" if options.kill else "") + (" --postgres" if options.postgres else "")
         keep(
             options.keep,
             f"python benchmarks/editors.py --editors {options.editors} --seconds {options.seconds:.0f}{flags}",
             "\n".join(f"    {line}" for line in lines),
         )
+
+
+def measure(folder: Path, options: argparse.Namespace) -> list[str]:
+    people = set_up(folder, options.editors)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = "from tricity.site.cli import main; main()"
+    command = [sys.executable, "-c", program, "serve", "--port", str(port)]
+    # A pipe nobody reads would hold the server up once it is full.
+    with (
+        (folder / "server.log").open("wb") as log,
+        subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=log) as server,
+    ):
+        base = f"http://127.0.0.1:{port}"
+        deadline = time.monotonic() + READY_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                if httpx.get(f"{base}/en/", timeout=30, trust_env=False).status_code == 200:
+                    break
+            except httpx.TransportError:
+                time.sleep(0.5)
+
+        def kill(name: str) -> None:
+            pid = next((pid for role, pid in _children(server.pid) if role == name), None)
+            print(f"killing a {name} process: {pid}", flush=True)
+            if pid is not None:
+                os.kill(pid, signal.SIGKILL)
+
+        tally = asyncio.run(load(base, people, options.seconds, kill if options.kill else None))
+        lines = [
+            f"{options.editors} editors for {options.seconds:.0f} s, two on each record",
+            figures("forms opened", tally.opened),
+            figures("savings", tally.saved),
+            processor_seconds(server.pid),
+            *verify(tally),
+        ]
+        if tally.server_errors:
+            told = (folder / "server.log").read_text(encoding="utf-8", errors="replace").splitlines()
+            print("\n".join(line for line in told if "Error: " in line or "Error(" in line), flush=True)
+        server.terminate()
+        server.wait()
+    return lines
 
 
 if __name__ == "__main__":

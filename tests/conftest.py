@@ -10,6 +10,7 @@ from django.db import connection
 from django.utils import translation
 
 from tests import factories
+from tricity.language import Engine, Thesaurus
 from tricity.search import engine
 
 
@@ -35,6 +36,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock(), connection.cursor() as cursor:
             cursor.execute("DROP TRIGGER IF EXISTS activity_entry_kept")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _engines_shared() -> Iterator[None]:
+    """What questions may mean is worked out once for equal terms: it takes seconds, and a site remembers only its latest terms."""
+    known: dict[str, Engine] = {}
+
+    def over(thesaurus: Thesaurus) -> Engine:
+        return known.setdefault(repr(thesaurus.concepts), Engine(thesaurus))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "Engine", over)
+        yield
 
 
 @pytest.fixture(autouse=True)

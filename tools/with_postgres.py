@@ -55,7 +55,9 @@ def postgres() -> Iterator[str]:
             "--locale=C.UTF-8",
             "--no-sync",
         )
-        options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder} -c fsync=off -c max_connections=200"
+        quick = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+        place = f"-c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+        options = f"-p {port} {place} {quick} -c max_connections=200"
         run(server / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start")
         run(server / "createdb", "-h", "127.0.0.1", "-p", str(port), "-U", "tricity", "tricity")
         yield f"postgres://tricity@127.0.0.1:{port}/tricity"

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
+from tricity.api import throttle
 from tricity.api.actions import make_token
 from tricity.api.models import Scope
 
@@ -15,7 +15,7 @@ EVERYTHING = (Scope.READ.value, Scope.WRITE_RECORDS.value)
 
 @pytest.fixture(autouse=True)
 def _no_requests_counted() -> None:
-    cache.clear()
+    throttle.forget()
 
 
 @pytest.fixture

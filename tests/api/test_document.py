@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import schemathesis
-from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
@@ -111,7 +110,7 @@ def furnished() -> dict[str, str]:
 @pytest.fixture(autouse=True)
 def _in_one_transaction(monkeypatch: Any) -> Iterator[None]:
     """Thousands of requests without a limit, on the connection of the test, as Django's own client asks."""
-    cache.clear()
+    throttle.forget()
     monkeypatch.setattr(throttle, "FOR_A_TOKEN", 1_000_000)
     monkeypatch.setattr(throttle, "FOR_AN_ADDRESS", 1_000_000)
     ends = (request_started, request_finished)

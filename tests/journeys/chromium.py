@@ -89,7 +89,7 @@ class Complaints:
 
 @dataclass
 class Reader:
-    """Opens visits of the sweep with the role's cookies; keeps what axe has seen in each language."""
+    """Opens visits of the sweep with the role's cookies; keeps what axe has seen, in whichever language."""
 
     site: Site
     browser: Browser
@@ -97,21 +97,27 @@ class Reader:
     opened: int = 0
     looked_at: int = 0
     _contexts: dict[str, tuple[BrowserContext, Page, Complaints]] = field(default_factory=dict)
-    _seen: dict[str, set[str]] = field(default_factory=dict)
+    _seen: set[str] = field(default_factory=set)
 
-    def worth_opening(self, visits: Iterable[Visit], language: str) -> Iterator[Visit]:
-        """The first page each role gets, and whatever has a form of element that axe has not seen in this language."""
-        seen = self._seen.setdefault(language, set())
+    def worth_opening(self, visits: Iterable[Visit], language: str, *, leads: bool) -> Iterator[Visit]:
+        """The first page that is there, and whatever has a form of element axe has not seen in any language.
+
+        In the language that `leads`, every role's first page that looks otherwise too.
+        """
+        pages = [visit for visit in visits if visit.language == language and visit.forms]
+        first = next((visit for visit in pages if visit.status == 200), pages[0] if pages else None)
         looks: set[frozenset[str]] = set()
         roles: set[str] = set()
-        for visit in visits:
-            if visit.language != language or not visit.forms:
-                continue
-            is_first = visit.role not in roles and visit.forms not in looks
-            if is_first or not visit.forms <= seen:
+        for visit in pages:
+            assert visit.forms is not None
+            is_first = leads and visit.role not in roles and visit.forms not in looks
+            if visit is first or is_first or self.is_new(visit):
                 yield visit
             roles.add(visit.role)
             looks.add(visit.forms)
+
+    def is_new(self, visit: Visit) -> bool:
+        return bool(visit.forms) and not visit.forms <= self._seen
 
     def open(self, visit: Visit) -> list[str]:
         """What is wrong with the page in the browser."""
@@ -123,7 +129,7 @@ class Reader:
         if response is None or response.status != visit.status:
             found.append(f"status {response.status if response else None}, over plain HTTP {visit.status}")
         found += [f"policy: {refusal}" for refusal in page.evaluate("window.refusedByPolicy ?? []")]
-        is_new = bool(visit.forms) and not visit.forms <= self._seen.setdefault(visit.language, set())
+        is_new = self.is_new(visit)
         if is_new:
             found += self.axe(page, RULES)
         page.set_viewport_size(PHONE)  # type: ignore[arg-type]
@@ -131,7 +137,7 @@ class Reader:
             found.append(f"wider than a phone: {wide}")
         if is_new:
             found += self.axe(page, ON_A_PHONE)
-            self._seen[visit.language] |= visit.forms
+            self._seen |= visit.forms or set()
         page.set_viewport_size(VIEWPORT)  # type: ignore[arg-type]
         return found + complaints.take()
 

@@ -155,9 +155,9 @@ def parse(html: str) -> Markup:
     return Markup(builder.root, builder.problems)
 
 
-def problems(html: str, *, url: str, language: str, has_alternates: bool = True) -> list[str]:
+def problems(html: str | Markup, *, url: str, language: str, has_alternates: bool = True) -> list[str]:
     """What is wrong with the page at `url`, which should be in `language` (BCP 47); empty if nothing is."""
-    page = parse(html)
+    page = html if isinstance(html, Markup) else parse(html)
     root = page.root
     found = list(page.problems)
     for check in (_origins, _inline_code):

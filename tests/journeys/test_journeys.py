@@ -19,7 +19,7 @@ from tests.journeys.reading import unreadable
 from tests.journeys.site import LANGUAGES, PASSWORD, Site
 from tests.journeys.sweep import TAGS
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
+pytestmark = pytest.mark.browser
 
 HOME = {"ja": "JP", "ko": "KR", "zh-hans": "CN", "en": ""}
 ASKED = {"en": "parking shortage", "ja": "駐車場が足りない", "ko": "주차장 부족", "zh-hans": "停车难"}
@@ -34,7 +34,10 @@ MESSAGES = {
     "ko": "우리 시도 함께하고 싶습니다.",
     "zh-hans": "我们城市希望参与合作。",
 }
-every_language = pytest.mark.parametrize("language", LANGUAGES)
+# Each language keeps to one process, in the order of this file.
+every_language = pytest.mark.parametrize(
+    "language", [pytest.param(each, marks=pytest.mark.xdist_group(f"journeys-{each}")) for each in LANGUAGES]
+)
 with_and_without_scripts = pytest.mark.parametrize("reading", ["scripts", "no scripts"], indirect=True)
 
 

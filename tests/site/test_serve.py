@@ -44,9 +44,12 @@ def answer(port: int, path: str) -> str:
         return ""
 
 
-def children(pid: int) -> dict[str, int]:
-    """Role → process id of the children of `tricity serve`."""
-    found = {}
+ROLES = ["analysis", "web", "web", "worker"]
+
+
+def children(pid: int) -> list[tuple[str, int]]:
+    """(role, process id) of the children of `tricity serve`."""
+    found = []
     for entry in Path("/proc").iterdir():
         try:
             words = (entry / "cmdline").read_bytes().decode().split("\0")
@@ -54,8 +57,12 @@ def children(pid: int) -> dict[str, int]:
         except (OSError, ValueError, IndexError):
             continue
         if parent == pid and "tricity.site.child" in words:
-            found[words[words.index("tricity.site.child") + 1]] = int(entry.name)
-    return found
+            found.append((words[words.index("tricity.site.child") + 1], int(entry.name)))
+    return sorted(found)
+
+
+def roles(pid: int) -> list[str]:
+    return [role for role, _pid in children(pid)]
 
 
 def is_alive(pid: int) -> bool:
@@ -78,10 +85,10 @@ def supervisor(data: Path) -> Iterator[tuple[subprocess.Popen[str], int, Path]]:
     program = f"import django; django.setup()\nfrom tricity.site.serve import serve\nraise SystemExit(serve('127.0.0.1', {port}))"
     process = subprocess.Popen([sys.executable, "-c", program], env=environment(data), cwd=ROOT, text=True)
     try:
-        wait_for(lambda: answer(port, LIVE) and set(children(process.pid)) == {"analysis", "web", "worker"})
+        wait_for(lambda: answer(port, LIVE) and roles(process.pid) == ROLES)
         yield process, port, data
     finally:
-        left = children(process.pid).values()
+        left = [pid for _role, pid in children(process.pid)]
         process.kill()
         process.wait()
         for pid in left:
@@ -95,13 +102,11 @@ def test_serve_restarts_what_dies_follows_changes_and_stops_cleanly(
     process, port, data = supervisor
     first = children(process.pid)
 
-    os.kill(first["analysis"], signal.SIGKILL)
-    os.kill(first["worker"], signal.SIGKILL)
-    os.kill(first["web"], signal.SIGKILL)
-    wait_for(lambda: set(children(process.pid)) == {"analysis", "web", "worker"})
+    for _role, pid in first:
+        os.kill(pid, signal.SIGKILL)
+    wait_for(lambda: roles(process.pid) == ROLES and set(first).isdisjoint(children(process.pid)))
     wait_for(lambda: answer(port, LIVE))
     second = children(process.pid)
-    assert set(first.values()).isdisjoint(second.values())
 
     run(data, PUBLISH)
     wait_for(lambda: '<ol class="hits">' in answer(port, SEARCH))
@@ -109,7 +114,7 @@ def test_serve_restarts_what_dies_follows_changes_and_stops_cleanly(
 
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 0
-    assert not any(is_alive(pid) for pid in second.values())
+    assert not any(is_alive(pid) for _role, pid in second)
     assert not answer(port, LIVE)
 
 
@@ -122,7 +127,22 @@ def test_children_end_when_the_supervisor_is_killed(
 
     process.kill()
 
-    wait_for(lambda: not any(is_alive(pid) for pid in left.values()))
+    wait_for(lambda: not any(is_alive(pid) for _role, pid in left))
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks processes up in /proc")
+def test_while_one_web_process_is_dead_the_other_answers(
+    supervisor: tuple[subprocess.Popen[str], int, Path],
+) -> None:
+    process, port, _data = supervisor
+    one, other = (pid for role, pid in children(process.pid) if role == "web")
+    os.kill(other, signal.SIGKILL)
+
+    answers = [answer(port, LIVE) for _number in range(5)]
+
+    assert all(answers)
+    assert is_alive(one)
+    wait_for(lambda: roles(process.pid) == ROLES)
 
 
 def test_serve_says_which_port_is_taken(capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,12 +3,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.forms import Select
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from tricity.web.widgets import LongSelect
+from tricity.web.widgets import KeptChoices, LongChoiceField, LongSelect, with_blank
 
 words = st.text("ab<>&\"'あ", max_size=6)
 flat = st.lists(st.tuples(words, words), max_size=5)
@@ -44,3 +45,36 @@ def test_long_select_escapes_names_and_values() -> None:
 
     assert "<script>" not in markup
     assert "<b>" not in markup
+
+
+@given(flat | grouped, words, words)
+def test_kept_choices_are_drawn_as_those_made_anew(choices: Any, value: str, other: str) -> None:
+    attrs = {"id": "id_x"}
+    plain = [("", "–"), *choices]
+    kept = with_blank(KeptChoices(choices), "–")
+
+    drawn = [LongSelect(choices=kept).render("x", each, attrs) for each in (value, other, value)]
+
+    assert drawn == [LongSelect(choices=plain).render("x", each, attrs) for each in (value, other, value)]
+    assert list(kept) == plain
+
+
+def test_only_what_is_offered_can_be_chosen() -> None:
+    kept = with_blank(KeptChoices([("Japan", [("yokohama", "Yokohama")])]), "Not given")
+    field = LongChoiceField(required=False)
+    field.choices = kept
+
+    assert field.clean("yokohama") == "yokohama"
+    assert field.clean("") == ""
+    for wrong in ("Japan", "Yokohama", "osaka"):
+        with pytest.raises(ValidationError):
+            field.clean(wrong)
+
+
+def test_one_form_does_not_change_the_choices_of_another() -> None:
+    kept = KeptChoices([("a", "A")])
+
+    with_blank(kept, "none")
+
+    assert list(kept) == [("a", "A")]
+    assert list(with_blank(kept, "keine")) == [("", "keine"), ("a", "A")]

@@ -76,6 +76,7 @@ def of_status(status: int, headers: Mapping[str, str] | None = None) -> Problem:
             "method-not-allowed",
             _("This address does not take this method; “Allow” names those it takes."),
         ),
+        503: ("busy", _("Others are saving just now. Try again in a few seconds.")),
     }
     unknown = ("server-error", _("The error has been noted. Nothing you sent was half-saved."))
     code, detail = details.get(status, unknown if status >= 500 else ("refused", title(status)))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import time
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
+
+from django.db.models import Count, Max
 
 from tricity.directory.models import City, Country
 from tricity.directory.names import city_name, country_name
@@ -12,6 +15,7 @@ from tricity.language import Thesaurus
 from tricity.search.engine import engine
 from tricity.terms.models import Concept
 from tricity.translation.names import name_in
+from tricity.web.widgets import KeptChoices
 
 Group = tuple[str, list[tuple[str, str]]]
 
@@ -25,9 +29,29 @@ def countries_for(codes: Collection[str] | None, language: str) -> list[Country]
     return [country for country in countries_in_order(language) if codes is None or country.code in codes]
 
 
-def city_choices(countries: Iterable[Country], language: str) -> tuple[list[Group], dict[str, str]]:
-    """Cities by country and name, and city code → country code."""
-    groups: dict[str, Group] = {each.code: (str(country_name(each, language)), []) for each in countries}
+# How long a city whose new name escaped the stamp may be shown under the old one.
+CITY_SECONDS = 60.0
+_MOST_KEPT = 32
+_Cities = tuple[KeptChoices, Mapping[str, str]]
+# (language, countries with their names, stamp of the cities, minute) → what was made of them.
+_cities: dict[tuple[Any, ...], _Cities] = {}
+
+
+def city_choices(countries: Iterable[Country], language: str) -> _Cities:
+    """Cities by country and name, and city code → country code; one query while no city changes."""
+    names = tuple((each.code, str(country_name(each, language))) for each in countries)
+    facts = City.objects.aggregate(count=Count("pk"), newest=Max("updated_at"), last=Max("pk"))
+    key = (language, names, *facts.values(), time.monotonic() // CITY_SECONDS)
+    found = _cities.get(key)
+    if found is None:
+        if len(_cities) >= _MOST_KEPT:
+            _cities.clear()
+        found = _cities[key] = _city_choices(dict(names), language)
+    return found
+
+
+def _city_choices(names: Mapping[str, str], language: str) -> _Cities:
+    groups: dict[str, Group] = {code: (name, []) for code, name in names.items()}
     homes: dict[str, str] = {}
     rows = (
         City.objects.filter(country__in=groups).select_related("country").order_by(name_order(language), "pk")
@@ -35,14 +59,14 @@ def city_choices(countries: Iterable[Country], language: str) -> tuple[list[Grou
     for city in rows:
         groups[city.country_id][1].append((city.code, str(city_name(city, language))))
         homes[city.code] = city.country_id
-    return [group for group in groups.values() if group[1]], homes
+    return KeptChoices(group for group in groups.values() if group[1]), homes
 
 
 # Language → its topics, of the thesaurus they were made from: a changed one is another object.
-_topics: tuple[Thesaurus | None, dict[str, list[Group]]] = (None, {})
+_topics: tuple[Thesaurus | None, dict[str, KeptChoices]] = (None, {})
 
 
-def topic_choices(language: str) -> list[Group]:
+def topic_choices(language: str) -> KeptChoices:
     """All topics under the broadest ones, by name."""
     global _topics
     thesaurus = engine().thesaurus
@@ -50,7 +74,7 @@ def topic_choices(language: str) -> list[Group]:
         _topics = (thesaurus, {})
     kept = _topics[1]
     if language not in kept:
-        kept[language] = _topic_choices(thesaurus, language)
+        kept[language] = KeptChoices(_topic_choices(thesaurus, language))
     return kept[language]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Any, cast
@@ -18,13 +18,14 @@ from tricity.knowledge.models import Claim, Horizon, Kind, Participation, Priori
 from tricity.knowledge.values import Values, plain_number
 from tricity.language import LANGUAGES, clean
 from tricity.web.languages import NATIVE_NAMES
-from tricity.web.widgets import LongSelect
+from tricity.web.widgets import LongChoiceField, with_blank
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 MOST_SOURCES = 20
 MOST_ROWS = 60
 CURRENCIES = ("CNY", "EUR", "JPY", "KRW", "USD")
 Choices = Sequence[tuple[Any, Any]]
+Many = Iterable[tuple[Any, Any]]
 
 
 class Text(forms.CharField):
@@ -47,7 +48,7 @@ class RecordForm(forms.Form):
     )
     language = forms.ChoiceField(label=_("Language of the text"))
     country = forms.ChoiceField(label=_("Country"))
-    city = forms.ChoiceField(label=_("City"), required=False, widget=LongSelect)
+    city = LongChoiceField(label=_("City"), required=False)
     status = forms.ChoiceField(label=_("Status"), required=False)
     priority = forms.ChoiceField(label=_("Priority"), required=False)
     horizon = forms.ChoiceField(label=_("Time frame"), required=False)
@@ -61,9 +62,9 @@ class RecordForm(forms.Form):
         label=_("Budget"), required=False, min_value=Decimal(0), max_digits=18, decimal_places=2
     )
     budget_currency = forms.ChoiceField(label=_("Currency"), required=False)
-    topic_1 = forms.ChoiceField(label=_("First topic"), required=False, widget=LongSelect)
-    topic_2 = forms.ChoiceField(label=_("Second topic"), required=False, widget=LongSelect)
-    topic_3 = forms.ChoiceField(label=_("Third topic"), required=False, widget=LongSelect)
+    topic_1 = LongChoiceField(label=_("First topic"), required=False)
+    topic_2 = LongChoiceField(label=_("Second topic"), required=False)
+    topic_3 = LongChoiceField(label=_("Third topic"), required=False)
     sources = Text(
         label=_("Sources"),
         required=False,
@@ -84,23 +85,24 @@ class RecordForm(forms.Form):
         *args: Any,
         kind: str,
         countries: Choices,
-        cities: Choices,
-        topics: Choices,
-        city_countries: dict[str, str],
+        cities: Many,
+        topics: Many,
+        city_countries: Mapping[str, str],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.kind, self._city_countries = kind, city_countries
-        none = [("", gettext("Not given"))]
+        nothing = gettext("Not given")
+        none = [("", nothing)]
         self._choices("language", [(code, NATIVE_NAMES[code]) for code in LANGUAGES])
         self._choices("country", countries)
-        self._choices("city", [*none, *cities])
+        self._choices("city", with_blank(cities, nothing))
         self._choices("status", [*none, *Status.choices])
         self._choices("priority", [*none, *Priority.choices])
         self._choices("horizon", [*none, *Horizon.choices])
         self._choices("budget_currency", [*none, *((code, code) for code in CURRENCIES)])
         for name in self.TOPICS:
-            self._choices(name, [*none, *topics])
+            self._choices(name, with_blank(topics, nothing))
         self.fields["city"].required = kind != Kind.SOLUTION
         for name in self.NOT_OF[kind]:
             del self.fields[name]
@@ -112,7 +114,7 @@ class RecordForm(forms.Form):
         ):
             yield not is_long, list(fields)
 
-    def _choices(self, name: str, choices: Choices) -> None:
+    def _choices(self, name: str, choices: Many) -> None:
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices

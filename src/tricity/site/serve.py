@@ -16,6 +16,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from tricity.site import state
@@ -148,6 +149,7 @@ def _supervise(listener: socket.socket, stop: threading.Event) -> None:
             (reading, listener.fileno()),
         )
         for name in CHILDREN
+        for _number in range(settings.WEB_PROCESSES if name == "web" else 1)
     ]
     try:
         while not stop.is_set():

@@ -86,12 +86,14 @@ INSTALLED_APPS = [
     "tricity.site",
 ]
 
+FORM_RENDERER = "tricity.web.drawing.Renderer"
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "tricity.web.middleware.permissions_policy",
-    "django.middleware.gzip.GZipMiddleware",
+    "tricity.web.compression.QuickGZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -158,6 +160,7 @@ if VARIABLES["DATABASE_URL"]:
     DATABASES = {"default": environ.Env.db_url_config(VARIABLES["DATABASE_URL"])}
 else:
     DATABASES = {"default": SQLITE}
+WEB_PROCESSES = max(1, VARIABLES["WEB_PROCESSES"])
 
 MEDIA_ROOT = DATA / "files"
 MEDIA_URL = "files/"

@@ -137,6 +137,12 @@ VARIABLES: tuple[Variable, ...] = (
     Variable("HOST", str, "127.0.0.1", "Address the server listens on."),
     Variable("PORT", _number, "8000", "Port the server listens on."),
     Variable(
+        "WEB_PROCESSES",
+        _number,
+        "2",
+        "Processes that answer requests, each of some 200 MB: one for every processor up to four is enough.",
+    ),
+    Variable(
         "HTTPS",
         _flag,
         "no",

@@ -25,6 +25,7 @@ from tricity.search import indexer
 from tricity.search.saving import look_at_due
 from tricity.site import state
 from tricity.site.backup import schedule
+from tricity.site.child import begin
 from tricity.site.health.machine import note_free_space
 from tricity.site.health.work import WORKER
 from tricity.site.upkeep import refresh_statistics
@@ -107,7 +108,7 @@ def _back_up(stop: threading.Event) -> None:
 
 
 def _index_once() -> int:
-    done = indexer.catch_up(limit=indexer.BATCH)
+    done = indexer.catch_up(limit=indexer.BATCH, begin=begin)
     return done or int(indexer.follow_vocabulary())
 
 

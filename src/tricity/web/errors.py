@@ -14,6 +14,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from tricity.web import busy
+
 
 class TricityError(Exception):
     """An error with a translated message that may be shown to the person who caused it."""
@@ -75,6 +77,9 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    """An error of ours; a write that waited too long for its turn is none, and gets a page of its own."""
+    if busy.is_busy(busy.current_error()):
+        return busy.busy_page(request)
     return _page(
         request,
         500,

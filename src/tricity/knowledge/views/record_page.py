@@ -64,7 +64,7 @@ def record_page(kind: str, countries: list[Country], values: Values, data: Query
         ),
         {name: LISTS[name](data, initial=values[name], prefix=name) for name in LISTS_OF[kind]},
         DetailsForm(data, initial=initial_details(values), kind=kind, prefix="details"),
-        dict([*named, *(pair for _name, pairs in (*cities, *topics) for pair in pairs)]),
+        {**dict(named), **cities.labels, **topics.labels},
     )
 
 

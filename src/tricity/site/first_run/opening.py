@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from tricity.accounts.models import User
+from tricity.web import chosen
 from tricity.web.identity import CODE_ALPHABET
 from tricity.web.models import Choices
 
@@ -24,6 +25,8 @@ def is_open() -> bool:
         return False
     if Choices.objects.exists() or User.objects.exists():
         _known["closed"] = True
+        # Another process may have set the site up: its name and languages are read now, not some seconds later.
+        chosen.forget()
         return False
     return True
 
