@@ -184,6 +184,7 @@ def test_organizers_see_what_is_missing_and_what_was_agreed(
         "About the speaker",
         "Answers on recording and publication",
     }
+    assert "My talk may be recorded" in page.text
     assert ConsentGiven.objects.get().text in page.text
     kept = client.get(f"/en/events/{event.code}/speakers/talk/{talk.pk}/slides/")
     assert b"".join(kept) == PDF

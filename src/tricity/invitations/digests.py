@@ -16,10 +16,11 @@ from tricity.events.balance import balance
 from tricity.events.digests.cards import event_view
 from tricity.events.digests.preparation import BalanceView, balance_view
 from tricity.events.digests.views import EventView
-from tricity.events.models import Event, SessionPerson, Talk
+from tricity.events.models import Event, SessionPerson, SpeakerConsent, Talk
 from tricity.invitations import queries
+from tricity.invitations.consents import VERSION, WORDS
 from tricity.invitations.guests import Guest
-from tricity.invitations.models import Invitation, SpeakerLink
+from tricity.invitations.models import ConsentGiven, Invitation, SpeakerLink
 from tricity.invitations.telling import address, tongue
 from tricity.members.models import shortened, written
 from tricity.translation.names import name_in
@@ -48,7 +49,7 @@ class GuestView:
     name: LocalizedText
     organization: LocalizedText
     country: str
-    language: str
+    language: LocalizedText
     email: str
     state: str = ""
     code: str = ""
@@ -82,12 +83,12 @@ class SpeakerRow:
 def invitation_view(row: Invitation, reader: str) -> GuestView:
     body = row.organization
     return GuestView(
-        name=written(row.name, row.language),
+        name=shortened(written(row.name, row.language)),
         organization=organization_name(body, reader)
         if body
         else shortened(written(row.organization_named, row.language)),
         country=str(country_name(row.country, reader)) if row.country else "",
-        language=NATIVE_NAMES.get(row.language, row.language),
+        language=itself(row.language),
         email=row.email,
         state=str(State(row.state).label),
         code=row.code,
@@ -103,12 +104,12 @@ def preview(guests: list[Guest], event: Event, reader: str) -> list[GuestView]:
     countries = {each.code: str(country_name(each, reader)) for each in countries_in_order(reader)}
     return [
         GuestView(
-            name=written(each.name, each.language),
+            name=shortened(written(each.name, each.language)),
             organization=organization_name(bodies[each.body], reader)
             if each.body in bodies
-            else written(each.organization, each.language),
+            else shortened(written(each.organization, each.language)),
             country=countries.get(each.country, ""),
-            language=NATIVE_NAMES.get(each.language, each.language),
+            language=itself(each.language),
             email=each.email,
             is_known=place in known,
         )
@@ -146,6 +147,30 @@ def speaker_sheets(made: Iterable[tuple[SpeakerLink, str]], *, has_mail: bool) -
             has_mail and bool(link.email),
         )
         for link, secret in made
+    ]
+
+
+def itself(language: str) -> LocalizedText:
+    """The name of a language in that language."""
+    return LocalizedText(NATIVE_NAMES.get(language, language), language)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerView:
+    """What a speaker answered: the words in the reader's language, and those that were shown."""
+
+    answer: ConsentGiven
+    words: str
+
+
+def answer_views(link: SpeakerLink) -> list[AnswerView]:
+    """Oldest first; words of an earlier version are only there as they were shown."""
+    return [
+        AnswerView(
+            each,
+            str(WORDS[SpeakerConsent.Use(each.use)]) if each.version == VERSION else each.get_use_display(),
+        )
+        for each in link.consents.all()
     ]
 
 

@@ -18,7 +18,7 @@ from tricity.invitations import actions, queries, rules
 from tricity.invitations.forms import RemarkForm
 from tricity.invitations.models import Invitation
 from tricity.members import pace
-from tricity.members.models import written
+from tricity.members.models import shortened, written
 from tricity.participation import rules as participation
 from tricity.participation.models import Role
 from tricity.participation.queries import admission_of
@@ -53,10 +53,10 @@ def _page(request: HttpRequest, row: Invitation, secret: str, form: RemarkForm) 
     body = row.organization
     context = event_context(row.event) | {
         "row": row,
-        "name": written(row.name, row.language),
+        "name": shortened(written(row.name, row.language)),
         "organization": organization_name(body, language)
         if body
-        else written(row.organization_named, row.language),
+        else shortened(written(row.organization_named, row.language)),
         "words": words_of(admission) if admission else None,
         "secret": secret,
         "form": form,

@@ -19,13 +19,13 @@ from tricity.events.clocks import shown_in
 from tricity.events.models import Event, SessionPerson, Talk
 from tricity.events.views.finding import event_to_edit
 from tricity.invitations import actions, queries
-from tricity.invitations.digests import LACKING, name_of, speaker_rows, speaker_sheets
+from tricity.invitations.digests import LACKING, answer_views, itself, name_of, speaker_rows, speaker_sheets
 from tricity.invitations.forms import LinkForm
 from tricity.invitations.models import SpeakerLink
 from tricity.invitations.views.inviting import sheets_page
 from tricity.language import INTERFACE_LANGUAGES
 from tricity.participation.views.registering import event_context
-from tricity.web.languages import NATIVE_NAMES, reader_language
+from tricity.web.languages import reader_language
 
 Part = Talk | SessionPerson
 
@@ -77,11 +77,11 @@ def speaker_link(request: HttpRequest, code: str, kind: str, pk: int) -> HttpRes
     context = event_context(event) | {
         "name": name_of(part),
         "link": link,
-        "language": NATIVE_NAMES.get(link.language, "") if link else "",
+        "language": itself(link.language) if link else None,
         "kind": kind,
         "pk": pk,
         "lacking": [LACKING[each] for each in queries.lacking(part, link)],
-        "consents": link.consents.all() if link else (),
+        "consents": answer_views(link) if link else (),
         "form": form,
         "is_talk": isinstance(part, Talk),
     }
