@@ -2,7 +2,7 @@
 # What the tests need beyond Python: Chromium, fonts of the four scripts, PostgreSQL, gettext.
 # On Debian as root it is installed; elsewhere this says what is missing, and the tests that need it say that they were left out.
 set -u
-packages="chromium fonts-noto-cjk fonts-noto-core gettext iproute2 postgresql"
+packages="chromium fonts-noto-cjk fonts-noto-core gettext iproute2 libpango-1.0-0 libpangoft2-1.0-0 poppler-utils postgresql"
 missing=""
 for package in $packages; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"

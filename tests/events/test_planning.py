@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime as dt
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +16,10 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _calendars(db: None) -> None:
+def _calendars(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
+    clock = SimpleNamespace(now=lambda: now, localdate=now.date)
+    monkeypatch.setattr("tricity.events.views.planning.timezone", clock)
     for code in ("CN", "JP", "KR"):
         factories.country(code)
     load_seed()
@@ -88,6 +93,7 @@ def test_time_that_cannot_be_read_is_left_out(organizer: Client, query: str) -> 
     [
         ("last", {"last": "2027-09-12"}),
         ("last", {"last": "2028-01-01"}),
+        ("last", {"first": "2026-11-01", "last": "2026-11-30"}),
         ("minutes", {"minutes": "0"}),
         ("countries", {"countries": []}),
         ("closes_JP", {"opens_JP": "18:00", "closes_JP": "09:00"}),

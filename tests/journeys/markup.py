@@ -337,7 +337,8 @@ def _leftovers(root: Node) -> Iterator[str]:
 def _languages(root: Node, language: str, typed: str) -> Iterator[str]:
     """The page says its language; every fragment in another says its own; texts stay behind “original”.
 
-    What the reader has `typed` may come back as it was. A table of wordings says its languages in its cells.
+    What the reader has `typed` may come back as it was. A table of wordings says its languages in its cells; a paper is
+    in the language it was asked for, and sets texts of several beside each other.
     """
     html = next(root.all("html"), None)
     if html is None or html.attributes.get("lang") != language:
@@ -352,7 +353,11 @@ def _languages(root: Node, language: str, typed: str) -> Iterator[str]:
         if own == language:
             if (match := FOREIGN[language].search(words)) and match[0] not in typed:
                 yield f"“{match[0][:20]}” in “{words[:50]}” is not marked with its language (in {node.tag} of {node.parent})"
-        elif _is_text(words) and not (node.tag == "td" and "lang" in node.attributes):
+        elif (
+            _is_text(words)
+            and not (node.tag == "td" and "lang" in node.attributes)
+            and not node.is_within("article", "paper")
+        ):
             yield f"a text of {len(words)} characters in {own} is shown outside “original”: “{words[:50]}”"
 
 

@@ -293,6 +293,10 @@ DEEDS: Mapping[str, Deed] = {
     ),
     "event.edit-draft": Deed(EVENTS, "Change an event that is not public", _on("draft_event", events.may_edit)),
     "event.hand-over": Deed(EVENTS, "Say to which body an event belongs", _on("event", events.may_hand_over)),
+    "event.brief": Deed(EVENTS, "Read the interpreters' brief of a public event", _on("event", events.may_read_brief)),
+    "event.brief-draft": Deed(
+        EVENTS, "Read the interpreters' brief of an event that is not public", _on("draft_event", events.may_read_brief)
+    ),
     "event.limits": Deed(EVENTS, "Say how long interpreters work", _plain(is_operator), True),
     "event.schedule": Deed(EVENTS, "Put a joint project candidate on the programme", _schedules),
     "site.audit": Deed(SITE, "Read and download the audit trail", _plain(may_audit), True),

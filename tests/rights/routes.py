@@ -506,4 +506,11 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}events/<code>/resources/new/": _event(),
     f"{L}events/<code>/resources/<pk>/": [read("anybody", "event.code", "event_parts.resource.pk", missing=True)],
     f"{L}events/<code>/resources/<pk>/delete/": _event(part="resource"),
+    f"{L}events/<code>/papers/": [read("event.brief", "event.code"), read("event.brief-draft", "draft_event.code")],
+    f"{L}events/<code>/papers/<kind>.<suffix>": [
+        read("event.brief", "event.code", "=interpreters-brief", "=html"),
+        read("event.brief-draft", "draft_event.code", "=interpreters-brief", "=docx"),
+        read("event.edit", "event.code", "=run-of-show", "=hwpx"),
+        read("event.edit-draft", "draft_event.code", "=report", "=html"),
+    ],
 }  # fmt: skip

@@ -281,6 +281,16 @@ def test_engine_without_an_address_is_told_of(settings: Any) -> None:
     assert [finding.level for finding in parts.engines()] == [Level.WARNING, Level.OK]
 
 
+def test_missing_parts_for_pdf_are_told_of_with_how_to_get_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts.publishing, "missing", lambda: ("libpango-1.0-0", "fonts-noto-cjk"))
+
+    finding = parts.papers()
+
+    assert finding.level == Level.WARNING
+    assert finding.message == "Not installed: libpango-1.0-0, fonts-noto-cjk."
+    assert finding.advice.startswith("Debian: apt-get install libpango-1.0-0 fonts-noto-cjk.")
+
+
 # --- Doctor ------------------------------------------------------------------------------------------------------
 
 

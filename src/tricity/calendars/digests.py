@@ -105,7 +105,7 @@ def _row(
     cells = tuple(_cell(date, head, stated.get((head.code, date)), language) for head in columns)
     return Row(
         date,
-        formats.date_format(date, "MONTH_DAY_FORMAT"),
+        formats.date_format(date, "j"),
         formats.date_format(date, "D"),
         date.weekday() >= 5,
         cells,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from tricity.events.digests import texts
 from tricity.events.digests.cards import event_view
-from tricity.events.digests.pages import session_title
+from tricity.events.digests.sessions import session_title
 from tricity.events.models import Event, Session
 from tricity.language import bcp47
 from tricity.translation.names import name_in

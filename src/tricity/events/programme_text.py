@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from tricity.events.digests import EventPage, SessionView, TalkView, present_page
 from tricity.events.models import Event
-from tricity.events.times import Hours, hours
+from tricity.events.times import hours, span
 
 
 def programme_text(event: Event, language: str) -> str:
@@ -24,8 +24,8 @@ def _lines(page: EventPage) -> Iterator[str]:
     event = page.event
     yield from (str(event.title), "")
     for capital in page.capitals:
-        yield _("%(place)s: %(time)s") % {"place": capital.capital, "time": _span(capital.hours)}
-    yield _span(hours(event.starts_at, event.ends_at, "UTC"))
+        yield _("%(place)s: %(time)s") % {"place": capital.capital, "time": span(capital.hours)}
+    yield span(hours(event.starts_at, event.ends_at, "UTC"))
     yield ""
     if event.place:
         yield _("Place: %(place)s") % {"place": event.place}
@@ -46,7 +46,7 @@ def _lines(page: EventPage) -> Iterator[str]:
 def _session_lines(position: int, session: SessionView) -> Iterator[str]:
     yield f"{position}. {session.title} [{session.kind_label}]"
     if session.hours:
-        yield f"   {_span(session.hours)}"
+        yield f"   {span(session.hours)}"
     if session.purpose:
         yield f"   {session.purpose}"
     for talk in session.talks:
@@ -57,8 +57,3 @@ def _talk_line(talk: TalkView) -> str:
     name = f"{talk.native} ({talk.latin})" if talk.native else talk.latin
     parts = [name, talk.role, talk.organization, talk.title]
     return ", ".join(str(part) for part in parts if part)
-
-
-def _span(when: Hours) -> str:
-    ends = f"{when.ends_on} {when.ends}".strip()
-    return f"{when.starts_on} {when.starts}–{ends} ({when.offset})"

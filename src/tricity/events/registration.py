@@ -14,6 +14,7 @@ from tricity.events.digests import EventView, present
 from tricity.events.digests.programme import programme_panel
 from tricity.events.documents import documents
 from tricity.events.models import Event
+from tricity.events.papers.own import register_papers
 from tricity.search.registry import Indexed, register
 
 
@@ -30,6 +31,7 @@ def register_everywhere() -> None:
     for source in desks.SOURCES:
         desk.register_source(source)
     panels.register(opportunity_panel)
+    register_papers()
 
 
 def present_found(ids: Sequence[int], language: str) -> dict[int, EventView]:

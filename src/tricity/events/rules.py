@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tricity.accounts.rules import is_organizer
+from tricity.accounts.rules import Role, grants, is_organizer
 from tricity.cooperation.models import Opportunity
 from tricity.cooperation.rules import may_read
 from tricity.directory.rules import edits_for
@@ -28,6 +28,12 @@ def may_hand_over(user: Any, event: Event) -> bool:
 
 def may_see(user: Any, event: Event) -> bool:
     return event.deleted_at is None and (event.is_public or may_edit(user, event))
+
+
+def may_read_brief(user: Any, event: Event) -> bool:
+    """Who prepares the event, and interpreters of this site once it is announced."""
+    interprets = any(role == Role.TRANSLATOR for role, _ in grants(user))
+    return may_edit(user, event) or (interprets and may_see(user, event))
 
 
 def may_see_join_links(user: Any, event: Event) -> bool:

@@ -83,6 +83,12 @@ def lasts_days(starts_at: dt.datetime, ends_at: dt.datetime, zone: str) -> bool:
     return starts_at.astimezone(place).date() != last.astimezone(place).date()
 
 
+def span(when: Hours) -> str:
+    """“5 August 2020 15:00–17:00 (UTC+9)”."""
+    ends = f"{when.ends_on} {when.ends}".strip()
+    return f"{when.starts_on} {when.starts}–{ends} ({when.offset})"
+
+
 def offset(moment: dt.datetime) -> str:
     """“UTC+9”, “UTC+5:30”."""
     minutes = int((moment.utcoffset() or dt.timedelta()).total_seconds()) // 60

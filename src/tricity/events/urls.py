@@ -39,6 +39,8 @@ urlpatterns = [
     path("events/<str:code>/resources/new/", views.resource_new, name="resource-new"),
     path("events/<str:code>/resources/<int:pk>/", views.resource, name="resource"),
     path("events/<str:code>/resources/<int:pk>/delete/", views.resource_delete, name="resource-delete"),
+    path("events/<str:code>/papers/", views.papers, name="papers"),
+    path("events/<str:code>/papers/<slug:kind>.<slug:suffix>", views.paper, name="paper"),
     path("opportunities/<str:code>/programme/add/", views.programme_add, name="programme-add"),
     path("opportunities/<str:code>/programme/remove/", views.programme_remove, name="programme-remove"),
 ]

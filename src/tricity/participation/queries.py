@@ -17,7 +17,11 @@ FEWEST = 5
 
 
 def admission_of(event: Event) -> Admission | None:
-    return Admission.objects.filter(event=event).first()
+    """How people register; read once per object of the event."""
+    try:
+        return event.admission
+    except Admission.DoesNotExist:
+        return None
 
 
 def questions_of(admission: Admission | None, part: str) -> list[Question]:

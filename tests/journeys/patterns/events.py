@@ -35,6 +35,19 @@ def _events(public: Statuses, draft: Statuses) -> Callable[[Site, Furnished], li
     return find
 
 
+def _papers(site: Site, made: Furnished) -> list[Thing]:
+    """Every paper as a page; in a language that is not that of the page around it, and for two languages."""
+    events = (("sample", _sample_event(site), ORGANIZERS), ("draft", made.event, OF_A_DRAFT_EVENT))
+    kinds = (("run-of-show", "?language=zh-hans"), ("interpreters-brief", ""), ("report", "?language=ko"))
+    found = [
+        Thing(f"{label} {kind}", (code, kind, "html"), statuses, query)
+        for label, code, statuses in events
+        for kind, query in kinds
+    ]
+    sample = (_sample_event(site), "interpreters-brief", "html")
+    return [*found, Thing("sample pair", sample, ORGANIZERS, "?between=ja,ko")]
+
+
 OF_SESSIONS = ("events_talk", "events_sessionperson", "events_joinlink")
 
 
@@ -69,7 +82,7 @@ def _series(site: Site, made: Furnished) -> list[Thing]:
 
 
 PLAN_A_QUARTER = (
-    "?minutes=120&first=2026-09-01&last=2026-11-30&notice_days=0&avoid_lunch=on&zone_1=Europe/Berlin"
+    "?minutes=120&first=2027-09-01&last=2027-11-30&notice_days=0&avoid_lunch=on&zone_1=Europe/Berlin"
     "&countries=CN&countries=JP&countries=KR&languages=zh-hans&languages=ja&languages=en"
 )
 
@@ -119,6 +132,8 @@ KNOWN: dict[str, Known] = {
     f"{L}events/<code>/talks/<pk>/edit/": Known(ORGANIZERS, _parts("events_talk")),
     f"{L}events/<code>/talks/<pk>/delete/": Known(ORGANIZERS, _parts("events_talk")),
     f"{L}events/<code>/talks/<pk>/move/": Known(FORMS_ONLY, ways(("CODE", "1")), is_page=False),
+    f"{L}events/<code>/papers/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/papers/<kind>.<suffix>": Known(ORGANIZERS, _papers),
     f"{L}events/<code>/resources/new/": Known(ORGANIZERS, OF_EVENT),
     f"{L}events/<code>/resources/<pk>/": Known(EVERYBODY, _stored_files, is_page=False),
     f"{L}events/<code>/resources/<pk>/delete/": Known(ORGANIZERS, _parts("events_resource")),

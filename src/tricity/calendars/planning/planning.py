@@ -140,9 +140,11 @@ _OF_THE_HOURS = frozenset({Hindrance.TOO_EARLY, Hindrance.TOO_LATE, Hindrance.LU
 
 
 def _is_near(miss: NearMiss, wish: Wish) -> bool:
-    """Worth showing: not a weekend everywhere, and no more than an hour out of the hours of one site."""
-    kinds = [each.kind for each in miss.hindrances]
-    if kinds.count(Hindrance.WEEKEND) == len(wish.sites):
+    """Worth showing: it fits at one of several sites, and is no more than an hour out of the hours of one."""
+    hindered = {each.site for each in miss.hindrances}
+    if len(hindered) == len(wish.sites) and (
+        len(hindered) > 1 or miss.hindrances[0].kind == Hindrance.WEEKEND
+    ):
         return False
     outside = {each.site for each in miss.hindrances if each.kind in _OF_THE_HOURS}
     return len(outside) <= 1 and _minutes_outside(miss, wish.sites) <= NEAR_MINUTES

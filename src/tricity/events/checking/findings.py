@@ -18,7 +18,7 @@ from tricity.calendars.queries import planning_calendars
 from tricity.directory.names import display
 from tricity.directory.queries import countries_in_order
 from tricity.events.checking.interpreting import interpreters, over_the_day, uncovered, without_relief
-from tricity.events.digests.pages import session_title
+from tricity.events.digests.sessions import session_title
 from tricity.events.digests.texts import language_label
 from tricity.events.limits import limits
 from tricity.events.models import Event, Interpretation, Session, SessionKind

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from django.db.models import prefetch_related_objects
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,44 +18,47 @@ from tricity.cooperation.digests import OpportunityView
 from tricity.cooperation.digests import present as present_opportunities
 from tricity.cooperation.rules import may_read
 from tricity.directory.digests import standing_view
-from tricity.directory.names import organization_display
-from tricity.directory.queries import countries_in_order
 from tricity.events.digests import texts
 from tricity.events.digests.cards import event_view
-from tricity.events.digests.people import country_names, join_views, person_view
+from tricity.events.digests.sessions import by_day, session_title, session_views, with_links
 from tricity.events.digests.views import (
     AttendanceView,
-    DayView,
     EventPage,
     ResourceView,
-    SessionView,
-    TalkView,
 )
-from tricity.events.models import Event, Resource, Session, Talk
+from tricity.events.models import Event, Resource, Session
 from tricity.events.queries import programme
 from tricity.events.rules import may_edit, may_see_join_links
-from tricity.events.spans import session_span
-from tricity.events.times import hours, in_capitals, lasts_days, reader_zone
+from tricity.events.times import in_capitals
 from tricity.events.uploads import suffix_of
 from tricity.knowledge.digests.present import number, source_view
-from tricity.knowledge.digests.sentences import listed
-from tricity.search.reasons import needs_reading
 from tricity.translation.names import name_in
-from tricity.web.text import LocalizedText
+
+__all__ = ["present_page", "resource_views", "session_title", "sessions_with_parts"]
 
 
-def present_page(event: Event, language: str, *, user: Any) -> EventPage:
-    """The event for a reader of `language`; candidates only as far as `user` may read them. At most eight queries."""
+def sessions_with_parts(event: Event) -> list[Session]:
+    """The sessions in order, with rooms, talks, people and candidates; four queries."""
+    return programme(event, with_links=False)
+
+
+def present_page(
+    event: Event, language: str, *, user: Any, sessions: Sequence[Session] | None = None
+) -> EventPage:
+    """The event for a reader of `language`; candidates only as far as `user` may read them. At most ten queries.
+
+    `sessions` are those of `sessions_with_parts`, where the caller has them already.
+    """
     with translation.override(language):
         sees_links = may_see_join_links(user, event)
-        sessions = programme(event, with_links=sees_links)
-        candidates = _candidates(sessions, language, user)
-        resources = [_resource(each, event, language) for each in event.resources.all()]
-        resources.sort(key=lambda each: _language_rank(each[0], language))
-        shown = [view for _language, view in resources]
-        views = _sessions(event, sessions, language, shown, candidates)
+        sessions = sessions_with_parts(event) if sessions is None else sessions
         if sees_links:
-            views = _with_links(views, sessions, language, everything=may_edit(user, event))
+            prefetch_related_objects(sessions, "join_links")
+        candidates = _candidates(sessions, language, user)
+        shown = resource_views(event, language)
+        views = session_views(event, sessions, language, shown, candidates)
+        if sees_links:
+            views = with_links(views, sessions, language, everything=may_edit(user, event))
         standing = standing_view(event)  # type: ignore[arg-type]  # reads standing and confirmed_on only
         return EventPage(
             event=event_view(event, language),
@@ -74,55 +76,11 @@ def present_page(event: Event, language: str, *, user: Any) -> EventPage:
         )
 
 
-def _sessions(
-    event: Event,
-    sessions: Sequence[Session],
-    language: str,
-    resources: Sequence[ResourceView],
-    candidates: Mapping[int, Sequence[OpportunityView]],
-) -> tuple[SessionView, ...]:
-    """With the hours in the capitals for each where the event lasts several days."""
-    is_long = lasts_days(event.starts_at, event.ends_at, reader_zone())
-    countries = countries_in_order(language) if is_long else ()
-    found = []
-    for place, each in enumerate(sessions):
-        view = _session(each, event, language, resources, candidates[each.pk])
-        span = session_span(each)
-        capitals = in_capitals(*span, language=language, countries=countries) if span and countries else ()
-        found.append(
-            replace(
-                view,
-                room=name_in(each.room.names, language) if each.room else None,
-                people=tuple(person_view(one, language) for one in each.people.all() if one.is_public),
-                capitals=tuple(capitals),
-                is_first=place == 0,
-                is_last=place == len(sessions) - 1,
-            )
-        )
-    return tuple(found)
-
-
-def _with_links(
-    views: Sequence[SessionView], sessions: Sequence[Session], language: str, *, everything: bool
-) -> tuple[SessionView, ...]:
-    """With the links to join that are shown by now; `everything` for those who prepare the event."""
-    now = None if everything else timezone.now()
-    countries = country_names(sessions, language)
-    pairs = zip(views, sessions, strict=True)
-    return tuple(replace(view, links=tuple(join_views(row, language, now, countries))) for view, row in pairs)
-
-
-def by_day(views: Sequence[SessionView]) -> Iterator[DayView]:
-    """The sessions in their order, a group for each change of day; those without hours stay with what came before."""
-    groups: list[tuple[str, list[SessionView]]] = []
-    for view in views:
-        day = view.hours.starts_on if view.hours else (groups[-1][0] if groups else "")
-        if groups and groups[-1][0] in (day, ""):
-            groups[-1] = (day, [*groups[-1][1], view])
-        else:
-            groups.append((day, [view]))
-    for day, sessions in groups:
-        yield DayView(day if len(groups) > 1 else "", tuple(sessions))
+def resource_views(event: Event, language: str) -> list[ResourceView]:
+    """Files and links, what the reader can read first; one query. The reader's language must be the active one."""
+    resources = [_resource(each, event, language) for each in event.resources.all()]
+    resources.sort(key=lambda each: _language_rank(each[0], language))
+    return [view for _language, view in resources]
 
 
 def _candidates(
@@ -138,63 +96,6 @@ def _candidates(
             if row.pk in views:
                 found[session].append(views[row.pk])
     return found
-
-
-def _session(
-    session: Session,
-    event: Event,
-    reader: str,
-    resources: Sequence[ResourceView],
-    candidates: Sequence[OpportunityView],
-) -> SessionView:
-    when = None
-    if session.starts_at:
-        length = dt.timedelta(minutes=session.duration_minutes or 0)
-        when = hours(session.starts_at, session.starts_at + length, reader_zone())
-    return SessionView(
-        pk=session.pk,
-        kind=session.kind,
-        kind_label=session.get_kind_display(),
-        title=session_title(session, reader),
-        purpose=texts.said(session.purposes, reader),
-        hours=when,
-        minutes=session.duration_minutes,
-        talks=tuple(_talk(each, reader) for each in session.talks.all()),
-        resources=tuple(each for each in resources if each.session_id == session.pk),
-        candidates=tuple(sorted(candidates, key=lambda each: str(each.title))),
-    )
-
-
-def session_title(session: Session, reader: str) -> LocalizedText:
-    """The title, else the kind of session and its topics. The reader's language must be the active one."""
-    known = texts.readable(session.titles, reader)
-    if known is not None:
-        return known
-    values = {"kind": session.get_kind_display(), "topics": listed(texts.topics(session.titles, reader))}
-    line = _("%(kind)s: %(topics)s") if values["topics"] else "%(kind)s"
-    return texts.digest(session.titles, reader, line % values)
-
-
-def _talk(talk: Talk, reader: str) -> TalkView:
-    body = talk.organization if talk.organization and talk.organization.deleted_at is None else None
-    native = LocalizedText(talk.native_name, talk.native_language) if talk.native_name else None
-    is_readable = native is not None and not needs_reading(native.text, native.language, reader)
-    return TalkView(
-        pk=talk.pk,
-        latin=talk.speaker_name,
-        native=native,
-        native_source=source_view(talk.native_name_source) if native and talk.native_name_source else None,
-        is_native_first=is_readable,
-        organization=texts.named(talk.organization_names, reader)
-        or (organization_display(body, reader) if body else None),
-        organization_url=body.get_absolute_url() if body else "",
-        role=texts.named(talk.roles, reader),
-        title=texts.said(talk.titles, reader),
-        abstract=texts.said(talk.abstracts, reader),
-        biography=texts.said(talk.biographies, reader),
-        spoken=tuple(sorted({texts.language_label(code) for code in talk.spoken_languages})),
-        is_native_by_speaker=talk.native_name_by_speaker and not talk.native_name_source,
-    )
 
 
 def _resource(resource: Resource, event: Event, reader: str) -> tuple[str, ResourceView]:

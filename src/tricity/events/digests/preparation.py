@@ -15,8 +15,8 @@ from tricity.directory.names import DisplayName, display, organization_display
 from tricity.directory.queries import countries_in_order
 from tricity.events.balance import EXPECTED_KINDS, Balance, balance, voice_of
 from tricity.events.checking import Finding, findings
-from tricity.events.digests.pages import session_title
 from tricity.events.digests.people import join_views, person_view
+from tricity.events.digests.sessions import session_title
 from tricity.events.digests.views import JoinView, PersonView
 from tricity.events.models import Event, Session
 from tricity.events.queries import programme

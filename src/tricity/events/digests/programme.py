@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tricity.cooperation.models import Opportunity
 from tricity.events import queries, rules
 from tricity.events.digests.cards import event_view
-from tricity.events.digests.pages import session_title
+from tricity.events.digests.sessions import session_title
 from tricity.events.digests.views import EventView
 from tricity.events.models import Session
 from tricity.web.text import LocalizedText

@@ -4,7 +4,8 @@ from tricity.events.forms.event import EventForm, Organizers
 from tricity.events.forms.plan import PlanForm
 from tricity.events.forms.resource import ResourceForm
 from tricity.events.forms.results import AskedFor, Attendance, SourcesForm, address_of
-from tricity.events.forms.session import SessionForm, TalkForm
+from tricity.events.forms.session import SessionForm
+from tricity.events.forms.talk import TalkForm
 
 __all__ = [
     "AskedFor",

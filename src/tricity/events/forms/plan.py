@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -51,7 +52,9 @@ class PlanForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def __init__(self, data: Any = None, *, countries: Sequence[Country], today: dt.date) -> None:
+    def __init__(
+        self, data: QueryDict | None = None, *, countries: Sequence[Country], today: dt.date
+    ) -> None:
         self.today, self._countries = today, countries
         initial = {
             "first": today + dt.timedelta(days=14),
@@ -60,7 +63,7 @@ class PlanForm(forms.Form):
             "languages": list(SPOKEN_CODES),
             "avoid_lunch": True,
         }
-        super().__init__(data, initial=initial)
+        super().__init__(_with_usual_hours(data, countries), initial=initial)
         language = reader_language()
         self._names = {each.code: str(display(each.names, language, language)) for each in countries}
         self._choices("countries", list(self._names.items()))
@@ -101,6 +104,8 @@ class PlanForm(forms.Form):
         first, last = values.get("first"), values.get("last")
         if first and last and last < first:
             self.add_error("last", _("The last day must not be before the first."))
+        elif last and last < self.today:
+            self.add_error("last", _("These days are over."))
         elif first and last and (last - first).days >= LONGEST_RANGE_DAYS:
             self.add_error("last", _("Look at three months at most."))
         for code in (*self._names, "other"):
@@ -142,6 +147,17 @@ class PlanForm(forms.Form):
             sites=tuple(sites),
             earliest=now + dt.timedelta(days=values["notice_days"]),
         )
+
+
+def _with_usual_hours(data: QueryDict | None, countries: Sequence[Country]) -> QueryDict | None:
+    """What was sent, with the usual hours of places an address does not name, so that the form shows what holds."""
+    if data is None:
+        return None
+    filled = data.copy()
+    for code in (*(each.code for each in countries), "other"):
+        filled.setdefault(f"opens_{code}", f"{OPENS:%H:%M}")
+        filled.setdefault(f"closes_{code}", f"{CLOSES:%H:%M}")
+    return filled
 
 
 def _label(choice: tuple[str, Any]) -> str:

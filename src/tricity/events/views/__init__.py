@@ -7,6 +7,7 @@ from tricity.events.views.editing import (
     event_results,
     event_withdraw,
 )
+from tricity.events.views.papers import paper, papers
 from tricity.events.views.parts import (
     interpreting,
     link_delete,
@@ -51,6 +52,8 @@ __all__ = [
     "link_delete",
     "link_edit",
     "link_new",
+    "paper",
+    "papers",
     "person_delete",
     "person_edit",
     "person_new",

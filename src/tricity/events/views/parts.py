@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 
 from tricity.accounts.rules import is_operator
 from tricity.events import actions, rules
-from tricity.events.forms.parts import LimitsForm, LinkForm, PersonForm, RoomForm, SeriesForm, layout
+from tricity.events.forms.parts import LimitsForm, LinkForm, RoomForm, SeriesForm, layout
+from tricity.events.forms.people import PersonForm
 from tricity.events.models import Event, JoinLink, Room, Series, SessionPerson
 from tricity.events.views.finding import event_to_edit
 from tricity.translation.names import name_in

@@ -11,6 +11,7 @@ from tricity.events.digests import present, present_page
 from tricity.events.linked import linked_data
 from tricity.events.models import Event
 from tricity.events.panels import Place, panels
+from tricity.events.papers import papers_for
 from tricity.events.times import reader_zone
 from tricity.events.views.finding import event_to_see
 from tricity.web.languages import reader_language
@@ -45,6 +46,7 @@ def event(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "page": page,
         "linked": linked_data(row, page, request.build_absolute_uri) if row.is_public else None,
+        "has_papers": bool(papers_for(request.user, row)),
         "may_edit": may_edit,
         "above": _panels(request, row, Place.ABOVE),
         "below": _panels(request, row, Place.BELOW),

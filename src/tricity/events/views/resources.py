@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tricity.events import actions, uploads
-from tricity.events.digests.pages import session_title
+from tricity.events.digests.sessions import session_title
 from tricity.events.digests.texts import readable
 from tricity.events.forms import ResourceForm
 from tricity.events.models import Resource

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from tricity.events import actions
-from tricity.events.digests.pages import session_title
+from tricity.events.digests.sessions import session_title
 from tricity.events.forms import SessionForm, TalkForm
 from tricity.events.models import Event, Session, SpeakerConsent, Talk
 from tricity.events.views.finding import event_to_edit

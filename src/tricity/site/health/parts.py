@@ -14,6 +14,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tricity import publishing
 from tricity.language import LanguageError
 from tricity.language.neural import look_over
 from tricity.site.backup.making import code_version
@@ -49,6 +50,22 @@ def programs() -> list[Finding]:
         else Finding(name, Level.WARNING, _("Not installed; needed for: %(use)s.") % {"use": use})
         for name, use in wanted.items()
     ]
+
+
+def papers() -> Finding:
+    """What makes PDF files, and the fonts that show each language in its own characters."""
+    name, lacking = _("papers as PDF"), publishing.missing()
+    if not lacking:
+        return Finding(name, Level.OK, _("no problem found"))
+    message = _("Not installed: %(packages)s.") % {"packages": ", ".join(lacking)}
+    advice = _("Debian: apt-get install %(packages)s. Without them papers come as pages, DOCX and HWPX.") % {
+        "packages": " ".join(lacking)
+    }
+    if "weasyprint" in lacking:
+        advice = _(
+            "Install Tricity again with all it needs. Without WeasyPrint papers come as pages, DOCX and HWPX."
+        )
+    return Finding(name, Level.WARNING, message, advice=advice)
 
 
 def catalogues() -> Finding:

@@ -16,7 +16,9 @@ Look = Callable[[], Finding | list[Finding] | None]
 
 def findings() -> list[Finding]:
     """Settings, database, index, disk and optional programs, in that order."""
-    return _looked([parts.settings_fit, database.layout, index.presence, machine.disk, parts.programs])
+    return _looked(
+        [parts.settings_fit, database.layout, index.presence, machine.disk, parts.programs, parts.papers]
+    )
 
 
 def vitals() -> list[Finding]:
@@ -36,7 +38,7 @@ def alarms() -> list[Finding]:
 def diagnosis() -> list[Finding]:
     """Everything that can be looked at from here; takes minutes on a large site."""
     looks: list[Look] = [
-        parts.settings_fit, parts.programs, parts.catalogues, machine.permissions, machine.disk, machine.port,
+        parts.settings_fit, parts.programs, parts.papers, parts.catalogues, machine.permissions, machine.disk, machine.port,
         machine.clock, machine.certificate, database.layout, database.integrity, work.worker, work.failed_jobs,
         work.stuck_jobs, index.freshness, index.completeness, contents.missing_files, contents.orphaned_files,
         contents.demo_accounts, backups.interrupted_restore, backups.last_backup, parts.mail, parts.engines,
