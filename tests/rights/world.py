@@ -22,6 +22,7 @@ from tricity.documents.models import Document
 from tricity.events.models import Event, JoinLink, Resource, Series, Session, SessionPerson, Talk
 from tricity.events.models import Room as Hall
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
+from tricity.invitations.models import Invitation as EventInvitation
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
 from tricity.knowledge.values import values_of
@@ -248,10 +249,14 @@ def _event(side: Side, secret: str) -> None:
         link = JoinLink.objects.create(
             session=session, platform="Elsewhere", url="https://example.org/join", shown_from=event.starts_at
         )
+        invitation = EventInvitation.objects.create(
+            event=event, digest=f"invited-{event.code}", name=secret, language="ja"
+        )
         parts = {"session": session, "talk": talk, "resource": resource}
         parts |= {"room": room, "person": person, "link": link, "registration": registration}
         recording, track, mark = _replay(event, secret if fields else "Words")
         parts |= {"recording": recording, "track": track, "mark": mark}
+        parts["invitation"] = invitation
         setattr(side, f"{name}_parts", SimpleNamespace(**parts))
 
 

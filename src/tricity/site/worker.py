@@ -13,6 +13,7 @@ from django.db import connection
 
 from tricity.directory.statements.notices import remind_curators
 from tricity.harvest.actions import harvest_due
+from tricity.invitations.reminding import remind_due as remind_invited
 from tricity.jobs import actions as jobs
 from tricity.jobs import worker
 from tricity.knowledge.imports.journal import undo_interrupted
@@ -68,6 +69,7 @@ def _do_jobs(stop: threading.Event) -> None:
             _carefully(remind_curators, stop)
             _carefully(notices.sweep, stop)
             _carefully(remind_participants, stop)
+            _carefully(remind_invited, stop)
             _carefully(notices.send_due_digests, stop)
             next_sweep = time.monotonic() + SWEEP_SECONDS
         if not _carefully(worker.run_one, stop):

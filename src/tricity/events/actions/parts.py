@@ -10,6 +10,7 @@ from django.db import transaction
 from tricity.activity.actions import record
 from tricity.events.actions.changes import move_calendars_on, note
 from tricity.events.actions.sessions import next_position
+from tricity.events.consenting import tell_listeners
 from tricity.events.models import (
     InterpretationLimit,
     JoinLink,
@@ -103,6 +104,7 @@ def answer_consents(talk: Talk, answers: Mapping[str, bool | None], *, answered_
             )
     if changed:
         record("talk.consents-changed", talk.session.event, by=by, uses=sorted(changed))
+        tell_listeners(talk, by)
 
 
 @transaction.atomic

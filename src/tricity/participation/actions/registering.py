@@ -43,10 +43,11 @@ class Wish:
 
 @transaction.atomic
 def register(
-    event: Event, wish: Wish, *, user: Any = None, agreed: Sequence[Told] = ()
+    event: Event, wish: Wish, *, user: Any = None, agreed: Sequence[Told] = (), is_invited: bool = False
 ) -> tuple[Registration, str]:
     """Put a person down, and the code by which it is found again, which is known only now.
 
+    Who is invited needs no approval any more.
     Raises NotOpen, NoPlaceThisWay, RegisteredAlready.
     """
     admission = Admission.objects.select_for_update().select_related("event").filter(event=event).first()
@@ -55,7 +56,7 @@ def register(
         raise NotOpen
     if wish.way not in rules.ways(admission):
         raise NoPlaceThisWay
-    state = State.ASKED if admission.needs_approval else place_for(admission, wish.way)
+    state = State.ASKED if admission.needs_approval and not is_invited else place_for(admission, wish.way)
     secret = new_secret()
     row = Registration(
         event=event,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from tricity.language import bcp47
 from tricity.members.forms.fields import Text
 from tricity.participation.models import Question
 from tricity.translation.names import name_in
@@ -99,7 +101,7 @@ def _field(question: Question) -> forms.Field:
     if question.kind == Kind.SCALE:
         return forms.ChoiceField(choices=SCALE, widget=forms.RadioSelect, **more)
     reader = reader_language()
-    choices = [(str(place), str(name_in(texts, reader))) for place, texts in enumerate(question.choices)]
+    choices = [(str(place), _marked(texts, reader)) for place, texts in enumerate(question.choices)]
     if question.kind == Kind.MANY:
         return forms.MultipleChoiceField(choices=choices, widget=forms.CheckboxSelectMultiple, **more)
     return forms.ChoiceField(
@@ -108,3 +110,11 @@ def _field(question: Question) -> forms.Field:
         error_messages={"required": _("Choose one.")},
         **more,
     )
+
+
+def _marked(texts: Mapping[str, str], reader: str) -> str:
+    """An answer to choose, which says its language where that is not the reader's."""
+    text = name_in(texts, reader)
+    if text.language == reader:
+        return str(text)
+    return format_html('<span lang="{}">{}</span>', bcp47(text.language), str(text))

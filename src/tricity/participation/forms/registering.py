@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -30,7 +30,10 @@ BOXES = {
 
 
 class RegistrationForm(AnswersForm):
-    """Who wants to take part, and how. `known` is an earlier registration that is being changed."""
+    """Who wants to take part, and how. `known` is an earlier registration that is being changed.
+
+    `given` is what is known already of somebody who is invited, to be looked over.
+    """
 
     name = Text(
         label=_("Your name"),
@@ -86,8 +89,9 @@ class RegistrationForm(AnswersForm):
         languages: Sequence[str],
         questions: Sequence[Question],
         known: Registration | None = None,
+        given: Mapping[str, Any] | None = None,
     ) -> None:
-        initial = _of(known) if known else _of_account(user, reader)
+        initial = _of(known) if known else _of_account(user, reader) | dict(given or {})
         super().__init__(
             *args, questions=questions, initial=initial, initial_answers=known.answers if known else None
         )

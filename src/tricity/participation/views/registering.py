@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -83,7 +85,11 @@ def cancel_own(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def form_of(
-    request: HttpRequest, event: Event, admission: Admission | None, known: Registration | None
+    request: HttpRequest,
+    event: Event,
+    admission: Admission | None,
+    known: Registration | None,
+    given: Mapping[str, Any] | None = None,
 ) -> RegistrationForm:
     return RegistrationForm(
         request.POST if request.method == "POST" else None,
@@ -93,6 +99,7 @@ def form_of(
         languages=event.languages,
         questions=queries.questions_of(admission, Question.Part.REGISTRATION),
         known=known,
+        given=given,
     )
 
 
