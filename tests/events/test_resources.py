@@ -230,3 +230,16 @@ def test_kept_text_is_written_anew_only_when_it_differs() -> None:
     assert second.pk == first.pk
     with second.file.open("rb") as file:
         assert file.read() == b"two"
+
+
+def test_downloads_are_counted_and_nothing_else_about_them(client: Client) -> None:
+    resource = attached(factories.event())
+    address = f"/en/events/{resource.event.code}/resources/{resource.pk}/"
+
+    client.head(address).close()
+    for _ in range(2):
+        b"".join(client.get(address).streaming_content)
+
+    resource.refresh_from_db()
+    assert resource.downloads == 2
+    assert "downloaded 2 times" in client.get(f"/en/events/{resource.event.code}/").content.decode()

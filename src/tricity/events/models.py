@@ -136,6 +136,7 @@ class Resource(models.Model):
     size_bytes = models.PositiveBigIntegerField(default=0, editable=False)
     url = models.URLField(_("link"), max_length=500, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True)
+    downloads = models.PositiveBigIntegerField(default=0, editable=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

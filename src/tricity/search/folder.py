@@ -24,7 +24,19 @@ from django.conf import settings
 from tricity.language import IndexOutdated, SearchIndex
 from tricity.search.vectors import text_vectors
 
-FACETS = ("country", "kind", "topic", "status", "horizon", "priority", "city", "organization", "language")
+# `event`: what belongs to one event, such as the moments of its replay; nobody chooses it in the search page.
+FACETS = (
+    "country",
+    "kind",
+    "topic",
+    "status",
+    "horizon",
+    "priority",
+    "city",
+    "organization",
+    "language",
+    "event",
+)
 
 _lock = threading.Lock()
 _open: dict[Path, SearchIndex] = {}

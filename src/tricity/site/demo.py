@@ -22,6 +22,7 @@ from tricity.site.child import begin
 from tricity.site.cli.say import Bar
 from tricity.site.sample import load_sample
 from tricity.site.sample.event import load_sample_event
+from tricity.site.sample.replay import load_example_replay
 from tricity.site.upkeep import refresh_statistics
 from tricity.terms import actions as terms
 
@@ -44,7 +45,9 @@ def prepare(bar: Callable[[str], Bar]) -> bool:
         load_sample(progress=progress)
     with bar(_("Demo accounts")) as progress:
         _make_accounts(progress)
-        load_sample_event()
+        event = load_sample_event()
+    with bar(_("Example recording")) as progress:
+        load_example_replay(event, progress=progress)
     with bar(_("Synthesis")) as progress:
         run_synthesis(progress=progress)
         _publish_candidates()

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "tricity.harvest",
     "tricity.cooperation",
     "tricity.events",
+    "tricity.replay",
     "tricity.members",
     "tricity.api",
     "tricity.site",
@@ -174,6 +175,10 @@ REVIEW_REMINDER_DAYS = max(1, VARIABLES["REVIEW_REMINDER_DAYS"])
 ENCODER = Path(VARIABLES["ENCODER"]).resolve() if VARIABLES["ENCODER"] else None
 # Documents people bring in, seen by their own body alone: never below MEDIA_ROOT.
 DOCUMENTS_FOLDER = DATA / "documents"
+# Recordings as they were uploaded, and what is made of them; served by views that ask who may watch.
+RECORDINGS_FOLDER = DATA / "recordings"
+REPLAY_FOLDER = DATA / "replay"
+RECORDING_LIMIT_BYTES = VARIABLES["RECORDING_LIMIT_GB"] * 1024**3
 UPLOAD_LIMIT_BYTES = VARIABLES["UPLOAD_LIMIT_MB"] * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CACHES = {

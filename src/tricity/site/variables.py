@@ -190,6 +190,12 @@ VARIABLES: tuple[Variable, ...] = (
         "Largest file that may be uploaded through the browser, in megabytes.",
     ),
     Variable(
+        "RECORDING_LIMIT_GB",
+        _number,
+        "8",
+        "Largest recording of an event that may be uploaded, in gigabytes.",
+    ),
+    Variable(
         "TRANSLATION_ENGINE",
         _engine,
         "none",

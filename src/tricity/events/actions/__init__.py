@@ -3,7 +3,7 @@
 from tricity.events.actions.events import change_results, publish, save_event, withdraw
 from tricity.events.actions.loading import load_event
 from tricity.events.actions.programme import put_on_programme, take_off_programme
-from tricity.events.actions.resources import add_resource, delete_resource, keep_text
+from tricity.events.actions.resources import add_resource, count_download, delete_resource, keep_text
 from tricity.events.actions.sessions import (
     delete_session,
     delete_talk,
@@ -16,6 +16,7 @@ from tricity.events.actions.sessions import (
 __all__ = [
     "add_resource",
     "change_results",
+    "count_download",
     "delete_resource",
     "delete_session",
     "delete_talk",

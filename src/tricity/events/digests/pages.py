@@ -145,6 +145,7 @@ def _resource(resource: Resource, event: Event, reader: str) -> tuple[str, Resou
         language_label=label,
         licence=resource.licence,
         session_id=resource.session_id,
+        downloads=resource.downloads,
     )
     return resource.language, view
 

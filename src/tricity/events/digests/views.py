@@ -77,6 +77,7 @@ class ResourceView:
     language_label: str
     licence: str
     session_id: int | None
+    downloads: int = 0
 
 
 @dataclass(frozen=True, slots=True)

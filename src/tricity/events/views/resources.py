@@ -31,6 +31,8 @@ def resource(request: HttpRequest, code: str, pk: int) -> HttpResponseBase:
         content = row.file.open("rb")
     except FileNotFoundError:
         raise Http404 from None
+    if request.method == "GET":
+        actions.count_download(row)
     return FileResponse(
         content,
         as_attachment=True,

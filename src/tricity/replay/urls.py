@@ -1,0 +1,30 @@
+from django.urls import path
+
+from tricity.replay import views
+
+app_name = "replay"
+_ROOT = "events/<str:code>/replay"
+urlpatterns = [
+    path(f"{_ROOT}/", views.replay, name="replay"),
+    path(f"{_ROOT}/main.m3u8", views.main, name="main"),
+    path(f"{_ROOT}/sound.m3u8", views.sound, name="sound"),
+    path(f"{_ROOT}/media/<str:rendition>/<str:name>", views.media, name="media"),
+    path(f"{_ROOT}/chapters.vtt", views.chapters_file, name="chapters"),
+    path(f"{_ROOT}/captions/<str:language>.m3u8", views.caption_playlist, name="caption-playlist"),
+    path(f"{_ROOT}/captions/<str:language>.vtt", views.captions_file, name="captions"),
+    path(f"{_ROOT}/captions/<str:language>.txt", views.transcript, name="transcript"),
+    path(f"{_ROOT}/captions/<str:language>/<int:number>.vtt", views.caption_segment, name="caption-segment"),
+    path(f"{_ROOT}/prepare/", views.prepare, name="prepare"),
+    path(f"{_ROOT}/uploads/", views.upload_begin, name="upload-begin"),
+    path(f"{_ROOT}/uploads/<int:pk>/", views.upload, name="upload"),
+    path(f"{_ROOT}/recordings/new/", views.recording_new, name="recording-new"),
+    path(f"{_ROOT}/recordings/<int:pk>/offset/", views.recording_offset, name="recording-offset"),
+    path(f"{_ROOT}/recordings/<int:pk>/delete/", views.recording_delete, name="recording-delete"),
+    path(f"{_ROOT}/tracks/new/", views.track_new, name="track-new"),
+    path(f"{_ROOT}/tracks/<int:pk>/delete/", views.track_delete, name="track-delete"),
+    path(f"{_ROOT}/marks/new/", views.mark_new, name="mark-new"),
+    path(f"{_ROOT}/marks/<int:pk>/delete/", views.mark_delete, name="mark-delete"),
+    path(f"{_ROOT}/make/", views.make, name="make"),
+    path(f"{_ROOT}/publish/", views.publish, name="publish"),
+    path(f"{_ROOT}/withdraw/", views.withdraw, name="withdraw"),
+]
