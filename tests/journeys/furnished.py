@@ -294,6 +294,17 @@ def _make_event(site: Site, organizer: Visitor) -> str:
     )
     sent = organizer.send(f"/en/events/{code}/sessions/{session}/talks/new/", {"speaker_name": "Kim Haneul"})
     assert sent.status == 302, sent.alerts()
+    sent = organizer.send(
+        f"/en/events/{code}/room/moderate/polls/new/",
+        {
+            "texts_ko": "무엇부터?",
+            "kind": "ranking",
+            "options-0-texts_ko": "주차",
+            "options-1-texts_ja": "交通",
+        },
+        holding="kind",
+    )
+    assert sent.status == 302, sent.alerts()
     return code
 
 

@@ -25,6 +25,7 @@ from tricity.members import rules as members
 from tricity.members.queries import requests_for
 from tricity.renderings import rules as renderings
 from tricity.renderings.registry import renderable
+from tricity.rooms import rules as rooms
 from tricity.terms import rules as terms
 
 
@@ -284,6 +285,23 @@ DEEDS: Mapping[str, Deed] = {
     "event.edit-draft": Deed(EVENTS, "Change an event that is not public", _on("draft_event", events.may_edit)),
     "event.hand-over": Deed(EVENTS, "Say to which body an event belongs", _on("event", events.may_hand_over)),
     "event.schedule": Deed(EVENTS, "Put a joint project candidate on the programme", _schedules),
+    "room.see": Deed(EVENTS, "Enter the room of an event that is not public", _on("draft_event", rooms.may_enter)),
+    "room.take-part": Deed(
+        EVENTS,
+        "Ask, vote, answer polls and react in the room of a public event (guests with a registration too)",
+        _on("event", rooms.may_take_part),
+    ),
+    "room.moderate": Deed(
+        EVENTS, "Moderate a room, run its polls, announce (and who is named for it)", _on("event", rooms.may_moderate)
+    ),
+    "room.caption": Deed(EVENTS, "Write captions in a room (and who is named for it)", _on("event", rooms.may_caption)),
+    "room.interpret": Deed(
+        EVENTS, "Ask the speaker of a room to slow down (and who is named for it)", _on("event", rooms.may_slow_down)
+    ),
+    "room.stage": Deed(
+        EVENTS, "See what the speaker of a room sees (and who is named for it)", _on("event", rooms.may_stand_on_stage)
+    ),
+    "room.arrange": Deed(EVENTS, "Set a room up and name who works in it", _on("event", rooms.may_arrange)),
     "site.audit": Deed(SITE, "Read and download the audit trail", _plain(may_audit), True),
     "site.health": Deed(SITE, "See the health of the site and its backups; retry failed work", _plain(is_operator), True),
     "site.privacy": Deed(SITE, "Write the texts on personal data; say how long data is kept", _plain(is_operator), True),

@@ -436,4 +436,34 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}events/<code>/resources/new/": _event(),
     f"{L}events/<code>/resources/<pk>/": [read("anybody", "event.code", "event_parts.resource.pk", missing=True)],
     f"{L}events/<code>/resources/<pk>/delete/": _event(part="resource"),
+    f"{L}events/<code>/room/": [read("anybody", "event.code"), read("room.see", "draft_event.code")],
+    f"{L}events/<code>/room/ask/": [post("room.take-part", "event.code", text="質問", language="ja")],
+    f"{L}events/<code>/room/mine/": [read("room.take-part", "event.code")],
+    f"{L}events/<code>/room/react/": [post("room.take-part", "event.code", kind="idea")],
+    f"{L}events/<code>/room/questions/<question>/vote/": [post("room.take-part", "event.code", "question.code")],
+    f"{L}events/<code>/room/polls/<poll>/answer/": [post("room.take-part", "event.code", "poll.code")],
+    f"{L}events/<code>/room/stage/": [read("room.stage", "event.code")],
+    f"{L}events/<code>/room/slow-down/": [post("room.interpret", "event.code")],
+    f"{L}events/<code>/room/captions/": [form("room.caption", "event.code", data={"text": "字幕", "language": "ja"})],
+    f"{L}events/<code>/room/captions/<seq>/correct/": [
+        Walk(None, "room.caption", of("event.code", "=1"), {"text": "字幕"}, missing=True)
+    ],
+    f"{L}events/<code>/room/moderate/": [read("room.moderate", "event.code")],
+    f"{L}events/<code>/room/moderate/now/": [post("room.moderate", "event.code")],
+    f"{L}events/<code>/room/moderate/announce/": [post("room.moderate", "event.code", texts_en="Break")],
+    f"{L}events/<code>/room/moderate/merge/": [
+        Walk(None, "room.moderate", of("event.code"), {"pair": "1"}, missing=True)
+    ],
+    f"{L}events/<code>/room/moderate/questions/<question>/": [
+        form("room.moderate", "event.code", "question.code", data={"deed": "pin"}),
+        form("room.moderate", "event.code", "held_question.code", data={"deed": "let-through"}),
+    ],
+    f"{L}events/<code>/room/moderate/polls/new/": [form("room.moderate", "event.code")],
+    f"{L}events/<code>/room/moderate/polls/<poll>/": [form("room.moderate", "event.code", "draft_poll.code")],
+    f"{L}events/<code>/room/moderate/polls/<poll>/state/": [
+        post("room.moderate", "event.code", "draft_poll.code", deed="open")
+    ],
+    f"{L}events/<code>/room/settings/": [form("room.arrange", "event.code", data={"open_to": "readers"})],
+    f"{L}events/<code>/room/settings/people/": [post("room.arrange", "event.code", username="nobody")],
+    f"{L}events/<code>/room/settings/people/<pk>/remove/": [post("room.arrange", "event.code", "room_role.pk")],
 }  # fmt: skip

@@ -43,6 +43,9 @@ WRITES: Mapping[tuple[str, str], list[tuple[str, str, Any]]] = {
         ("record.edit-public", "record.code", {"summary": "概要"}),
         ("record.edit-submitted", "submitted.code", {"summary": "概要"}),
     ],
+    ("post", "/events/{code}/captions"): [
+        ("room.caption", "event.code", {"language": "ja", "text": "00:01.000 --> 00:02.000\n字幕"})
+    ],
     ("post", "/records/{code}/submission"): [("record.submit", "draft.code", {})],
 }
 

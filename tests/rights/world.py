@@ -27,6 +27,7 @@ from tricity.members.models import AccountRequest, Invitation
 from tricity.notices.models import Notice
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
+from tricity.rooms.models import Poll, PollOption, Question, Room, RoomRole
 from tricity.search.models import SavedSearch
 from tricity.terms.models import Proposal, TermImport
 from tricity.web.identity import PublicationState
@@ -93,6 +94,7 @@ def _side(code: str, stranger: User) -> Side:
     _harvested(side, secret)
     _cooperation(side, secret)
     _event(side, secret)
+    _room(side, secret)
     _terms_and_renderings(side, stranger)
     _talk(side, secret)
     _accounts(side, secret)
@@ -226,6 +228,23 @@ def _event(side: Side, secret: str) -> None:
         )
         setattr(side, name, event)
         setattr(side, f"{name}_parts", SimpleNamespace(session=session, talk=talk, resource=resource))
+
+
+def _room(side: Side, secret: str) -> None:
+    """A room in which something was asked, held back and hidden, and polls that are open and in preparation."""
+    event = side.event
+    Room.objects.create(event=event, holds_questions=False)
+    side.room_role = RoomRole.objects.create(event=event, user=factories.user(), role="moderator")
+    said = {"event": event, "language": side.language, "asker": "user:0"}
+    side.question = Question.objects.create(seq=1001, at_ms=1, text="Asked.", state="open", **said)
+    side.held_question = Question.objects.create(seq=1002, at_ms=2, text=secret, state="waiting", **said)
+    Question.objects.create(
+        seq=1003, at_ms=3, text=secret, reason=secret, reason_language="en", state="hidden", **said
+    )
+    for name, state, text in (("poll", "open", "Which?"), ("draft_poll", "draft", secret)):
+        made = Poll.objects.create(event=event, texts={"en": text}, state=state)
+        PollOption.objects.create(poll=made, texts={"en": text})
+        setattr(side, name, made)
 
 
 def _terms_and_renderings(side: Side, stranger: User) -> None:

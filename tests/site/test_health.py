@@ -26,12 +26,14 @@ from tricity.site.health import (
     contents,
     diagnosis,
     index,
+    live,
     machine,
     parts,
     vitals,
     work,
     worst,
 )
+from tricity.site.live_hub import NOTE
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("en", "ja", "ko", "zh-hans")
@@ -167,6 +169,26 @@ def test_silent_worker_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
 
     assert work.worker().level == Level.ERROR
     assert "10 minutes" in work.worker().message
+
+
+@pytest.mark.parametrize(
+    ("note", "level", "words"),
+    [
+        ({}, Level.WARNING, "It has not been seen yet."),
+        ({"viewers": 1, "most_viewers": 65_000, "ago": 5}, Level.OK, "1 viewer; there is room for 65000."),
+        ({"viewers": 3, "most_viewers": 800, "ago": 5}, Level.WARNING, "3 viewers; there is room for 800."),
+        ({"viewers": 3, "most_viewers": 65_000, "ago": 600}, Level.ERROR, "10 minutes"),
+    ],
+)
+def test_live_hub_is_looked_at(note: dict[str, int], level: Level, words: str) -> None:
+    if note:
+        state.write(NOTE, {**note, "at": time.time() - note["ago"]})
+
+    found = live.hub()
+
+    assert found.level == level
+    assert words in found.message
+    assert live.hub() in vitals()
 
 
 @pytest.mark.parametrize(

@@ -47,10 +47,10 @@ def attempt(kind: str, *, address: str, who: str | None = None) -> Iterator[None
     Attempts.objects.filter(key=of_person).delete()
 
 
-def is_used_up(kind: str, *, address: str) -> bool:
-    """Whether something that is counted by `note` happened too often lately from this address."""
+def is_used_up(kind: str, *, address: str, limit: int = FAILURES_ALLOWED) -> bool:
+    """Whether something that is counted by `note` happened `limit` times lately from this address (or this person)."""
     row = Attempts.objects.filter(key=_key(kind, "address", address), ends_at__gt=timezone.now()).first()
-    return row is not None and row.count >= FAILURES_ALLOWED
+    return row is not None and row.count >= limit
 
 
 def note(kind: str, *, address: str) -> None:

@@ -10,6 +10,7 @@ class Scope(models.TextChoices):
 
     READ = "read", _("Read what you may read, drafts of your bodies among it")
     WRITE_RECORDS = "write:records", _("Write, change and submit records of your bodies")
+    WRITE_CAPTIONS = "write:captions", _("Send captions to events you are named for as a captioner")
 
 
 class Token(models.Model):

@@ -15,7 +15,16 @@ from ninja.renderers import JSONRenderer
 
 from tricity.api import problems
 from tricity.api.document import described
-from tricity.api.endpoints import cooperation, directory, events, records, search, statements, terms
+from tricity.api.endpoints import (
+    captions,
+    cooperation,
+    directory,
+    events,
+    records,
+    search,
+    statements,
+    terms,
+)
 from tricity.api.problems import Problem
 from tricity.api.validation import field_errors
 from tricity.web.errors import TricityError
@@ -67,6 +76,7 @@ interface.add_router("/card-entries", statements.entries_router)
 interface.add_router("/concepts", terms.router)
 interface.add_router("/search", search.router)
 interface.add_router("/events", events.router)
+interface.add_router("/events", captions.router)
 interface.add_router("/opportunities", cooperation.opportunities_router)
 interface.add_router("/overlaps", cooperation.overlaps_router)
 

@@ -1,11 +1,11 @@
-"""A child process of `tricity serve`: `python -m tricity.site.child analysis|web|worker`."""
+"""A child process of `tricity serve`: `python -m tricity.site.child analysis|live|web|worker`."""
 
 from __future__ import annotations
 
 import os
 import sys
 
-CHILDREN = ("analysis", "web", "worker")
+CHILDREN = ("analysis", "live", "web", "worker")
 
 
 def begin() -> None:
@@ -24,7 +24,12 @@ def _set_up() -> None:
 
 
 def main(name: str) -> None:
-    """Make the site's models usable, then be the analysis, the web server or the worker until told to stop."""
+    """Be the live hub, or make the site's models usable and be the analysis, the web server or the worker; until told
+    to stop.
+    """
+    if name == "live":
+        _be_the_hub()
+        return
     _set_up()
     # Both read models when they are imported, which must not happen before.
     from tricity.site import analysis, supervised, web, worker
@@ -33,6 +38,15 @@ def main(name: str) -> None:
     if name != "analysis":
         analysis.ask_the_analysis_process()
     {"analysis": analysis.main, "web": web.main, "worker": worker.main}[name]()
+
+
+def _be_the_hub() -> None:
+    """Without Django, which would cost more memory than all viewers."""
+    from tricity.live import process
+    from tricity.site import supervised
+
+    supervised.follow_supervisor()
+    process.main()
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from tricity.site.cli.say import Bar
 from tricity.site.sample import load_sample
 from tricity.site.sample.event import load_sample_event
 from tricity.site.sample.replay import load_example_replay
+from tricity.site.sample.room import load_sample_room
 from tricity.site.upkeep import refresh_statistics
 from tricity.terms import actions as terms
 
@@ -46,6 +47,7 @@ def prepare(bar: Callable[[str], Bar]) -> bool:
     with bar(_("Demo accounts")) as progress:
         _make_accounts(progress)
         event = load_sample_event()
+        load_sample_room(event)
     with bar(_("Example recording")) as progress:
         load_example_replay(event, progress=progress)
     with bar(_("Synthesis")) as progress:

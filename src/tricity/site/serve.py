@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 from tricity.site import state
 from tricity.site.analysis import ADDRESS_VARIABLE, KEY_VARIABLE
 from tricity.site.child import CHILDREN
+from tricity.site.live_hub import live_environment
 from tricity.site.supervised import PIPE_VARIABLE, SOCKET_VARIABLE
 
 logger = logging.getLogger(__name__)
@@ -118,7 +119,7 @@ def _listen(host: str, port: int) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind(address)
-        listener.listen(512)
+        listener.listen(4096)
     except OSError:
         listener.close()
         raise
@@ -139,6 +140,7 @@ def _supervise(listener: socket.socket, stop: threading.Event) -> None:
         SOCKET_VARIABLE: str(listener.fileno()),
         ADDRESS_VARIABLE: str(Path(private.name) / "analysis"),
         KEY_VARIABLE: secrets.token_hex(32),
+        **live_environment(listener, Path(private.name)),
         "PYTHONUNBUFFERED": "1",
     }
     children = [

@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "tricity.cooperation",
     "tricity.events",
     "tricity.replay",
+    "tricity.rooms",
     "tricity.members",
     "tricity.api",
     "tricity.site",
@@ -180,6 +181,7 @@ RECORDINGS_FOLDER = DATA / "recordings"
 REPLAY_FOLDER = DATA / "replay"
 RECORDING_LIMIT_BYTES = VARIABLES["RECORDING_LIMIT_GB"] * 1024**3
 UPLOAD_LIMIT_BYTES = VARIABLES["UPLOAD_LIMIT_MB"] * 1024 * 1024
+LIVE_PER_ADDRESS = max(0, VARIABLES["LIVE_PER_ADDRESS"])
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}

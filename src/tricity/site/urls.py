@@ -45,6 +45,7 @@ urlpatterns = [
         path("", include("tricity.cooperation.urls")),
         path("", include("tricity.events.urls")),
         path("", include("tricity.replay.urls")),
+        path("", include("tricity.rooms.urls")),
         path("", include("tricity.api.urls")),
     ),
 ]

@@ -196,6 +196,12 @@ VARIABLES: tuple[Variable, ...] = (
         "Largest recording of an event that may be uploaded, in gigabytes.",
     ),
     Variable(
+        "LIVE_PER_ADDRESS",
+        _number,
+        "1000",
+        "Live streams one address may have open at a time, such as a hall behind one connection; 0: no limit.",
+    ),
+    Variable(
         "TRANSLATION_ENGINE",
         _engine,
         "none",

@@ -47,6 +47,10 @@ KNOWN: dict[str, Known] = {
     "api/v1/events/<code>": _interface(
         "SELECT code FROM events_event WHERE publication_state = 'published' ORDER BY code"
     ),
+    "api/v1/events/<code>/captions": _interface(
+        "SELECT code FROM events_event WHERE publication_state = 'published' ORDER BY code",
+        statuses=by_role((405,)),
+    ),
     "api/v1/opportunities": _interface(),
     "api/v1/opportunities/<code>": _interface(
         "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code"

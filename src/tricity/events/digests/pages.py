@@ -37,9 +37,7 @@ def present_page(event: Event, language: str, *, user: Any) -> EventPage:
     with translation.override(language):
         sessions = list(event.sessions.prefetch_related(*_parts()))
         candidates = _candidates(sessions, language, user)
-        resources = [_resource(each, event, language) for each in event.resources.all()]
-        resources.sort(key=lambda each: _language_rank(each[0], language))
-        shown = [view for _language, view in resources]
+        shown = resource_views(event, language)
         standing = standing_view(event)  # type: ignore[arg-type]  # reads standing and confirmed_on only
         return EventPage(
             event=event_view(event, language),
@@ -52,6 +50,13 @@ def present_page(event: Event, language: str, *, user: Any) -> EventPage:
             standing=standing.value,
             standing_sentence=standing.sentence,
         )
+
+
+def resource_views(event: Event, language: str) -> list[ResourceView]:
+    """Files and links, what the reader can read first; one query. The reader's language must be the active one."""
+    resources = [_resource(each, event, language) for each in event.resources.all()]
+    resources.sort(key=lambda each: _language_rank(each[0], language))
+    return [view for _language, view in resources]
 
 
 def _parts() -> tuple[Any, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tricity.site.cli import (
     accounts,
     backups,
+    captions,
     content,
     doctor,
     documents,
@@ -51,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
         samples,
         documents,
         harvest,
+        captions,
         terms,
         files,
         evaluation,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
-from tricity.site.health import backups, contents, database, index, machine, parts, work
+from tricity.site.health import backups, contents, database, index, live, machine, parts, work
 from tricity.site.health.finding import Finding, Level
 
 logger = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ def findings() -> list[Finding]:
 def vitals() -> list[Finding]:
     """What the health page shows: the database first, since the rest leans on it."""
     looks: list[Look] = [
-        database.layout, work.worker, work.failed_jobs, index.freshness, machine.disk, backups.last_backup,
+        database.layout, work.worker, live.hub, work.failed_jobs, index.freshness, machine.disk, backups.last_backup,
         parts.mail, parts.engines, machine.certificate, machine.clock, parts.version,
     ]  # fmt: skip
     return _looked(looks)
@@ -37,7 +37,8 @@ def diagnosis() -> list[Finding]:
     """Everything that can be looked at from here; takes minutes on a large site."""
     looks: list[Look] = [
         parts.settings_fit, parts.programs, parts.catalogues, machine.permissions, machine.disk, machine.port,
-        machine.clock, machine.certificate, database.layout, database.integrity, work.worker, work.failed_jobs,
+        machine.clock, machine.certificate, database.layout, database.integrity, work.worker, live.hub,
+        work.failed_jobs,
         work.stuck_jobs, index.freshness, index.completeness, contents.missing_files, contents.orphaned_files,
         contents.demo_accounts, backups.interrupted_restore, backups.last_backup, parts.mail, parts.engines,
         parts.version,

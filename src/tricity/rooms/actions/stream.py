@@ -1,0 +1,44 @@
+"""The stream of a room: every change is a row on its clock, and the hub is told when it is committed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+
+from tricity.events.models import Event
+from tricity.events.roomclock import Moment, tick
+from tricity.live import Audience, announce
+from tricity.rooms.models import Room, RoomEvent
+
+
+def tell(
+    event: Event,
+    type: str,
+    data: dict[str, Any],
+    *,
+    moment: Moment | None = None,
+    audience: Audience = Audience.ALL,
+    language: str = "",
+    key: str = "",
+) -> Moment:
+    """Put a change on the clock, at `moment` where it has one already; call it in the transaction of the change."""
+    when = moment or tick(event.code)
+    RoomEvent.objects.create(
+        room=event.code,
+        seq=when.seq,
+        at_ms=when.at_ms,
+        type=type,
+        audience=audience.value,
+        language=language,
+        key=key,
+        data=data,
+    )
+    transaction.on_commit(partial(announce, event.code, when.seq))
+    return when
+
+
+def room_row(event: Event) -> Room:
+    """The settings of the room, stored."""
+    return Room.objects.get_or_create(event=event)[0]
