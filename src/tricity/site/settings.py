@@ -79,6 +79,7 @@ INSTALLED_APPS = [
     "tricity.cooperation",
     "tricity.events",
     "tricity.replay",
+    "tricity.bundles",
     "tricity.rooms",
     "tricity.members",
     "tricity.api",
