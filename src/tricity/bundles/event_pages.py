@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from tricity.bundles.contents import NOBODY, Contents
 from tricity.bundles.moments import Moment, length_ms, moment
@@ -49,7 +48,7 @@ def sections_of(contents: Contents) -> list[Section]:
         Section(RECORDING, _("Recording")) if contents.tracks or contents.sounds else None,
         Section(QUESTIONS, _("Questions and answers")) if contents.questions else None,
         Section(FILES, _("Files and links")) if contents.event.resources.exists() else None,
-        Section(RECORDS, pgettext("of a bundle", "Records")) if contents.candidates else None,
+        Section(RECORDS, _("Records")) if contents.candidates else None,
     ]
     return [section for section in offered if section is not None]
 

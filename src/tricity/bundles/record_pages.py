@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from django.utils.translation import pgettext
+from django.utils.translation import gettext as _
 
 from tricity.bundles.contents import NOBODY
 from tricity.bundles.rendering import Page
@@ -50,7 +50,7 @@ def list_page(candidates: Sequence[OpportunityView], records: Sequence[RecordVie
             if rows
         ],
     }
-    return Page(RECORDS, "bundles/records.html", pgettext("of a bundle", "Records"), context, RECORDS)
+    return Page(RECORDS, "bundles/records.html", _("Records"), context, RECORDS)
 
 
 def record_views(ids: Sequence[int], language: str) -> list[RecordView]:
