@@ -24,7 +24,7 @@ from itertools import islice
 from pathlib import Path
 
 from tricity.language import Engine, IndexDocument, IndexWriter, SearchIndex, TextTerms, Thesaurus
-from tricity.language.index.layout import to_tantivy
+from tricity.language.index.layout import pack_documents, to_tantivy
 
 SEED = Path(__file__).resolve().parents[1] / "src/tricity/terms/seed/thesaurus.jsonl"
 LANGUAGES = {"zh": "zh-hans", "ja": "ja", "ko": "ko", "en": "en"}
@@ -62,7 +62,7 @@ def terms(given: tuple[str, str]) -> TextTerms:
 
 def lean_terms(given: list[tuple[str, str]]) -> list[TextTerms]:
     """Terms without their places, which the index does not keep."""
-    return [dataclasses.replace(terms(each), places={}, text="") for each in given]
+    return [dataclasses.replace(terms(each), pieces=(), text="") for each in given]
 
 
 def one_core(rows: list[dict[str, str]], column: str) -> float:
@@ -110,9 +110,8 @@ def build(
 def add_copies(writer: IndexWriter, found: Iterator[IndexDocument], copies: int) -> None:
     """Add each document so many times: postings grow as those of a larger collection do, without analysing it."""
     while some := list(islice(found, 100)):
-        vectors = writer._vectors.of_documents([(each.title, each.body) for each in some])
-        for document, vector in zip(some, vectors, strict=True):
-            converted = to_tantivy(document, ("language",), vector)
+        for row in pack_documents(some, ("language",)):
+            converted = to_tantivy(row)
             for _ in range(copies):
                 writer._writer.add_document(converted)
 

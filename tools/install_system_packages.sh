@@ -1,8 +1,8 @@
 #!/bin/sh
-# What the tests need beyond Python: Chromium, fonts of the four scripts, PostgreSQL, gettext.
+# What the tests need beyond Python: Chromium, ffmpeg and a voice for replays, fonts of the four scripts, PostgreSQL, gettext.
 # On Debian as root it is installed; elsewhere this says what is missing, and the tests that need it say that they were left out.
 set -u
-packages="chromium fonts-noto-cjk fonts-noto-core gettext iproute2 postgresql"
+packages="chromium espeak-ng ffmpeg fonts-noto-cjk fonts-noto-core gettext iproute2 postgresql"
 missing=""
 for package in $packages; do
   dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"

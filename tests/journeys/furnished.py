@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import Any
 
+from tests.journeys.attending import Attending, attend
 from tests.journeys.site import Site
 from tests.journeys.talking import Talk, talk
 from tests.journeys.visitor import Visitor
@@ -44,6 +45,7 @@ class Furnished:
     account_request: str
     harvest: tuple[str, str]
     talk: Talk
+    attending: Attending
 
 
 def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
@@ -65,6 +67,7 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         _ask_for_account(site, people["visitor"]),
         _set_up_harvest(site, people["operator"]),
         talk(site, people),
+        attend(site, people),
     )
     _write_privacy_texts(people["operator"])
     site.wait_for_index()

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from tests.media.clips import ffmpeg, floor, heard, needs_ffmpeg, seen, voice
-from tricity.media import FLOOR, MakingFailed, Plan, Source, Tools, examine, finished, make, plan
+from tricity.media import FLOOR, MakingFailed, Plan, Source, TookTooLong, Tools, examine, finished, make, plan
 from tricity.media.making import MEDIA, PLAYLIST
+from tricity.media.tools import run
 
 pytestmark = needs_ffmpeg
 DRIFT = 0.040
@@ -104,7 +105,8 @@ def test_making_can_be_ended_by_whoever_hears_of_its_progress(tmp_path: Path, to
     def stop(share: float) -> None:
         raise Enough
 
-    planned = plan([source("ko", voice(tmp_path / "ko.wav", 5, first=1.0), tools)])
+    ffmpeg("-f", "lavfi", "-i", "sine=f=440:d=300:r=48000", tmp_path / "ko.wav")
+    planned = plan([source("ko", tmp_path / "ko.wav", tools)])
 
     with pytest.raises(Enough):
         make(planned, tmp_path / "made", tools, progress=stop)
@@ -119,6 +121,13 @@ def test_a_file_that_disappeared_says_so(tmp_path: Path, tools: Tools) -> None:
 
     with pytest.raises(MakingFailed, match="No such file"):
         make(planned, tmp_path / "made", tools)
+
+
+def test_a_machine_that_is_too_slow_says_nothing_about_the_file(tools: Tools) -> None:
+    endless = ["-v", "error", "-re", "-f", "lavfi", "-i", "anullsrc", "-f", "null", "-"]
+
+    with pytest.raises(TookTooLong, match="not done after 0 seconds"):
+        run([tools.ffmpeg, *endless], seconds=0.4)
 
 
 KILLED = """

@@ -88,7 +88,7 @@ def test_only_this_page_lets_the_player_give_the_browser_what_it_fetched(
     here = client.get(f"/en/events/{event.code}/replay/")["Content-Security-Policy"]
     elsewhere = client.get(f"/en/events/{event.code}/")["Content-Security-Policy"]
 
-    assert "media-src 'self' blob:" in here
+    assert "media-src 'self' blob: data:;" in here
     assert "worker-src 'self'" in here
     assert "script-src 'self';" in here
     assert "blob:" not in elsewhere

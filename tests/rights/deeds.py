@@ -23,6 +23,7 @@ from tricity.knowledge.publication.reviewers import reviews_anything
 from tricity.knowledge.queries import edited_bodies
 from tricity.members import rules as members
 from tricity.members.queries import requests_for
+from tricity.participation import rules as participation
 from tricity.renderings import rules as renderings
 from tricity.renderings.registry import renderable
 from tricity.rooms import rules as rooms
@@ -282,6 +283,9 @@ DEEDS: Mapping[str, Deed] = {
     "event.make": Deed(EVENTS, "Make an event", _plain(events.may_make_events), True),
     "event.see": Deed(EVENTS, "Read an event that is not public", _on("draft_event", events.may_see)),
     "event.edit": Deed(EVENTS, "Change an event, its programme, its files; publish it", _on("event", events.may_edit)),
+    "event.participants": Deed(
+        EVENTS, "See who registered for an event, decide, let people in, read the survey", _on("event", participation.may_manage)
+    ),
     "event.edit-draft": Deed(EVENTS, "Change an event that is not public", _on("draft_event", events.may_edit)),
     "event.hand-over": Deed(EVENTS, "Say to which body an event belongs", _on("event", events.may_hand_over)),
     "event.schedule": Deed(EVENTS, "Put a joint project candidate on the programme", _schedules),

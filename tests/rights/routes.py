@@ -72,10 +72,22 @@ def _event(*more: str, part: str = "") -> list[Walk]:
     ]
 
 
+def _event_reads() -> list[Walk]:
+    return [read("event.participants", "event.code"), read("event.edit-draft", "draft_event.code")]
+
+
 def _event_posts(part: str = "", /, **data: str) -> list[Walk]:
     return [
         post(deed, f"{name}.code", *([f"{name}_parts.{part}.pk"] if part else []), **data)
         for name, deed in (("event", "event.edit"), ("draft_event", "event.edit-draft"))
+    ]
+
+
+def _replay(*more: str, missing: bool = False) -> list[Walk]:
+    """What belongs to a published replay of a public event, and to one of a draft."""
+    return [
+        read("anybody", "event.code", *more, missing=missing),
+        read("event.see", "draft_event.code", *more, missing=missing),
     ]
 
 
@@ -391,6 +403,23 @@ ROUTES: dict[str, list[Walk]] = {
     ],
     f"{L}opportunities/<code>/publish/": [post("candidate.review", "draft_candidate.code")],
     f"{L}opportunities/<code>/withdraw/": [post("candidate.review", "candidate.code", **NOTE)],
+    f"{L}events/<code>/register/": [form("anybody", "event.code"), form("event.see", "draft_event.code")],
+    f"{L}events/<code>/register/cancel/": [post("own.desk", "event.code")],
+    f"{L}events/<code>/survey/": [form("own.desk", "event.code", missing=True)],
+    f"{L}events/<code>/survey/results/": _event_reads(),
+    f"{L}events/<code>/registrations/": _event_reads(),
+    f"{L}events/<code>/registrations/settings/": _event(),
+    f"{L}events/<code>/registrations/questions/<part>/": _event("=survey"),
+    f"{L}events/<code>/registrations/door/": _event(),
+    f"{L}events/<code>/registrations/list.xlsx": _event_reads(),
+    f"{L}events/<code>/registrations/<registration>/": [
+        form("event.participants", "event.code", "event_parts.registration.code"),
+        form("event.edit-draft", "draft_event.code", "draft_event_parts.registration.code"),
+    ],
+    f"{L}registrations/": [form("anybody")],
+    f"{L}registrations/<secret>/": [form("anybody", "=AAAA-AAAA", missing=True)],
+    f"{L}registrations/<secret>/cancel/": [Walk(None, "anybody", of("=AAAA-AAAA"), missing=True)],
+    f"{L}registrations/<secret>/survey/": [form("anybody", "=AAAA-AAAA", missing=True)],
     f"{L}opportunities/<code>/programme/add/": [Walk(None, "event.schedule", of("candidate.code"), {"session": "SESSION"})],
     f"{L}opportunities/<code>/programme/remove/": [Walk(None, "event.schedule", of("candidate.code"), {"session": "SESSION"})],
     f"{L}ideas/": PUBLIC,
@@ -466,4 +495,32 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}events/<code>/room/settings/": [form("room.arrange", "event.code", data={"open_to": "readers"})],
     f"{L}events/<code>/room/settings/people/": [post("room.arrange", "event.code", username="nobody")],
     f"{L}events/<code>/room/settings/people/<pk>/remove/": [post("room.arrange", "event.code", "room_role.pk")],
+    # --- Replays; no media lie on the disk of these tests
+    f"{L}events/<code>/replay/": _replay(),
+    f"{L}events/<code>/replay/main.m3u8": _replay(missing=True),
+    f"{L}events/<code>/replay/sound.m3u8": _replay(missing=True),
+    f"{L}events/<code>/replay/media/<rendition>/<name>": _replay(
+        "=sound-ko-0123456789ab", "=media.mp4", missing=True
+    ),
+    f"{L}events/<code>/replay/chapters.vtt": _replay(),
+    f"{L}events/<code>/replay/captions/<spoken>.m3u8": _replay("=en"),
+    f"{L}events/<code>/replay/captions/<spoken>.vtt": _replay("=en"),
+    f"{L}events/<code>/replay/captions/<spoken>.txt": _replay("=en"),
+    f"{L}events/<code>/replay/captions/<spoken>/<number>.vtt": _replay("=en", "=0"),
+    f"{L}events/<code>/replay/prepare/": [
+        read("event.edit", "event.code"),
+        read("event.edit-draft", "draft_event.code"),
+    ],
+    f"{L}events/<code>/replay/uploads/": _event_posts(channel="ko", name="ko.wav", size_bytes="5"),
+    f"{L}events/<code>/replay/uploads/<pk>/": _event_posts("recording"),
+    f"{L}events/<code>/replay/recordings/new/": _event_posts(channel="ko"),
+    f"{L}events/<code>/replay/recordings/<pk>/offset/": _event_posts("recording", offset_ms="5"),
+    f"{L}events/<code>/replay/recordings/<pk>/delete/": _event_posts("recording"),
+    f"{L}events/<code>/replay/tracks/new/": _event_posts(language="en"),
+    f"{L}events/<code>/replay/tracks/<pk>/delete/": _event_posts("track"),
+    f"{L}events/<code>/replay/marks/new/": _event_posts(at_ms="5"),
+    f"{L}events/<code>/replay/marks/<pk>/delete/": _event_posts("mark"),
+    f"{L}events/<code>/replay/make/": _event_posts(),
+    f"{L}events/<code>/replay/publish/": _event_posts(),
+    f"{L}events/<code>/replay/withdraw/": _event_posts(),
 }  # fmt: skip

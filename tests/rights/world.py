@@ -18,15 +18,17 @@ from tricity.cooperation.models import Idea, Interest
 from tricity.directory.models import Membership, Organization
 from tricity.discussion.models import Conversation, Message, Post, Report, Thread
 from tricity.documents.models import Document
-from tricity.events.models import Resource, Session, Talk
+from tricity.events.models import Event, Resource, Session, Talk
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
 from tricity.knowledge.values import values_of
 from tricity.members.models import AccountRequest, Invitation
 from tricity.notices.models import Notice
+from tricity.participation.models import Admission, Registration
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
+from tricity.replay.models import CaptionTrack, Cue, Mark, Recording, Replay
 from tricity.rooms.models import Poll, PollOption, Question, Room, RoomRole
 from tricity.search.models import SavedSearch
 from tricity.terms.models import Proposal, TermImport
@@ -226,8 +228,26 @@ def _event(side: Side, secret: str) -> None:
         resource = Resource.objects.create(
             event=event, kind="slides", titles={"en": "Slides"}, url="https://example.org/slides", position=1
         )
+        registration = _registration(event, secret)
         setattr(side, name, event)
-        setattr(side, f"{name}_parts", SimpleNamespace(session=session, talk=talk, resource=resource))
+        parts = SimpleNamespace(session=session, talk=talk, resource=resource, registration=registration)
+        parts.recording, parts.track, parts.mark = _replay(event, secret if fields else "Words")
+        setattr(side, f"{name}_parts", parts)
+
+
+def _replay(event: Event, words: str) -> tuple[Recording, CaptionTrack, Mark]:
+    """Published with its event."""
+    Replay.objects.create(event=event, published_at=event.published_at)
+    track = CaptionTrack.objects.create(event=event, language="en")
+    Cue.objects.create(track=track, start_ms=0, end_ms=1000, text=words)
+    recording = Recording.objects.create(event=event, channel="ja", name="ja.wav", size_bytes=5)
+    return recording, track, Mark.objects.create(event=event, at_ms=0, titles={"en": "Chapter"})
+
+
+def _registration(event: Event, secret: str) -> Registration:
+    Admission.objects.create(event=event, is_open=False)
+    values = {"name": secret, "role": "city", "way": "online", "reads": "ja", "state": "asked"}
+    return Registration.objects.create(event=event, digest=f"digest-{event.code}", **values)
 
 
 def _room(side: Side, secret: str) -> None:

@@ -23,11 +23,19 @@ from tricity.language.false_friends import (
     false_friend,
     load_false_friends,
 )
-from tricity.language.features import Analysis, Feature, FeatureKind, TextTerms
+from tricity.language.features import Analysis, Feature, FeatureKind, PieceTerms, TextTerms
 from tricity.language.glossing import GlossedWord, glossed
 from tricity.language.han import fold_han
 from tricity.language.identify import identify
-from tricity.language.index import Hit, IndexDocument, IndexWriter, Results, SearchIndex
+from tricity.language.index import (
+    Hit,
+    IndexDocument,
+    IndexRow,
+    IndexWriter,
+    Results,
+    SearchIndex,
+    pack_documents,
+)
 from tricity.language.lexicon import Source
 from tricity.language.mojibake import looks_garbled, mended
 from tricity.language.neural import OnnxEncoder
@@ -69,12 +77,14 @@ __all__ = [
     "IndexBusy",
     "IndexDocument",
     "IndexOutdated",
+    "IndexRow",
     "IndexWriter",
     "LanguageError",
     "Mention",
     "Misleading",
     "OnnxEncoder",
     "Piece",
+    "PieceTerms",
     "Quantity",
     "Reason",
     "Results",
@@ -105,6 +115,7 @@ __all__ = [
     "looks_garbled",
     "mended",
     "numbered_pinyin",
+    "pack_documents",
     "pair_features",
     "parse_code",
     "pieces",

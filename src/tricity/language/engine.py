@@ -1,19 +1,22 @@
 """From a text to comparable features: the engine that search and matching share."""
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
 from tricity.language.concepts import Thesaurus
 from tricity.language.expansion import Expansion
-from tricity.language.features import Analysis, Feature, FeatureKind, TextTerms
+from tricity.language.features import Analysis, Feature, FeatureKind, PieceTerms, TextTerms
 from tricity.language.identify import identify
 from tricity.language.labels import Entry, LabelFinder
 from tricity.language.lexicon import Lexicon
 from tricity.language.lexicon import lexicon as shipped_lexicon
 from tricity.language.normalize import AlignedText, align
 from tricity.language.reasons import Reason, explain
+from tricity.language.recent import Recent
 from tricity.language.segment import Token, segment_all, segmenter_for
+from tricity.language.sentences import pieces
 from tricity.language.vectors import telling_words
 from tricity.language.words import (
     LONGEST_WORD,
@@ -31,6 +34,8 @@ from tricity.language.words import (
 BROADER_WEIGHT: Final = 0.4  # of a concept's parent; its square for the grandparent, and so on
 _NOWHERE: Final = (0.0, 0, 0)
 LONGEST_TEXT: Final = 200_000  # characters analysed; what follows is left out
+PIECES_KEPT: Final = 4_000  # sentences, and as many again; some 8 kB each
+LONGEST_KEPT: Final = 400  # characters of a sentence that is likely to come again
 
 
 class Engine:
@@ -50,6 +55,7 @@ class Engine:
         self.thesaurus = thesaurus if thesaurus is not None else Thesaurus()
         self._known_ancestors: dict[str, tuple[tuple[str, int], ...]] = {}
         self._names = LabelFinder(_name_entries(names or {}))
+        self._recent: Recent[tuple[str, str], PieceTerms] = Recent(PIECES_KEPT)
 
     def analyze(self, text: str, language: str | None = None) -> Analysis:
         """Return the text's words and features; the language is identified when not given.
@@ -57,33 +63,64 @@ class Engine:
         Works on any text. All offsets are into `text`.
         """
         language = language or identify(text)
-        aligned = align(text[:LONGEST_TEXT])
-        tokens = segmenter_for(language).segment(aligned.text)
+        tokens: list[Token] = []
+        features: list[Feature] = []
+        for start, piece in pieces(text[:LONGEST_TEXT]):
+            aligned = align(piece)
+            words = segmenter_for(language).segment(aligned.text)
+            found = self._features(aligned.text, language, words)
+            if start == 0 and aligned.starts is None and aligned.text == piece:
+                tokens += words
+                features += [Feature(*each) for each in found]
+                continue
+            tokens += [_token_in_original(token, aligned, text, start) for token in words]
+            for kind, key, weight, first, last in found:
+                first, last = aligned.span(first, last)
+                features.append(Feature(kind, key, weight, start + first, start + last))
+        return Analysis(text, language, tuple(tokens), tuple(features))
+
+    def _features(self, text: str, language: str, tokens: list[Token]) -> list[Found]:
         found = [found for token in tokens for found in word_features(token, language, self.lexicon)]
         others = (
-            *self._concepts(aligned.text, language, tokens),
+            *self._concepts(text, language, tokens),
             *compound_features(tokens, language),
-            *mixed_features(aligned.text),
-            *number_features(aligned.text),
-            *gram_features(aligned.text),
+            *mixed_features(text),
+            *number_features(text),
+            *gram_features(text),
         )
         found.extend(feature[:5] for feature in others)
         found.sort(key=_in_order)
-        if aligned.starts is None and aligned.text == text:
-            return Analysis(text, language, tuple(tokens), tuple(Feature(*each) for each in found))
-        span = aligned.span
-        return Analysis(
-            text,
-            language,
-            tuple(_token_in_original(token, aligned, text) for token in tokens),
-            tuple(Feature(kind, key, weight, *span(start, end)) for kind, key, weight, start, end in found),
-        )
+        return found
 
     def text_terms(self, text: str, language: str | None = None) -> TextTerms:
         """Return what an index needs of a text: the terms of `analyze`, without the less sure meanings of its words."""
         language = language or identify(text)
-        aligned = align(text[:LONGEST_TEXT])
-        tokens = segmenter_for(language).segment(aligned.text)
+        read = self._read_pieces(text[:LONGEST_TEXT], language)
+        weights: dict[str, float] = {}
+        for _, piece in read:
+            if not weights:
+                weights = dict(zip(piece.terms, piece.weights, strict=True))
+                continue
+            for term, weight in zip(piece.terms, piece.weights, strict=True):
+                weights[term] = weights.get(term, 0.0) + weight
+        return TextTerms(
+            language, weights, text, read, tuple(word for _, piece in read for word in piece.words)
+        )
+
+    def _read_pieces(self, text: str, language: str) -> list[tuple[int, PieceTerms]]:
+        """Return the sentences with their places; those not read lately are given to the segmenter together."""
+        cut = list(pieces(text))
+        known = {piece: self._recent.get((language, piece)) for _, piece in cut}
+        unread = [piece for piece, read in known.items() if read is None]
+        aligned = [align(piece) for piece in unread]
+        words = segment_all(segmenter_for(language), [each.text for each in aligned]) if unread else []
+        for piece, each, tokens in zip(unread, aligned, words, strict=True):
+            new = known[piece] = self._piece_terms(each, tokens, language)
+            if len(piece) <= LONGEST_KEPT:
+                self._recent.put((language, piece), new)
+        return [(start, read) for start, piece in cut if (read := known[piece]) is not None]
+
+    def _piece_terms(self, aligned: AlignedText, tokens: list[Token], language: str) -> PieceTerms:
         sums: dict[str, float] = {}
         places: dict[str, tuple[float, int, int]] = {}
         lexicon = self.lexicon
@@ -113,11 +150,15 @@ class Engine:
             sums[term] = sums.get(term, 0.0) + feature.weight
             if feature.weight > places.get(term, _NOWHERE)[0]:
                 places[term] = (feature.weight, feature.start, feature.end)
-        if aligned.starts is not None:
-            places = {
-                term: (weight, *aligned.span(start, end)) for term, (weight, start, end) in places.items()
-            }
-        return TextTerms(language, sums, text, places, tuple(telling_words(tokens, language)))
+        spans = [aligned.span(start, end) for _, start, end in places.values()]
+        return PieceTerms(
+            tuple(places),
+            array("d", [sums[term] for term in places]),
+            array("d", [weight for weight, _, _ in places.values()]),
+            array("I", [start for start, _ in spans]),
+            array("I", [end for _, end in spans]),
+            tuple(telling_words(tokens, language)),
+        )
 
     def analyze_query(self, text: str, language: str | None = None) -> Analysis:
         """Return the analysis of a question: `analyze`, and what the thesaurus says it may mean besides.
@@ -195,8 +236,8 @@ def _name_entries(names: Mapping[str, Mapping[str, str | tuple[str, ...] | list[
                 yield Entry(name_id, name, language)
 
 
-def _token_in_original(token: Token, aligned: AlignedText, text: str) -> Token:
-    start, end = aligned.span(token.start, token.end)
+def _token_in_original(token: Token, aligned: AlignedText, text: str, offset: int) -> Token:
+    start, end = (offset + place for place in aligned.span(token.start, token.end))
     return Token(text[start:end], start, end, token.lemma, token.pos, token.content)
 
 

@@ -1,8 +1,9 @@
 """What a text is compared by: features, and the analysis that carries them."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -79,18 +80,34 @@ class Analysis:
         return sums
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class PieceTerms:
+    """The terms of one sentence (`sentences.pieces`), a column each: read once, it may stand in many texts.
+
+    `weights` are the terms' sums; `surest`, `starts` and `ends` the weight and the place of the surest occurrence of
+    each, the first of equals; `words` are those of the vector (`vectors.telling_words`).
+    """
+
+    terms: tuple[str, ...]
+    weights: "array[float]"
+    surest: "array[float]"
+    starts: "array[int]"
+    ends: "array[int]"
+    words: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class TextTerms:
     """A text as an index needs it: its language, the summed weight of each term, and where each is surest.
 
-    `places` has (weight, start, end) of a term's surest occurrence; `words` are those of the text's vector besides what
+    `pieces` are its sentences with the place where each starts; `words` are those of the text's vector besides what
     the terms say (`vectors.telling_words`). Half of the cost of an Analysis.
     """
 
     language: str
     weights: Mapping[str, float]
     text: str = ""
-    places: Mapping[str, tuple[float, int, int]] = field(default_factory=dict)
+    pieces: Sequence[tuple[int, PieceTerms]] = ()
     words: tuple[str, ...] = ()
 
     def terms(self) -> Mapping[str, float]:

@@ -14,7 +14,7 @@ from tricity.language.features import Analysis, TextTerms
 from tricity.language.lexicon import lexicon
 from tricity.language.neural import OnnxEncoder, fingerprint
 from tricity.language.pair_weights import Group, pair_weights
-from tricity.language.vectors import Vectors, vector_keys
+from tricity.language.vectors import Vectors
 
 Matrix = npt.NDArray[np.float32]
 Text = Analysis | TextTerms
@@ -54,9 +54,7 @@ class TokenAverages:
         self.stamp = f"token-average {self.dimensions} {vectors.digest}"
 
     def of_documents(self, documents: Sequence[tuple[Text, Text]]) -> Matrix:
-        return self._vectors.encode_keys(
-            [_both(vector_keys(title), vector_keys(body)) for title, body in documents]
-        )
+        return self._vectors.encode_documents(documents)
 
     def of_query(self, query: Analysis) -> npt.NDArray[np.float32]:
         row: npt.NDArray[np.float32] = self._vectors.encode([query])[0]
@@ -101,7 +99,3 @@ def encoded_texts(folder: Path, threads: int = 1) -> EncodedTexts:
     query, passage = read_prompts(folder)
     encoder = OnnxEncoder(folder, prefix=passage, threads=threads)
     return EncodedTexts(encoder, encoder.with_prefix(query), fingerprint(folder))
-
-
-def _both(title: dict[str, float], body: dict[str, float]) -> dict[str, float]:
-    return {key: title.get(key, 0.0) + body.get(key, 0.0) for key in {**title, **body}}

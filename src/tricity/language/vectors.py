@@ -6,12 +6,13 @@ what words have in common without any dictionary saying so. The table is a part 
 
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from tricity.language.features import Analysis, FeatureKind, TextTerms
+from tricity.language.features import Analysis, FeatureKind, PieceTerms, TextTerms
 from tricity.language.lexicon import Lexicon
 from tricity.language.normalize import lower_same_length
 from tricity.language.pivots import is_telling
@@ -20,6 +21,8 @@ from tricity.language.segment import Token
 _KINDS: Final = {FeatureKind.GLOSS: "g:", FeatureKind.HAN: "h:"}
 _PREFIXES: Final = {kind.value: prefix for kind, prefix in _KINDS.items()}
 _MOST_WEIGHT: Final = 1.5  # of a repeated key
+_PIECES_KEPT: Final = 8_000  # sentences whose rows are known, some 1 kB each
+_KEYS_KEPT: Final = 100_000  # whose rows are known without asking the table; some 15 MB
 
 
 def vector_keys(text: Analysis | TextTerms) -> dict[str, float]:
@@ -35,9 +38,16 @@ def telling_words(tokens: Iterable[Token], language: str) -> Iterator[str]:
     family = language[:2]
     if family != "en":
         for token in tokens:
-            lemma = lower_same_length(token.lemma)
-            if is_telling(lemma, token.pos, family) and not lemma.isascii():
+            lemma = _telling(token.lemma, token.pos, family)
+            if lemma:
                 yield lemma
+
+
+@lru_cache(maxsize=50_000)
+def _telling(lemma: str, pos: str, family: str) -> str:
+    """The word in lower case, empty where it says nothing."""
+    lemma = lower_same_length(lemma)
+    return lemma if is_telling(lemma, pos, family) and not lemma.isascii() else ""
 
 
 def _of_analysis(analysis: Analysis) -> Iterator[tuple[str, float]]:
@@ -49,16 +59,23 @@ def _of_analysis(analysis: Analysis) -> Iterator[tuple[str, float]]:
 
 
 def _of_terms(terms: TextTerms) -> Iterator[tuple[str, float]]:
-    for term, weight in terms.weights.items():
+    yield from _keys_of_terms(terms.weights.items())
+    yield from _of_words(terms.words, terms.language)
+
+
+def _keys_of_terms(terms: Iterable[tuple[str, float]]) -> Iterator[tuple[str, float]]:
+    for term, weight in terms:
         kind, _, key = term.partition(":")
         if prefix := _PREFIXES.get(kind):
             yield prefix + key, weight
-    yield from _of_words(terms.words, terms.language)
 
 
 def _of_words(words: Iterable[str], language: str) -> Iterator[tuple[str, float]]:
     for word in words:
         yield f"{language[:2]}:{word}", 1.0
+
+
+_Known = tuple[npt.NDArray[np.int64], npt.NDArray[np.float32]]
 
 
 class AnalysisVectors(Protocol):
@@ -73,7 +90,9 @@ class Vectors:
 
     def __init__(self, lexicon: Lexicon) -> None:
         """Raises LexiconUnusable when the lexicon was compiled without vectors."""
-        self._numbers, self._rows, self._scales = lexicon.vector_table()
+        numbers, self._rows, self._scales = lexicon.vector_table()
+        self._number = lru_cache(maxsize=_KEYS_KEPT)(numbers.get)
+        self._of_piece = lru_cache(maxsize=_PIECES_KEPT)(self._piece)
 
     @property
     def dimensions(self) -> int:
@@ -91,18 +110,51 @@ class Vectors:
 
     def encode_keys(self, texts: Sequence[Mapping[str, float]]) -> npt.NDArray[np.float32]:
         """Return what `encode` does, of texts given by their `vector_keys`."""
-        if not texts:
+        return self._unit([self._sum(self._known(keys)) for keys in texts])
+
+    def encode_documents(
+        self, documents: Sequence[tuple[Analysis | TextTerms, Analysis | TextTerms]]
+    ) -> npt.NDArray[np.float32]:
+        """Return what `encode` does, of texts in two parts, the keys of which are weighed apart."""
+        return self._unit([self._of_text(title) + self._of_text(body) for title, body in documents])
+
+    def _unit(self, sums: Sequence[npt.NDArray[np.float32]]) -> npt.NDArray[np.float32]:
+        if not sums:
             return np.zeros((0, self.dimensions), np.float32)
-        vectors = np.stack([self._sum(keys.items()) for keys in texts])
+        vectors = np.stack(sums)
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         unit: npt.NDArray[np.float32] = (vectors / np.where(lengths > 0, lengths, 1)).astype(np.float32)
         return unit
 
-    def _sum(self, keys: Iterable[tuple[str, float]]) -> npt.NDArray[np.float32]:
-        found = [(number, weight) for key, weight in keys if (number := self._numbers.get(key)) is not None]
-        if not found:
-            return np.zeros(self.dimensions, np.float32)
-        places = np.array([number for number, _ in found])
-        weights = np.array([weight for _, weight in found], np.float32) * self._scales[places]
-        summed: npt.NDArray[np.float32] = weights @ self._rows[places].astype(np.float32)
+    def _of_text(self, text: Analysis | TextTerms) -> npt.NDArray[np.float32]:
+        if not isinstance(text, TextTerms) or not text.pieces:
+            return self._sum(self._known(vector_keys(text)))
+        found = [self._of_piece(piece, text.language[:2]) for _, piece in text.pieces]
+        places = np.concatenate([each for each, _ in found])
+        rows, which = np.unique(places, return_inverse=True)
+        weights = np.bincount(which, np.concatenate([each for _, each in found]), len(rows))
+        return self._sum((rows, np.minimum(weights, _MOST_WEIGHT).astype(np.float32)))
+
+    def _piece(self, piece: PieceTerms, family: str) -> _Known:
+        weights: dict[str, float] = {}
+        terms = zip(piece.terms, piece.weights, strict=True)
+        for key, weight in (*_keys_of_terms(terms), *_of_words(piece.words, family)):
+            weights[key] = weights.get(key, 0.0) + weight
+        return self._known(weights)
+
+    def _known(self, keys: Mapping[str, float]) -> _Known:
+        """The rows of the keys that the table has, and their weights."""
+        found = [
+            (number, weight) for key, weight in keys.items() if (number := self._number(key)) is not None
+        ]
+        return (
+            np.array([number for number, _ in found], np.int64),
+            np.array([weight for _, weight in found], np.float32),
+        )
+
+    def _sum(self, known: _Known) -> npt.NDArray[np.float32]:
+        places, weights = known
+        summed: npt.NDArray[np.float32] = (weights * self._scales[places]) @ self._rows[places].astype(
+            np.float32
+        )
         return summed

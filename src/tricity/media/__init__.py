@@ -11,6 +11,7 @@ from tricity.media.errors import (
     MakingFailed,
     MediaError,
     Reason,
+    TookTooLong,
     ToolMissing,
 )
 from tricity.media.making import MEDIA, PLAYLIST, Made, finished, forget, make
@@ -37,6 +38,7 @@ __all__ = [
     "Reason",
     "Rendition",
     "Source",
+    "TookTooLong",
     "ToolMissing",
     "Tools",
     "Track",

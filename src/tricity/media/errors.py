@@ -4,7 +4,8 @@ MediaError
 ├── ToolMissing       ffmpeg or ffprobe is not on this machine
 ├── BadMedia          a file that cannot become a replay; `reason` says why
 ├── BadCaptions       a caption file that cannot be read; `fault` says why, `quoted` where
-└── MakingFailed      ffmpeg gave up; `said` is the end of what it said
+├── MakingFailed      ffmpeg gave up; `said` is the end of what it said
+└── TookTooLong       it had to be ended: a busy machine says nothing about the file
 """
 
 from __future__ import annotations
@@ -65,3 +66,8 @@ class MakingFailed(MediaError):
     def __init__(self, said: str) -> None:
         super().__init__(said.strip().rpartition("\n")[2] or "ffmpeg failed without a word")
         self.said = said
+
+
+class TookTooLong(MediaError):
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"not done after {seconds:.0f} seconds")

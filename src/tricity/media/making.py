@@ -17,7 +17,7 @@ import secrets
 import shutil
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -32,6 +32,7 @@ MEDIA: Final = "media.mp4"
 MARK: Final = "made.json"
 SOUND_RATE: Final = 48_000
 SOUND_BITS: Final = "64k"
+TELL_SECONDS: Final = 0.5
 Progress = Callable[[float], None]
 
 
@@ -54,26 +55,42 @@ class Made:
 def make(plan: Plan, folder: Path, tools: Tools, *, progress: Progress = lambda share: None) -> list[Made]:
     """Make whatever of the plan is not there yet, as many at once as there are processors; what it needs no more goes.
 
-    `progress` gets the share done, 0 to 1, and may end everything by raising. Raises MakingFailed.
+    `progress` gets the share done, 0 to 1, twice a second in the caller's own thread, and may end everything by raising.
+    Raises MakingFailed, TookTooLong.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder):
         _clear(folder, {each.name for each in plan.renditions})
         shares = dict.fromkeys((each.name for each in plan.renditions), 0.0)
-        lock = threading.Lock()
+        stop = threading.Event()
 
         def tell(name: str, share: float) -> None:
-            with lock:
-                shares[name] = share
-                progress(sum(shares.values()) / len(shares))
+            if stop.is_set():
+                raise _Stopped
+            shares[name] = share
 
         with ThreadPoolExecutor(max(1, min(os.cpu_count() or 1, len(plan.renditions)))) as pool:
             waiting = [pool.submit(_made, each, folder, tools, tell) for each in plan.renditions]
             try:
+                # Told from here and not by the threads: whoever listens may use what belongs to this one alone.
+                while wait(waiting, timeout=TELL_SECONDS, return_when=FIRST_EXCEPTION).not_done:
+                    _raise_first(waiting)
+                    progress(sum(shares.values()) / len(shares))
                 return [each.result() for each in waiting]
             except BaseException:
+                stop.set()
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
+
+
+class _Stopped(Exception):
+    """The others are ended because one failed, or because the caller wishes so."""
+
+
+def _raise_first(waiting: list[Future[Made]]) -> None:
+    for each in waiting:
+        if each.done():
+            each.result()
 
 
 def finished(folder: Path, name: str) -> Made | None:

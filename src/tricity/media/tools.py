@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -13,14 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
-from tricity.media.errors import MakingFailed, ToolMissing
+from tricity.media.errors import MakingFailed, TookTooLong, ToolMissing
 
 LIMITS: Final = Path(__file__).with_name("limits.py")
 # Containers whose demuxers read one file and nothing else: a playlist or “concat” script could name any file here.
 CONTAINERS: Final = "aac,aiff,amr,asf,avi,caf,flac,flv,matroska,mov,mp3,mpeg,mpegts,mxf,ogg,w64,wav,webm"
 # Before the name of every file read.
 READING: Final = ("-protocol_whitelist", "file,pipe", "-format_whitelist", CONTAINERS)
-PROBE_SECONDS: Final = 120.0
+PROBE_SECONDS: Final = 600.0
 _TAIL_BYTES = 4000
 
 
@@ -55,9 +56,10 @@ def run(
 ) -> str:
     """What the command writes to its output; `on_line` gets each line as it comes, and ends the command by raising.
 
-    `seconds` limit both the clock and the processor time of one core. Raises MakingFailed.
+    `seconds` limit both the clock and the processor time of one core. Raises MakingFailed, TookTooLong.
     """
     lines: list[str] = []
+    late = threading.Event()
     with tempfile.TemporaryFile() as said:
         process = subprocess.Popen(  # noqa: S603  # no shell; the program's path is absolute
             [sys.executable, "-I", "-S", str(LIMITS), str(os.getpid()), str(int(seconds) + 1), *command],
@@ -68,7 +70,12 @@ def run(
             text=True,
             errors="replace",
         )
-        clock = threading.Timer(seconds, process.kill)
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        clock = threading.Timer(seconds, end)
         clock.start()
         try:
             assert process.stdout is not None
@@ -81,6 +88,8 @@ def run(
             process.wait()
             if process.stdout is not None:
                 process.stdout.close()
+        if late.is_set() or code == -signal.SIGXCPU:
+            raise TookTooLong(seconds)
         if code:
             raise MakingFailed(_tail(said) or f"ended with {code}")
     return "".join(lines)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import os
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 
 from django.db import transaction
@@ -12,32 +11,34 @@ from django.db import transaction
 from tricity.language import IndexWriter
 from tricity.search import folder, registry
 from tricity.search.actions import touch_all
+from tricity.search.backlog import Applied, by_model, keep_texts, work_off
 from tricity.search.engine import vocabulary
-from tricity.search.models import IndexedText, Outbox
+from tricity.search.models import Outbox
 from tricity.search.preparing import Prepared, prepare, prepare_all
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200  # objects read at once
 LEAST_SHARED = (
-    5_000  # objects for which further processes are started; they take some seconds and 500 MB each
+    2_000  # objects for which further processes are started; they take some seconds and 500 MB each
 )
 VOCABULARY = "vocabulary"
 Progress = Callable[[int, int], None]
 
 
-def catch_up(limit: int | None = None) -> int:
+def catch_up(limit: int | None = None, begin: Callable[[], None] | None = None) -> int:
     """Apply what waits in the outbox, newest first so that a change made now does not wait for a mass of older ones.
 
-    Returns how many rows were applied (at most `limit`). Rows are deleted after the commit of the index, so that a
-    process killed at any point leaves them to be applied again. Builds the index when there is none yet.
+    Returns how many rows were applied, at most `limit` unless they are a mass. Rows are deleted after the commit of the index, so that a
+    process killed at any point leaves them to be applied again. Builds the index when there is none yet. With `begin`,
+    which makes the site's models usable in a new process, a mass of rows is read by several (`backlog.work_off`).
     """
     if folder.searchable() is not None and not Outbox.objects.exists():
         return 0
     with folder.writing():
         if folder.searchable() is None:
-            _rebuild(None)
-        done = 0
+            _rebuild(None, begin)
+        done = work_off(begin) if begin is not None else 0
         while limit is None or done < limit:
             wanted = BATCH if limit is None else min(BATCH, limit - done)
             rows = list(Outbox.objects.order_by("-pk")[:wanted])
@@ -82,22 +83,11 @@ def follow_vocabulary() -> bool:
 def _apply(rows: Sequence[Outbox]) -> None:
     place = folder.current()
     assert place is not None
-    waiting: dict[str, set[int]] = defaultdict(set)
-    for row in rows:
-        waiting[row.subject_kind].add(row.subject_id)
-    found: dict[str, Prepared] = {}
-    gone: set[str] = set()
-    for label, ids in waiting.items():
-        found |= {each.document.id: each for each in prepare((label, sorted(ids)))}
-        gone |= {f"{indexed.kind}:{pk}" for indexed in registry.of_model(label) for pk in ids}
-    gone -= set(found)
+    done = Applied()
     with folder.open_index(place).writer() as writer:
-        writer.delete(sorted(gone))
-        writer.update(each.document for each in found.values())
-    with transaction.atomic():
-        IndexedText.objects.filter(document_id__in=gone).delete()
-        _keep_texts(list(found.values()))
-        Outbox.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        for batch, pks in by_model(rows):
+            done.add(writer, batch, pks, prepare(batch))
+    done.keep()
 
 
 def _rebuild(
@@ -133,18 +123,8 @@ def _nothing() -> None:
 
 def _write(writer: IndexWriter, documents: list[Prepared]) -> int:
     with transaction.atomic():
-        _keep_texts(documents)
-    return writer.update(each.document for each in documents)
-
-
-def _keep_texts(documents: Sequence[Prepared]) -> None:
-    IndexedText.objects.bulk_create(
-        [each.row() for each in documents],
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=["document_id"],
-        update_fields=["content"],
-    )
+        keep_texts(documents)
+    return writer.write(each.row for each in documents)
 
 
 def _one_kind_per_model() -> list[str]:

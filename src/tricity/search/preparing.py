@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-import dataclasses
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
-from tricity.language import Analysis, IndexDocument, TextTerms
-from tricity.search import registry
+from tricity.language import IndexRow, pack_documents
+from tricity.search import folder, registry
 from tricity.search.audiences import EVERY
+from tricity.search.helpers import help_parent
 from tricity.search.models import IndexedText
 from tricity.search.texts import packed
+from tricity.search.vectors import text_vectors
 
+TOGETHER = 32  # documents whose vectors are made together
 AHEAD = 3  # batches a process is given before its first is fetched
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A document as it is indexed, and its texts as they are kept to explain it."""
+    """A document as it is written to the index, and its texts as they are kept to explain it."""
 
-    document: IndexDocument
+    row: IndexRow
     text: bytes
 
-    def row(self) -> IndexedText:
+    def kept(self) -> IndexedText:
         """The row that keeps the texts."""
-        return IndexedText(document_id=self.document.id, content=self.text)
+        return IndexedText(document_id=self.row.id, content=self.text)
 
 
 Batch = tuple[str, Sequence[int]]
@@ -40,10 +42,17 @@ def prepare(batch: Batch) -> list[Prepared]:
     Operators may find every one.
     """
     label, ids = batch
-    found: list[Prepared] = []
-    for documents in dict.fromkeys(indexed.documents for indexed in registry.of_model(label)):
-        found += [_prepared(document) for document in documents(ids)]
-    return found
+    sources = dict.fromkeys(indexed.documents for indexed in registry.of_model(label))
+    found = (document for documents in sources for document in documents(ids))
+    prepared: list[Prepared] = []
+    while some := list(islice(found, TOGETHER)):
+        rows = pack_documents(
+            [replace(each, visibility=(*each.visibility, EVERY)) for each in some],
+            folder.FACETS,
+            text_vectors(),
+        )
+        prepared += [Prepared(row, packed(each)) for row, each in zip(rows, some, strict=True)]
+    return prepared
 
 
 def prepare_all(
@@ -60,7 +69,10 @@ def prepare_all(
     waiting: deque[tuple[Batch, Future[list[Prepared]]]] = deque()
     left = iter(batches)
     with ProcessPoolExecutor(
-        processes, mp_context=multiprocessing.get_context("spawn"), initializer=begin
+        processes,
+        mp_context=multiprocessing.get_context("spawn"),
+        initializer=help_parent,
+        initargs=(begin,),
     ) as pool:
         while True:
             for batch in islice(left, processes * AHEAD - len(waiting)):
@@ -69,18 +81,3 @@ def prepare_all(
                 return
             batch, future = waiting.popleft()
             yield batch, future.result()
-
-
-def _prepared(document: IndexDocument) -> Prepared:
-    content = bytes(packed(document).content)
-    lean = dataclasses.replace(
-        document,
-        title=_lean(document.title),
-        body=_lean(document.body),
-        visibility=(*document.visibility, EVERY),
-    )
-    return Prepared(lean, content)
-
-
-def _lean(text: Analysis | TextTerms) -> Analysis | TextTerms:
-    return dataclasses.replace(text, places={}) if isinstance(text, TextTerms) else text

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "tricity.harvest",
     "tricity.cooperation",
     "tricity.events",
+    "tricity.participation",
     "tricity.replay",
     "tricity.bundles",
     "tricity.rooms",

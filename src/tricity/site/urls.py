@@ -44,6 +44,7 @@ urlpatterns = [
         path("", include("tricity.harvest.urls")),
         path("", include("tricity.cooperation.urls")),
         path("", include("tricity.events.urls")),
+        path("", include("tricity.participation.urls")),
         path("", include("tricity.replay.urls")),
         path("", include("tricity.rooms.urls")),
         path("", include("tricity.api.urls")),

@@ -18,11 +18,13 @@ from tricity.jobs import worker
 from tricity.knowledge.imports.journal import undo_interrupted
 from tricity.members import actions as members
 from tricity.notices import actions as notices
+from tricity.participation.reminding import remind_due as remind_participants
 from tricity.privacy.actions import retain_daily
 from tricity.search import indexer
 from tricity.search.saving import look_at_due
 from tricity.site import state
 from tricity.site.backup import schedule
+from tricity.site.child import begin
 from tricity.site.health.machine import note_free_space
 from tricity.site.health.work import WORKER
 from tricity.site.upkeep import refresh_statistics
@@ -65,6 +67,7 @@ def _do_jobs(stop: threading.Event) -> None:
             _carefully(retain_daily, stop)
             _carefully(remind_curators, stop)
             _carefully(notices.sweep, stop)
+            _carefully(remind_participants, stop)
             _carefully(notices.send_due_digests, stop)
             next_sweep = time.monotonic() + SWEEP_SECONDS
         if not _carefully(worker.run_one, stop):
@@ -103,7 +106,7 @@ def _back_up(stop: threading.Event) -> None:
 
 
 def _index_once() -> int:
-    done = indexer.catch_up(limit=indexer.BATCH)
+    done = indexer.catch_up(limit=indexer.BATCH, begin=begin)
     return done or int(indexer.follow_vocabulary())
 
 

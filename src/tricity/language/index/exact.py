@@ -7,6 +7,7 @@ Kept of each document, in one field of bytes, little-endian:
 
 import zlib
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -19,12 +20,13 @@ _LEAST: Final = 1.0  # a word that occurs at all counts once, as it does in Tant
 _UNIT: Final = 127.0
 _COUNT: Final = 4  # bytes
 _LOW_BITS: Final = 0xFFFF
+_HASHES_KEPT: Final = 100_000  # of terms, some 15 MB
 
 
 def pack(weights: Mapping[str, float], vector: npt.NDArray[np.float32]) -> bytes:
     """Return the bytes kept of a document; `vector` has length 1 or 0."""
-    hashes = np.array([_hash(term) for term in weights], np.uint32)
-    steps = np.array([max(_LEAST, weight) for weight in weights.values()], np.float32) * _STEPS
+    hashes = np.fromiter(map(_hash, weights), np.uint32, len(weights))
+    steps = np.maximum(_LEAST, np.fromiter(weights.values(), np.float32, len(weights))) * _STEPS
     kept = np.minimum(np.rint(steps), 255).astype(np.uint8)
     order = np.argsort(hashes, kind="stable")
     parts = (hashes[order].astype("<u4"), kept[order], _quantised(vector))
@@ -100,5 +102,6 @@ def _quantised(vector: npt.NDArray[np.float32]) -> npt.NDArray[np.int8]:
     return whole
 
 
+@lru_cache(maxsize=_HASHES_KEPT)
 def _hash(term: str) -> int:
     return zlib.crc32(term.encode("utf-8", "replace"))

@@ -4,6 +4,7 @@ import json
 import os
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -14,14 +15,16 @@ import tantivy
 from tricity.language.errors import IndexOutdated
 from tricity.language.index.documents import IndexDocument
 from tricity.language.index.exact import pack
+from tricity.language.text_vectors import TextVectors, token_averages
 
-LAYOUT_VERSION: Final = 3  # raise whenever fields, term keys or the analysis change
+LAYOUT_VERSION: Final = 4  # raise whenever fields, term keys or the analysis change
 STAMP: Final = "tricity-index.json"
 ID, TERMS, VISIBILITY, SORT, LANGUAGE = "id", "terms", "visibility", "sort", "written_in"
 EXACT = "exact"  # what hits are scored anew by, see exact.py
 TITLE_WEIGHT: Final = 2.0
 LEAST_WEIGHT: Final = 0.12  # of a term in a document; less certain readings are not indexed
 MOST_REPEATS: Final = 8
+_LEAST_REPEATED: Final = 1.5  # weights below it are rounded to one
 _SORT_BITS: Final = 46
 _TIE_BITS: Final = 16
 
@@ -50,27 +53,65 @@ def build_schema(facets: Sequence[str]) -> tantivy.Schema:
     return builder.build()
 
 
-def to_tantivy(
-    document: IndexDocument, facets: Sequence[str], vector: npt.NDArray[np.float32]
-) -> tantivy.Document:
-    """Return the document as fields. Raises ValueError for an unknown facet or a sort out of range."""
+@dataclass(frozen=True, slots=True)
+class IndexRow:
+    """A document as the index holds it, cheap to hand from one process to another."""
+
+    id: str
+    terms: str  # as often as they count, with spaces between
+    exact: bytes
+    language: str
+    sort: int
+    visibility: tuple[str, ...]
+    facets: tuple[tuple[str, str], ...]  # name and value
+
+
+def pack_documents(
+    documents: Sequence[IndexDocument], facets: Sequence[str], vectors: TextVectors | None = None
+) -> list[IndexRow]:
+    """Return the documents as rows; `vectors` are those of an encoder, without it of the lexicon.
+
+    Raises ValueError for an unknown facet or a sort out of range, EncoderUnavailable.
+    """
+    made = (vectors or token_averages()).of_documents([(each.title, each.body) for each in documents])
+    return [_row(each, facets, vector) for each, vector in zip(documents, made, strict=True)]
+
+
+def _row(document: IndexDocument, facets: Sequence[str], vector: npt.NDArray[np.float32]) -> IndexRow:
     unknown = set(document.facets) - set(facets)
     if unknown:
         raise ValueError(f"document {document.id!r} has facets the index does not: {sorted(unknown)}")
-    target = tantivy.Document()
-    target.add_text(ID, document.id)
     weights = document_weights(document)
     language = document.written_in
-    target.add_text(TERMS, " ".join([held_term(language, term) for term in repeated_terms(weights)]))
-    target.add_bytes(EXACT, pack(weights, vector))
-    target.add_text(LANGUAGE, language)
-    target.add_integer(SORT, sort_value(document.sort, document.id))
-    for audience in document.visibility:
+    values = {"language": (language,)} | dict(document.facets)
+    return IndexRow(
+        id=document.id,
+        terms=_held_terms(language, repeated_terms(weights)),
+        exact=pack(weights, vector),
+        language=language,
+        sort=sort_value(document.sort, document.id),
+        visibility=tuple(document.visibility),
+        facets=tuple((facet, value) for facet in facets for value in dict.fromkeys(values.get(facet, ()))),
+    )
+
+
+def _held_terms(language: str, terms: Sequence[str]) -> str:
+    """Return `held_term` of each, with spaces between."""
+    return held_term(language, held_term(f" {language}", "").join(terms)) if terms else ""
+
+
+def to_tantivy(row: IndexRow) -> tantivy.Document:
+    """Return the row as fields."""
+    target = tantivy.Document()
+    target.add_text(ID, row.id)
+    target.add_text(TERMS, row.terms)
+    target.add_bytes(EXACT, row.exact)
+    target.add_text(LANGUAGE, row.language)
+    target.add_integer(SORT, row.sort)
+    for audience in row.visibility:
         target.add_text(VISIBILITY, audience)
-    for facet in facets:
-        values = document.facets.get(facet, (document.written_in,) if facet == "language" else ())
-        for value in dict.fromkeys(values):
-            target.add_text(facet_field(facet), value)
+    for facet, value in row.facets:
+        target.add_text(facet_field(facet), value)
     return target
 
 
@@ -79,14 +120,18 @@ def document_weights(document: IndexDocument) -> dict[str, float]:
     weights = dict(document.body.terms())
     for term, weight in document.title.terms().items():
         weights[term] = weights.get(term, 0.0) + TITLE_WEIGHT * weight
-    return {term: weight for term, weight in weights.items() if weight >= LEAST_WEIGHT}
+    slight = [term for term, weight in weights.items() if weight < LEAST_WEIGHT]
+    for term in slight:
+        del weights[term]
+    return weights
 
 
 def repeated_terms(weights: Mapping[str, float]) -> list[str]:
     """Return the terms, each repeated by its rounded weight, so that Tantivy's BM25 sees it as frequency."""
-    repeated: list[str] = []
+    repeated = list(weights)
     for term, weight in weights.items():
-        repeated += [term] * min(MOST_REPEATS, max(1, round(weight)))
+        if weight >= _LEAST_REPEATED:
+            repeated += [term] * (min(MOST_REPEATS, round(weight)) - 1)
     return repeated
 
 

@@ -7,7 +7,7 @@ from typing import Final
 import tantivy
 
 from tricity.language.index.documents import IndexDocument
-from tricity.language.index.layout import ID, to_tantivy
+from tricity.language.index.layout import ID, IndexRow, pack_documents, to_tantivy
 from tricity.language.text_vectors import TextVectors
 
 _BATCH: Final = 32  # documents whose vectors are made together
@@ -23,12 +23,16 @@ class IndexWriter:
         """Add the documents, replacing those of the same id; returns how many. Raises EncoderUnavailable."""
         count, waiting = 0, iter(documents)
         while some := list(islice(waiting, _BATCH)):
-            vectors = self._vectors.of_documents([(document.title, document.body) for document in some])
-            for document, vector in zip(some, vectors, strict=True):
-                converted = to_tantivy(document, self._facets, vector)
-                self._writer.delete_documents_by_term(ID, document.id)
-                self._writer.add_document(converted)
-            count += len(some)
+            count += self.write(pack_documents(some, self._facets, self._vectors))
+        return count
+
+    def write(self, rows: Iterable[IndexRow]) -> int:
+        """Add what `pack_documents` made of documents, perhaps in another process; returns how many."""
+        count = 0
+        for row in rows:
+            self._writer.delete_documents_by_term(ID, row.id)
+            self._writer.add_document(to_tantivy(row))
+            count += 1
         return count
 
     def delete(self, ids: Iterable[str]) -> None:

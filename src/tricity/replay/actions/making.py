@@ -11,7 +11,19 @@ from tricity.activity.actions import record
 from tricity.events.models import Event
 from tricity.jobs.actions import enqueue
 from tricity.jobs.registry import job
-from tricity.media import Made, MakingFailed, Picture, Plan, Probe, Source, find_tools, forget, make, plan
+from tricity.media import (
+    Made,
+    MakingFailed,
+    MediaError,
+    Picture,
+    Plan,
+    Probe,
+    Source,
+    find_tools,
+    forget,
+    make,
+    plan,
+)
 from tricity.replay.errors import EventNotPublic, NothingToMake, NothingToShow
 from tricity.replay.models import Recording, Replay
 from tricity.replay.queries import checked_recordings
@@ -40,7 +52,7 @@ def make_later(event: Event, *, by: Any) -> Replay:
 def make_replay(event_id: int) -> None:
     """Make the replay; a worker that died in the middle is followed by another that makes only what is missing.
 
-    Raises MakingFailed, ToolMissing.
+    Raises MakingFailed, TookTooLong, ToolMissing; the job is then tried again.
     """
     replay = Replay.objects.select_related("event").filter(event_id=event_id).first()
     if replay is None or not (recordings := checked_recordings(replay.event)):
@@ -51,8 +63,9 @@ def make_replay(event_id: int) -> None:
     planned = plan([_source(each) for each in recordings])
     try:
         made = make(planned, replay.folder, find_tools(), progress=_teller(replay))
-    except MakingFailed as failed:
-        Replay.objects.filter(pk=replay.pk).update(state=State.FAILED, error=failed.said[-1000:])
+    except MediaError as failed:
+        said = failed.said if isinstance(failed, MakingFailed) else str(failed)
+        Replay.objects.filter(pk=replay.pk).update(state=State.FAILED, error=said[-1000:])
         raise
     _note(replay, planned, made)
 

@@ -87,7 +87,9 @@ def refusal(reason: str) -> str:
 
 
 def present_preparing(event: Event, replay: Replay | None, language: str) -> PreparingPage:
-    recordings = list(event.recordings.all())
+    recordings = sorted(
+        event.recordings.all(), key=lambda row: (not row.is_floor, NATIVE_NAMES.get(row.channel, ""), row.pk)
+    )
     for row in recordings:
         row.event = event
     origin = queries.origin_ms(event, replay)

@@ -94,35 +94,35 @@ def media(request: HttpRequest, code: str, rendition: str, name: str) -> HttpRes
 
 
 @require_safe
-def caption_playlist(request: HttpRequest, code: str, language: str) -> HttpResponse:
-    event, replay, track = track_to_read(request, code, language)
+def caption_playlist(request: HttpRequest, code: str, spoken: str) -> HttpResponse:
+    event, replay, track = track_to_read(request, code, spoken)
     address = reverse("replay:caption-segment", args=[event.code, track.language, 0])
     return _text(write_playlist(_length(replay), address.removesuffix("0.vtt") + "%d.vtt"), MEDIA_TYPE)
 
 
 @require_safe
-def caption_segment(request: HttpRequest, code: str, language: str, number: int) -> HttpResponse:
-    event, replay, track = track_to_read(request, code, language)
+def caption_segment(request: HttpRequest, code: str, spoken: str, number: int) -> HttpResponse:
+    event, replay, track = track_to_read(request, code, spoken)
     if number * CAPTION_SEGMENT_SECONDS * 1000 > _length(replay):
         raise Http404
     return _text(write_segment(_cues(event, replay, track), number), CAPTIONS_TYPE)
 
 
 @require_safe
-def captions_file(request: HttpRequest, code: str, language: str) -> HttpResponse:
+def captions_file(request: HttpRequest, code: str, spoken: str) -> HttpResponse:
     """All captions of a language, to keep."""
-    event, replay, track = track_to_read(request, code, language)
-    return _saved(write_captions(_cues(event, replay, track)), CAPTIONS_TYPE, f"{event.code}-{language}.vtt")
+    event, replay, track = track_to_read(request, code, spoken)
+    return _saved(write_captions(_cues(event, replay, track)), CAPTIONS_TYPE, f"{event.code}-{spoken}.vtt")
 
 
 @require_safe
-def transcript(request: HttpRequest, code: str, language: str) -> HttpResponse:
+def transcript(request: HttpRequest, code: str, spoken: str) -> HttpResponse:
     """The same as a text to read."""
-    event, replay, track = track_to_read(request, code, language)
+    event, replay, track = track_to_read(request, code, spoken)
     title = str(present([event], track.language)[0])
     of = chapters(event, track.language)
     text = plain_text(event, title, _cues(event, replay, track), of, queries.origin_ms(event, replay))
-    return _saved(text, "text/plain; charset=utf-8", f"{event.code}-{language}.txt")
+    return _saved(text, "text/plain; charset=utf-8", f"{event.code}-{spoken}.txt")
 
 
 @require_safe

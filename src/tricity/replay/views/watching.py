@@ -15,8 +15,9 @@ from tricity.web.languages import reader_language
 SPEEDS = ("0.75", "1", "1.25", "1.5", "2")
 
 
-# hls.js gives the browser what it fetched as a “blob:”, and does its work in a worker of our own.
-@csp_update({"media-src": ["blob:"], "worker-src": [SELF]})  # type: ignore[arg-type]  # it takes any view
+# hls.js gives the browser what it fetched as a “blob:”, makes the tracks of captions from an empty “data:”, and does its
+# work in a worker of our own.
+@csp_update({"media-src": ["blob:", "data:"], "worker-src": [SELF]})  # type: ignore[arg-type]  # it takes any view
 @require_safe
 def replay(request: HttpRequest, code: str) -> HttpResponse:
     """Picture, sound, captions, chapters and transcript; what was asked for is found in it."""

@@ -126,37 +126,12 @@ def _in_a_row(files: Sequence[Path], every_seconds: int, target: Path) -> Path:
 def _with_picture(sound: Path) -> Path:
     """A slowly changing colour: there is nothing to see in an example."""
     target = sound.with_suffix(".mp4")
-    colours = "gradients=size=640x360:rate=10:c0=#0b5c6b:c1=#e2f0f1:nb_colors=2:speed=0.005:seed=1"
-    how = [
-        "-c:v",
-        "libx264",
-        "-preset",
-        "veryfast",
-        "-g",
-        "20",
-        "-pix_fmt",
-        "yuv420p",
-        "-c:a",
-        "aac",
-        "-shortest",
-    ]
-    run(
-        [
-            find_tools().ffmpeg,
-            "-nostdin",
-            "-v",
-            "error",
-            "-f",
-            "lavfi",
-            "-i",
-            colours,
-            "-i",
-            str(sound),
-            *how,
-            str(target),
-        ],
-        seconds=600,
-    )
+    with wave.open(str(sound)) as file:
+        seconds = file.getnframes() / file.getframerate()
+    colours = f"gradients=duration={seconds}:size=640x360:rate=10:c0=#0b5c6b:c1=#e2f0f1:nb_colors=2:speed=0.005:seed=1"
+    how = ["-c:v", "libx264", "-preset", "veryfast", "-g", "20", "-pix_fmt", "yuv420p", "-c:a", "aac"]
+    made = ["-nostdin", "-v", "error", "-f", "lavfi", "-i", colours, "-i", str(sound), *how, str(target)]
+    run([find_tools().ffmpeg, *made], seconds=600)
     return target
 
 

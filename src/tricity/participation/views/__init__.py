@@ -1,0 +1,30 @@
+"""Pages of taking part: for participants, and for organizers."""
+
+from tricity.participation.views.managing import (
+    door,
+    export,
+    questions,
+    registration,
+    registrations,
+    settings,
+)
+from tricity.participation.views.own import find, own, own_cancel, own_survey
+from tricity.participation.views.registering import cancel_own, register
+from tricity.participation.views.surveys import survey, survey_results
+
+__all__ = [
+    "cancel_own",
+    "door",
+    "export",
+    "find",
+    "own",
+    "own_cancel",
+    "own_survey",
+    "questions",
+    "register",
+    "registration",
+    "registrations",
+    "settings",
+    "survey",
+    "survey_results",
+]

@@ -1,0 +1,64 @@
+"""Replays of events: the demo's made-up one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.journeys.furnished import Furnished
+from tests.journeys.patterns.events import OF_EVENT
+from tests.journeys.patterns.resolver import LANGUAGE as L
+from tests.journeys.patterns.things import EVERYBODY, FORMS_ONLY, POSTED, Known, Thing, by_role, ways
+from tests.journeys.site import Site
+
+# Machines without ffmpeg or a voice have the transcript alone.
+MEDIA = by_role((200, 404))
+ORGANIZERS = by_role((403,), visitor=(302,), organizer=(200,), operator=(200,))
+
+
+def _example(*more: object, query: str = "") -> Callable[[Site, Furnished], list[Thing]]:
+    def find(site: Site, made: Furnished) -> list[Thing]:
+        code = site.one(
+            "SELECT e.code FROM events_event e JOIN replay_replay r ON r.event_id = e.id WHERE r.published_at IS NOT NULL"
+        )
+        return [Thing("example", (code, *more), query=query)]
+
+    return find
+
+
+def _watched(site: Site, made: Furnished) -> list[Thing]:
+    """As it is opened, at a moment, and with something found in it."""
+    return [
+        *_example()(site, made),
+        *_example(query="?t=24&captions=ja")(site, made),
+        *_example(query="?q=%EC%A3%BC%EC%B0%A8")(site, made),
+    ]
+
+
+ONE_OF_THEM = Known(FORMS_ONLY, ways(("CODE", "1")), is_page=False)
+_R = f"{L}events/<code>/replay"
+KNOWN: dict[str, Known] = {
+    f"{_R}/": Known(EVERYBODY, _watched),
+    f"{_R}/main.m3u8": Known(MEDIA, _example(), is_page=False),
+    f"{_R}/sound.m3u8": Known(MEDIA, _example(), is_page=False),
+    f"{_R}/media/<rendition>/<name>": Known(
+        by_role((404,)), _example("sound-ko-0123456789ab", "media.mp4"), is_page=False
+    ),
+    f"{_R}/chapters.vtt": Known(EVERYBODY, _example(), is_page=False),
+    f"{_R}/captions/<spoken>.m3u8": Known(EVERYBODY, _example("ko"), is_page=False),
+    f"{_R}/captions/<spoken>.vtt": Known(EVERYBODY, _example("ko"), is_page=False),
+    f"{_R}/captions/<spoken>.txt": Known(EVERYBODY, _example("ko"), is_page=False),
+    f"{_R}/captions/<spoken>/<number>.vtt": Known(EVERYBODY, _example("ko", 0), is_page=False),
+    f"{_R}/prepare/": Known(ORGANIZERS, OF_EVENT),
+    f"{_R}/uploads/": POSTED,
+    f"{_R}/uploads/<pk>/": ONE_OF_THEM,
+    f"{_R}/recordings/new/": POSTED,
+    f"{_R}/recordings/<pk>/offset/": ONE_OF_THEM,
+    f"{_R}/recordings/<pk>/delete/": ONE_OF_THEM,
+    f"{_R}/tracks/new/": POSTED,
+    f"{_R}/tracks/<pk>/delete/": ONE_OF_THEM,
+    f"{_R}/marks/new/": POSTED,
+    f"{_R}/marks/<pk>/delete/": ONE_OF_THEM,
+    f"{_R}/make/": POSTED,
+    f"{_R}/publish/": POSTED,
+    f"{_R}/withdraw/": POSTED,
+}
