@@ -229,11 +229,13 @@ def main() -> None:
     parser.add_argument("--viewers", type=int, default=10_000)
     parser.add_argument("--seconds", type=float, default=30)
     parser.add_argument("--nginx", type=int, default=0)
+    parser.add_argument("--without-django", action="store_true", help="measure our hub alone")
     parser.add_argument("--keep", action="store_true", help="write the figures into RESULTS.md")
     arguments = parser.parse_args()
     allow_many()
     lines = []
-    for name, figures in (("hub", with_hub), ("Django's streaming response, uvicorn", with_django)):
+    sites = [("hub", with_hub), ("Django's streaming response, uvicorn", with_django)]
+    for name, figures in sites[: 1 if arguments.without_django else 2]:
         lines.append(f"{name}; load of the machine before: {os.getloadavg()[0]:.1f}")
         print(lines[-1], flush=True)
         for line in figures(arguments):

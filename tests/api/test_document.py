@@ -28,6 +28,7 @@ from tests import factories
 from tricity.api import throttle
 from tricity.api.actions import make_token
 from tricity.knowledge.models import Kind
+from tricity.rooms.actions import name_person
 from tricity.search import indexer
 from tricity.search.actions import touch
 
@@ -69,6 +70,7 @@ OPERATIONS = [
     ("GET", "/api/v1/search"),
     ("GET", "/api/v1/events"),
     ("GET", "/api/v1/events/{code}"),
+    ("POST", "/api/v1/events/{code}/captions"),
     ("GET", "/api/v1/opportunities"),
     ("GET", "/api/v1/opportunities/{code}"),
     ("GET", "/api/v1/overlaps"),
@@ -96,14 +98,15 @@ def furnished() -> dict[str, str]:
     record = named(factories.record("JP", Kind.NEED, owner=body, city=city))
     named(factories.service(body))
     named(factories.card_entry("JP"))
-    named(factories.event())
+    event = named(factories.event())
     named(factories.opportunity(publication_state="published"))
     factories.concept("somecode")
     touch(record, body)
     indexer.catch_up()
-    _token, secret = make_token(
-        factories.user(organizations=[body]), name="x", scopes=["read", "write:records"], days=30
-    )
+    editor = factories.user(organizations=[body])
+    name_person(event, username=editor.username, role="captioner", by=None)
+    scopes = ["read", "write:records", "write:captions"]
+    _token, secret = make_token(editor, name="x", scopes=scopes, days=30)
     return {"Authorization": f"Bearer {secret}", "Accept-Encoding": "identity"}
 
 

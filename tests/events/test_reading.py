@@ -237,7 +237,7 @@ def test_page_costs_the_same_queries_whatever_its_length(
             Talk.objects.create(session=session, speaker_name=name, organization=factories.organization())
     client.get(f"/en/events/{event.code}/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         client.get(f"/en/events/{event.code}/")
 
 

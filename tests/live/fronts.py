@@ -43,6 +43,15 @@ class Front:
                 hub.connect(str(self._hub))
                 socket.send_fds(hub, [request], [guest.fileno()])
             return
+        if request.startswith(b"GET / "):
+            page = b"<!doctype html><title>room</title>"
+            guest.sendall(
+                b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(page) + page
+            )
+            return
+        if not request.startswith(b"GET /live-events/"):
+            guest.sendall(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n")
+            return
         assert f"Authorization: Bearer {self._password}\r\n".encode() in request
         target = urlsplit(request.split(b" ")[1].decode())
         after, limit = (int(parse_qs(target.query)[name][0]) for name in ("after", "limit"))

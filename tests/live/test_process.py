@@ -7,70 +7,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
-from tests.live.fronts import Browser, Front
-from tests.live.streams import Rows, caption
-from tests.site.processes import ROOT, environment, wait_for
-from tricity.live import announce, names, tokens
-
-KEY = "ab" * 32
-
-
-class Place:
-    """A site with its hub, `rows` being what the site stores."""
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "hub"
-        self.rows = Rows([])
-        self.browsers: list[Browser] = []
-        self.front = Front(self.rows, self.path, bytes.fromhex(KEY))
-        self._environment = environment(
-            folder,
-            **{
-                names.SOCKET_VARIABLE: str(self.path),
-                names.KEY_VARIABLE: KEY,
-                names.SITE_VARIABLE: f"127.0.0.1:{self.front.port}",
-                names.NOTE_VARIABLE: str(folder / "live.json"),
-                names.PER_ADDRESS_VARIABLE: "3",
-            },
-        )
-        self.hub = self.start()
-
-    def start(self) -> subprocess.Popen[bytes]:
-        self.path.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "tricity.site.child", "live"]
-        self.hub = subprocess.Popen(command, env=self._environment, cwd=ROOT)
-        wait_for(lambda: self.path.exists())
-        return self.hub
-
-    def happen(self, number: int) -> None:
-        """The next rows are stored and announced."""
-        for _each in range(number):
-            self.rows.events.append(caption(self.rows.head + 1))
-        announce("forum-2026", self.rows.head)
-
-    def browser(self, path: str = "/live/forum-2026") -> Browser:
-        self.browsers.append(Browser(self.front.port, path))
-        return self.browsers[-1]
-
-
-@pytest.fixture
-def place(monkeypatch: pytest.MonkeyPatch) -> Iterator[Place]:
-    with TemporaryDirectory(prefix="hub-") as name:  # a path of a Unix socket may not be long
-        found = Place(Path(name))
-        monkeypatch.setenv(names.SOCKET_VARIABLE, str(found.path))
-        monkeypatch.setenv(names.KEY_VARIABLE, KEY)
-        yield found
-        for browser in found.browsers:
-            browser.close()
-        found.hub.kill()
-        found.hub.wait()
-        found.front.close()
+from tests.live.fronts import Browser
+from tests.live.places import Place
+from tests.site.processes import ROOT, wait_for
+from tricity.live import tokens
 
 
 def reads(browser: Browser, condition: Callable[[], object]) -> None:

@@ -465,6 +465,7 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}events/<code>/resources/new/": _event(),
     f"{L}events/<code>/resources/<pk>/": [read("anybody", "event.code", "event_parts.resource.pk", missing=True)],
     f"{L}events/<code>/resources/<pk>/delete/": _event(part="resource"),
+    f"{L}registrations/<secret>/room/": [Walk("anybody", values=of("=AAAA-AAAA"), missing=True)],
     f"{L}events/<code>/room/": [read("anybody", "event.code"), read("room.see", "draft_event.code")],
     f"{L}events/<code>/room/ask/": [post("room.take-part", "event.code", text="質問", language="ja")],
     f"{L}events/<code>/room/mine/": [read("room.take-part", "event.code")],

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
@@ -7,12 +8,15 @@ import subprocess
 import sys
 import threading
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.live.fronts import Browser
+from tests.live.streams import EventSource, caption
 from tests.site.processes import ROOT, environment, run, wait_for
+from tricity.live.events import to_line
 from tricity.site import worker
 from tricity.site.serve import serve
 
@@ -44,7 +48,7 @@ def answer(port: int, path: str) -> str:
         return ""
 
 
-ROLES = ["analysis", "web", "web", "worker"]
+ROLES = ["analysis", "live", "web", "web", "worker"]
 
 
 def children(pid: int) -> list[tuple[str, int]]:
@@ -65,6 +69,13 @@ def roles(pid: int) -> list[str]:
     return [role for role, _pid in children(pid)]
 
 
+def kill(pid: int, role: str) -> None:
+    """Kill those children of `tricity serve` that do this work."""
+    for found, child in children(pid):
+        if found == role:
+            os.kill(child, signal.SIGKILL)
+
+
 def is_alive(pid: int) -> bool:
     try:
         return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
@@ -80,10 +91,14 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def supervisor(data: Path) -> Iterator[tuple[subprocess.Popen[str], int, Path]]:
+def supervisor(
+    data: Path, request: pytest.FixtureRequest
+) -> Iterator[tuple[subprocess.Popen[str], int, Path]]:
     port = free_port()
     program = f"import django; django.setup()\nfrom tricity.site.serve import serve\nraise SystemExit(serve('127.0.0.1', {port}))"
-    process = subprocess.Popen([sys.executable, "-c", program], env=environment(data), cwd=ROOT, text=True)
+    settings = getattr(request, "param", "tricity.site.settings_test")
+    environment_ = environment(data, DJANGO_SETTINGS_MODULE=settings)
+    process = subprocess.Popen([sys.executable, "-c", program], env=environment_, cwd=ROOT, text=True)
     try:
         wait_for(lambda: answer(port, LIVE) and roles(process.pid) == ROLES)
         yield process, port, data
@@ -143,6 +158,62 @@ def test_while_one_web_process_is_dead_the_other_answers(
     assert all(answers)
     assert is_alive(one)
     wait_for(lambda: roles(process.pid) == ROLES)
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks processes up in /proc")
+@pytest.mark.parametrize("supervisor", ["tests.site.settings_live"], indirect=True)
+def test_streams_come_from_the_one_port_and_outlive_every_process(
+    supervisor: tuple[subprocess.Popen[str], int, Path],
+) -> None:
+    process, port, data = supervisor
+    browser = Browser(port, "/live/forum-2026?captions=ko")
+
+    def reads(condition: Callable[[EventSource], object]) -> None:
+        def is_there() -> object:
+            browser.look()
+            return condition(browser.source)
+
+        wait_for(is_there)
+
+    def happen(seq: int, language: str = "ko") -> None:
+        with (data / "rows.jsonl").open("ab") as rows:
+            rows.write(to_line(caption(seq, language)) + b"\n")
+
+    try:
+        reads(lambda source: source.last_id == "0.0")
+        happen(1)
+        happen(2, "ja")
+        reads(lambda source: source.numbers == [1])
+
+        kill(process.pid, "web")
+        happen(3)
+        reads(lambda source: source.numbers == [1, 3])
+        assert browser.connections == 1
+
+        kill(process.pid, "live")
+        happen(4)
+        reads(lambda source: source.numbers == [1, 3, 4])
+    finally:
+        browser.close()
+    assert answer(port, LIVE)
+    assert not answer(port, "/live-events/forum-2026")
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks processes up in /proc")
+@pytest.mark.parametrize("supervisor", ["tests.site.settings_live"], indirect=True)
+def test_proxy_may_ask_for_a_stream_on_a_connection_it_kept(
+    supervisor: tuple[subprocess.Popen[str], int, Path],
+) -> None:
+    _process, port, _data = supervisor
+
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as kept:
+        page = http.client.HTTPConnection("127.0.0.1", port)
+        page.sock = kept
+        page.request("GET", LIVE)
+        assert page.getresponse().read() == b'{"status": "live"}'
+        kept.sendall(b"GET /li")
+        kept.sendall(b"ve/forum-2026 HTTP/1.1\r\nHost: x\r\n\r\n")
+        assert kept.recv(15) == b"HTTP/1.1 200 OK"
 
 
 def test_serve_says_which_port_is_taken(capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tricity.live.hub import Hub
 
-LONGEST_MESSAGE = 128 * 1024
+LONGEST_MESSAGE = 64 * 1024
 # Messages read before others get their turn.
 AT_A_TIME = 64
 

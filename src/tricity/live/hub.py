@@ -33,7 +33,7 @@ ROLES = frozenset(audience.value for audience in Audience) - {Audience.ALL.value
 class Limits:
     viewers: int = 10_000
     per_address: int = 1000
-    rooms: int = 500
+    rooms: int = 200
 
 
 class Hub:

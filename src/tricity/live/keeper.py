@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 # How often a room is looked at although nothing was announced: an announcement may be lost.
 LOOK_SECONDS = 5.0
 # Least time between two questions about a room, so that a storm of votes asks no more often than that.
-BREATH_SECONDS = 0.03
+BREATH_SECONDS = 0.05
 PAUSE_AFTER_ERROR_SECONDS = 0.5
 COUNTERS_SECONDS = 1.0
 PAGE = 500
@@ -65,7 +65,7 @@ class Keeper:
 
     def heard(self, seq: int) -> None:
         """The site says that there is something up to `seq`."""
-        if self.room is not None and seq > self.room.head:
+        if self.room is None or seq > self.room.head:
             self._news.set()
 
     def add(self, viewer: Viewer) -> None:

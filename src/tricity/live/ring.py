@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tricity.live.events import Event
 
-MOST_EVENTS = 2000
-MOST_BYTES = 2_000_000
+MOST_EVENTS = 1000
+MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Sent:
+    """What was sent, and to whom it may go; of the event itself the data is left out, which is in the frame."""
+
     event: Event
     frame: bytes
 
@@ -27,7 +29,7 @@ class Ring:
         self._most_events, self._most_bytes = most_events, most_bytes
 
     def append(self, event: Event, frame: bytes) -> None:
-        self._sent.append(Sent(event, frame))
+        self._sent.append(Sent(replace(event, data={}), frame))
         self._bytes += len(frame)
         while len(self._sent) > self._most_events or (self._bytes > self._most_bytes and len(self._sent) > 1):
             oldest = self._sent.popleft()

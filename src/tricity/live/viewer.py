@@ -42,6 +42,7 @@ class Viewer(asyncio.Protocol):
     )  # fmt: skip
 
     def __init__(self, owner: Owner, address: str, begun: bytes = b"") -> None:
+        # What came of the request; later what is to be sent first.
         self._owner, self._head, self.address = owner, begun, address
         self._clock: asyncio.TimerHandle | None = None
         self._said = 0
@@ -94,7 +95,8 @@ class Viewer(asyncio.Protocol):
     # --- What a room does with it ----------------------------------------------------------------------------
 
     def accept(self) -> None:
-        self.write(frames.opening())
+        """What follows is a stream; its head goes out together with the first that is written."""
+        self._head = frames.opening()
 
     def refuse(self, status: int, reason: str) -> None:
         if self.transport is not None and not self.transport.is_closing():
@@ -114,6 +116,8 @@ class Viewer(asyncio.Protocol):
             self._owner.too_slow(self)
             transport.abort()
             return False
+        if self._head:
+            data, self._head = self._head + data, b""
         transport.write(data)
         return True
 

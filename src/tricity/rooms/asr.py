@@ -6,6 +6,7 @@ extra (`pip install tricity[captions]`) with weights at the operator's own path.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -74,6 +75,8 @@ class SenseVoice:
         tokens = folder / "tokens.txt"
         if model is None or not tokens.is_file():
             raise EngineUnavailable(f"{folder} lacks model.onnx or tokens.txt")
+        # Official builds of onnxruntime send usage data by default.
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
         try:
             import sherpa_onnx
         except ImportError:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tricity.discussion.forms import LANGUAGE_CHOICES, Worded
 from tricity.events.forms.multilingual import Multilingual, MultilingualForm
@@ -79,7 +79,9 @@ class AnnouncementForm(MultilingualForm):
 
 
 class PollForm(MultilingualForm):
-    multilingual = {"texts": Multilingual(gettext_lazy("Question"), max_length=300, required=True)}
+    multilingual = {
+        "texts": Multilingual(pgettext_lazy("to be answered", "Question"), max_length=300, required=True)
+    }
     kind = forms.ChoiceField(label=gettext_lazy("How one answers"), choices=PollKind.choices)
 
 

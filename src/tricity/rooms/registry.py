@@ -1,6 +1,6 @@
-"""Who is registered for an event, which an app above knows; this one asks.
+"""Who is registered for an event: what the rules of rooms ask, and `guests.py` answers.
 
-Until somebody registers, nobody is registered for anything, and only people with an account take part.
+Until that is set up nobody is registered for anything, and only people with an account take part.
 """
 
 from __future__ import annotations

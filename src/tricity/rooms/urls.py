@@ -4,6 +4,7 @@ from tricity.rooms import views
 
 app_name = "rooms"
 urlpatterns = [
+    path("registrations/<str:secret>/room/", views.enter, name="enter"),
     path("events/<str:code>/room/", views.room, name="room"),
     path("events/<str:code>/room/ask/", views.ask, name="ask"),
     path("events/<str:code>/room/mine/", views.mine, name="mine"),

@@ -9,6 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tricity.site.settings")
 django.setup(set_prefix=False)
 
 from tricity.site.handling import SiteHandler  # noqa: E402  # reads the settings
-from tricity.site.live_events import answering_the_hub  # noqa: E402  # reads models, which must be set up
+from tricity.site.live_events import answering_the_hub  # noqa: E402  # as above
 
 application = answering_the_hub(SiteHandler())

@@ -53,6 +53,10 @@ def _forms(*more: str) -> Callable[[Site, Furnished], list[Thing]]:
 
 
 KNOWN: dict[str, Known] = {
+    # Leads into the room, and remembers the guest.
+    f"{L}registrations/<secret>/room/": Known(
+        by_role((302,)), lambda site, made: [Thing("", (made.attending.secret,))], is_page=False
+    ),
     f"{L}events/<code>/room/": Known(EVERYBODY, _room),
     f"{L}events/<code>/room/ask/": ANSWERS_TO_FORMS,
     f"{L}events/<code>/room/mine/": Known(PARTICIPANTS, _sample),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_noop
 from ninja import Field, Router, Schema, Status
 
 from tricity.api.problems import FieldError, Problem
+from tricity.api.shapes.drafts import Given
 from tricity.language import UnknownLanguage, parse_code
 from tricity.rooms import actions, queries, rules
 from tricity.rooms.models import Caption
@@ -19,7 +20,7 @@ LONGEST_TEXT = 200_000
 MOST_CUES = 500
 
 
-class CaptionsIn(Schema):
+class CaptionsIn(Given):
     """A chunk of a caption stream. A cue sent again, in this or another chunk of the stream, is kept once."""
 
     language: str = Field(description="What the captions are written in: zh-Hans, zh-Hant, ja, ko or en.")

@@ -18,6 +18,7 @@ from tricity.members import pace
 from tricity.participation import actions, queries, rules
 from tricity.participation.forms import RegistrationForm
 from tricity.participation.models import Admission, Question, Registration
+from tricity.participation.ways_in import ways_in
 from tricity.privacy.actions import agree
 from tricity.translation.names import name_in
 from tricity.web.errors import TricityError, from_tricity_error
@@ -122,6 +123,7 @@ def own_page(
         "secret": secret,
         "may_change": may_change,
         "may_answer": rules.may_answer_survey(known, admission, now),
+        "ways_in": ways_in(known, secret),
     }
     return render(request, "participation/own.html", context, status=status)
 

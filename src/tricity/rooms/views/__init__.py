@@ -2,6 +2,7 @@
 
 from tricity.rooms.views.arranging import person_add, person_remove, settings, slow_down, stage
 from tricity.rooms.views.captioning import caption_correct, captions
+from tricity.rooms.views.entering import enter
 from tricity.rooms.views.moderating import announce, merge, moderate, now, question
 from tricity.rooms.views.polling import poll_edit, poll_new, poll_state
 from tricity.rooms.views.room import room
@@ -12,6 +13,7 @@ __all__ = [
     "ask",
     "caption_correct",
     "captions",
+    "enter",
     "merge",
     "mine",
     "moderate",

@@ -81,13 +81,13 @@ def question(request: HttpRequest, place: Place, question: str) -> HttpResponse:
     """One question with everything a moderator may do to it. What is sent names the deed."""
     row = question_in(place, question)
     language = reader_language()
-    forms = {"answer": _answer_form(row, language), "hide": HideForm(reader=language)}
+    forms = {"answer": _answer_form(row, language), "hide": HideForm(reader=language, auto_id="hide_%s")}
     status = HTTPStatus.OK
     if request.method == "POST":
         deed = request.POST.get("deed", "")
         if deed in forms:
             kind = type(forms[deed])
-            forms[deed] = kind(request.POST, reader=language)
+            forms[deed] = kind(request.POST, reader=language, auto_id=forms[deed].auto_id)
             status = HTTPStatus.UNPROCESSABLE_ENTITY
             if forms[deed].is_valid():
                 _worded(row, deed, forms[deed].cleaned_data, place)

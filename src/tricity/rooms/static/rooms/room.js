@@ -174,6 +174,9 @@ document.addEventListener("submit", async (event) => {
       counters({ vote: { question: answer.question, votes: answer.votes } });
     }
   } catch {
-    form.submit(); // the page says what is wrong
+    // The page says what is wrong. `submit` leaves the button out, which says what is to be done.
+    const deed = Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value });
+    form.append(deed);
+    form.submit();
   }
 });
