@@ -195,4 +195,4 @@ def _checked(folder: Folder) -> Any:
 
 def _made(out: Path, folder: Folder, found: Any, started: float, **more: Any) -> Bundle:
     seconds = round(time.monotonic() - started, 1)
-    return Bundle(str(out), folder.files + 1, folder.bytes, found.pages, found.links, seconds, **more)
+    return Bundle(str(out), folder.files + 1, folder.size, found.pages, found.links, seconds, **more)

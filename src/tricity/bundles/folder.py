@@ -28,7 +28,7 @@ class Folder:
         return len(self._entries)
 
     @property
-    def bytes(self) -> int:
+    def size(self) -> int:
         return sum(each.bytes for each in self._entries)
 
     def add_text(self, path: str, text: str) -> None:

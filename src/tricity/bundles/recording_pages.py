@@ -191,6 +191,7 @@ def _slides(contents: Contents, language: str) -> list[SlideView]:
     found = []
     for mark in contents.event.marks.exclude(resource=None).select_related("resource"):
         resource = mark.resource
+        assert resource is not None
         if resource.pk in contents.files or resource.url:
             href = resource.url or f"../files/{contents.files[resource.pk]}"
             title = (readable(resource.titles, language) or name_in(resource.titles, language)).text
