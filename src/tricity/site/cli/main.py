@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tricity.site.cli import (
     accounts,
     backups,
+    bundles,
     captions,
     content,
     doctor,
@@ -49,6 +50,7 @@ def build_parser() -> argparse.ArgumentParser:
         backups,
         doctor,
         content,
+        bundles,
         samples,
         documents,
         harvest,

@@ -1,0 +1,157 @@
+"""What of an event everybody may read, gathered once for the pages in all languages.
+
+Everything here is asked for as somebody without an account: what such a reader does not see on the site is not carried.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.contrib.auth.models import AnonymousUser
+
+from tricity.bundles.errors import NotPublic
+from tricity.bundles.names import Names, stem, suffix
+from tricity.bundles.sound import SUFFIX
+from tricity.cooperation.models import Opportunity
+from tricity.cooperation.queries import evidence_of, public_opportunities
+from tricity.events.models import Event, Resource
+from tricity.knowledge.models import Record
+from tricity.knowledge.queries import public_records
+from tricity.media import MEDIA, Cue, Made
+from tricity.replay import queries as replays
+from tricity.replay.digests import sounds
+from tricity.replay.models import CaptionTrack, Replay
+from tricity.replay.rules import may_watch
+from tricity.rooms.models import Question
+from tricity.rooms.queries import shown_questions
+from tricity.rooms.rules import may_enter
+from tricity.web.languages import NATIVE_NAMES
+
+NOBODY = AnonymousUser()
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The captions of a language, in time of the replay."""
+
+    row: CaptionTrack
+    cues: tuple[Cue, ...]
+
+    @property
+    def language(self) -> str:
+        return self.row.language
+
+
+@dataclass(frozen=True, slots=True)
+class Sound:
+    """A channel: `made` is where the rendition lies, `name` what its file in the bundle is called."""
+
+    channel: str
+    made: Path
+    name: str
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """`files` (resource id → name in the bundle) has only what lies on the disk; `left_out` titles of what does not."""
+
+    event: Event
+    replay: Replay | None
+    origin_ms: int
+    tracks: tuple[Track, ...]
+    sounds: tuple[Sound, ...]
+    files: dict[int, str]
+    left_out: tuple[str, ...]
+    questions: tuple[Question, ...]
+    candidates: tuple[Opportunity, ...]
+    record_ids: tuple[int, ...]
+    as_of: dt.datetime
+
+
+def contents_of(event: Event) -> Contents:
+    """Raises NotPublic for a draft."""
+    if not event.is_public:
+        raise NotPublic(event.code)
+    replay = _replay(event)
+    origin = replays.origin_ms(event, replay) if replay else 0
+    files, left_out = _files(event)
+    questions = tuple(shown_questions(event)) if may_enter(NOBODY, event) else ()
+    candidates = _candidates(event)
+    records = _records(candidates)
+    return Contents(
+        event=event,
+        replay=replay,
+        origin_ms=origin,
+        tracks=tuple(_tracks(event, origin)) if replay else (),
+        sounds=tuple(_sound(replay, made) for made in sounds(replay)) if replay else (),
+        files=files,
+        left_out=left_out,
+        questions=questions,
+        candidates=candidates,
+        record_ids=tuple(record.pk for record in records),
+        as_of=newest([event.updated_at, *_moments(replay), *_updates(questions, candidates, records)]),
+    )
+
+
+def newest(moments: Iterable[dt.datetime | None]) -> dt.datetime:
+    """The last of them: a bundle carries the date of its data, so that the same data give the same bundle."""
+    return max(moment for moment in moments if moment is not None)
+
+
+def _replay(event: Event) -> Replay | None:
+    replay = replays.replay_of(event)
+    return replay if replay is not None and may_watch(NOBODY, event, replay) else None
+
+
+def _tracks(event: Event, origin: int) -> list[Track]:
+    rows = sorted(event.caption_tracks.all(), key=lambda row: NATIVE_NAMES.get(row.language, row.language))
+    found = (Track(row, tuple(replays.cues(row, origin))) for row in rows)
+    return [track for track in found if track.cues]
+
+
+def _sound(replay: Replay, made: Made) -> Sound:
+    return Sound(
+        made.channel, replay.folder / made.name / MEDIA, f"{made.channel}.{SUFFIX}", made.duration_ms / 1000
+    )
+
+
+def _files(event: Event) -> tuple[dict[int, str], tuple[str, ...]]:
+    names, found, left_out = Names(), {}, []
+    for row in event.resources.exclude(file=""):
+        if row.file.storage.exists(str(row.file.name)):
+            found[row.pk] = names.take(_stem(row), suffix(str(row.file.name).rpartition(".")[2]))
+        else:
+            left_out.append(str(row))
+    return found, tuple(left_out)
+
+
+def _stem(row: Resource) -> str:
+    """The English title, else the kind; then the language."""
+    words = stem(row.titles.get("en", ""), instead=row.kind)
+    return f"{words}-{row.language}" if row.language and not words.endswith(f"-{row.language}") else words
+
+
+def _candidates(event: Event) -> tuple[Opportunity, ...]:
+    """On the programme, in its order."""
+    rows = public_opportunities().filter(sessions__event=event).order_by("sessions__position", "code")
+    return tuple({row.pk: row for row in rows}.values())
+
+
+def _records(candidates: Sequence[Opportunity]) -> list[Record]:
+    """What the candidates cite."""
+    cited = (
+        evidence_of([row.pk for row in candidates]).exclude(record=None).values_list("record_id", flat=True)
+    )
+    return list(public_records().filter(pk__in=set(cited)).order_by("code"))
+
+
+def _moments(replay: Replay | None) -> tuple[dt.datetime | None, ...]:
+    return (replay.made_at, replay.published_at) if replay else ()
+
+
+def _updates(*groups: Sequence[Question | Opportunity | Record]) -> list[dt.datetime]:
+    return [row.updated_at for rows in groups for row in rows]

@@ -1,0 +1,204 @@
+"""Sound to play and transcripts to read: of every language a page for readers of every language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext as _
+
+from tricity.bundles.contents import Contents, Track
+from tricity.bundles.event_pages import RECORDING
+from tricity.bundles.moments import (
+    Moment,
+    length_ms,
+    line_number,
+    moment,
+    sound_at,
+    sound_for,
+    transcript_name,
+)
+from tricity.bundles.rendering import Page
+from tricity.events.digests import present
+from tricity.events.digests.texts import readable
+from tricity.language import bcp47
+from tricity.media import Cue, write_captions
+from tricity.replay import clocks
+from tricity.replay.chapters import Chapter, chapters
+from tricity.replay.digests import channel_name, channel_tag
+from tricity.replay.models import CaptionTrack
+from tricity.replay.transcripts import plain_text
+from tricity.translation.names import name_in
+from tricity.web.languages import NATIVE_NAMES
+from tricity.web.text import LocalizedText
+
+
+@dataclass(frozen=True, slots=True)
+class SoundView:
+    """`tag` is empty for the floor, where several languages are spoken and the reader's names it."""
+
+    name: str
+    tag: str
+    href: str
+    size: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackView:
+    name: str
+    tag: str
+    origin: str
+    page: str
+    captions: str
+    text: str
+    is_shown: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterView:
+    begins: Moment
+    title: LocalizedText
+    speaker: str
+
+
+@dataclass(frozen=True, slots=True)
+class SlideView:
+    clock: str
+    label: str
+    href: str
+    is_external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """`id` is what a link leads to, `href` where it is heard (empty without sound); `chapter` begins with it."""
+
+    id: str
+    clock: str
+    href: str
+    text: str
+    speaker: str
+    chapter: LocalizedText | None
+
+
+def pages_of(contents: Contents, language: str, sizes: dict[str, int]) -> list[Page]:
+    """The recording, and a page for each transcript. `sizes`: bytes of the sounds by name. The language must be active."""
+    if not contents.tracks and not contents.sounds:
+        return []
+    event = present([contents.event], language)[0]
+    of = chapters(contents.event, language)
+    begun = [(each.at_ms - contents.origin_ms, each) for each in of]
+    shared = {
+        "event": event,
+        "is_example": any(track.row.origin == CaptionTrack.Origin.EXAMPLE for track in contents.tracks),
+        "length": clocks.label(length_ms(contents)),
+        "tracks": [_track(track) for track in contents.tracks],
+    }
+    recording = {
+        **shared,
+        "sounds": _sounds(contents, sizes),
+        "chapters": [
+            ChapterView(moment(contents, ms, language), each.title, each.speaker)
+            for ms, each in begun
+            if ms < length_ms(contents)
+        ],
+        "slides": _slides(contents, language),
+    }
+    made = [Page(RECORDING, "bundles/recording.html", _("Recording"), recording, RECORDING)]
+    for track in contents.tracks:
+        sound = sound_for(contents, track.language)
+        context = {
+            **shared,
+            "tracks": [_track(each, is_shown=each is track) for each in contents.tracks],
+            "tag": bcp47(track.language),
+            "lines": _lines(contents, track, begun),
+            "sound": sound and f"../sound/{sound.name}",
+            "sound_name": sound and channel_name(sound.channel),
+        }
+        title = _("Transcript: %(language)s") % {"language": NATIVE_NAMES[track.language]}
+        made.append(
+            Page(transcript_name(track.language), "bundles/transcript.html", title, context, RECORDING)
+        )
+    return made
+
+
+def files_of(contents: Contents) -> dict[str, str]:
+    """Captions (WebVTT) and transcripts (plain text): path in the bundle → content."""
+    found = {}
+    for track in contents.tracks:
+        title = str(present([contents.event], track.language)[0])
+        of = chapters(contents.event, track.language)
+        found[f"captions/{track.language}.vtt"] = write_captions(track.cues)
+        found[f"captions/{track.language}.txt"] = plain_text(
+            contents.event, title, track.cues, of, contents.origin_ms
+        )
+    return found
+
+
+def _sounds(contents: Contents, sizes: dict[str, int]) -> list[SoundView]:
+    return [
+        SoundView(
+            channel_name(sound.channel),
+            "" if channel_tag(sound.channel) == "mul" else channel_tag(sound.channel),
+            f"../sound/{sound.name}",
+            filesizeformat(sizes[sound.name]),
+        )
+        for sound in contents.sounds
+    ]
+
+
+def _track(track: Track, *, is_shown: bool = False) -> TrackView:
+    code = track.language
+    return TrackView(
+        NATIVE_NAMES[code],
+        bcp47(code),
+        track.row.get_origin_display(),
+        transcript_name(code),
+        f"../captions/{code}.vtt",
+        f"../captions/{code}.txt",
+        is_shown,
+    )
+
+
+def _lines(contents: Contents, track: Track, begun: list[tuple[int, Chapter]]) -> list[LineView]:
+    """A chapter stands before the line in which it begins; a speaker is named where another begins to speak."""
+    starts = [cue.start_ms for cue in track.cues]
+    titles = {line_number(starts, ms): each.title for ms, each in begun if ms < length_ms(contents)}
+    sound = sound_for(contents, track.language)
+    found, speaker = [], ""
+    for number, cue in enumerate(track.cues, 1):
+        chapter = titles.get(number)
+        found.append(
+            LineView(
+                id=f"l{number}",
+                clock=clocks.label(cue.start_ms),
+                href=sound_at(sound, cue.start_ms) if sound else "",
+                text=cue.text,
+                speaker=_named(cue, speaker, is_chapter=chapter is not None),
+                chapter=chapter,
+            )
+        )
+        speaker = cue.speaker or speaker
+    return found
+
+
+def _named(cue: Cue, before: str, *, is_chapter: bool) -> str:
+    return cue.speaker if cue.speaker != before or is_chapter else ""
+
+
+def _slides(contents: Contents, language: str) -> list[SlideView]:
+    """When which slide was shown; those whose file is not carried are left out."""
+    found = []
+    for mark in contents.event.marks.exclude(resource=None).select_related("resource"):
+        resource = mark.resource
+        assert resource is not None
+        if resource.pk in contents.files or resource.url:
+            href = resource.url or f"../files/{contents.files[resource.pk]}"
+            title = (readable(resource.titles, language) or name_in(resource.titles, language)).text
+            label = (
+                _("%(title)s, page %(page)s") % {"title": title, "page": mark.page} if mark.page else title
+            )
+            clock = clocks.label(max(0, mark.at_ms - contents.origin_ms))
+            page = f"#page={mark.page}" if mark.page else ""
+            found.append(SlideView(clock, label, f"{href}{page}", bool(resource.url)))
+    return found
