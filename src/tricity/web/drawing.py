@@ -26,7 +26,9 @@ class Renderer(DjangoTemplates):
     def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
         draw = _DRAWN.get(template_name)
         drawn = draw(context["widget"]) if draw is not None else None
-        return super().render(template_name, context, request) if drawn is None else mark_safe(drawn)  # noqa: S308  # escaped below
+        if drawn is None:
+            drawn = super().render(template_name, context, request)
+        return mark_safe(drawn)  # noqa: S308  # escaped below
 
 
 def _input(widget: Widget) -> str:

@@ -160,7 +160,9 @@ def _edit(request: HttpRequest, row: Source) -> HttpResponse:
     owners = [(code, str(organization_name(body, language))) for code, body in bodies.items()]
     cities, homes = city_choices(countries_for(countries, language), language)
     data = request.POST if request.method == "POST" else None
-    form = SourceForm(data, instance=row, owners=sorted(owners, key=lambda each: each[1]), cities=cities)
+    form = SourceForm(
+        data, instance=row, owners=sorted(owners, key=lambda each: each[1]), cities=list(cities)
+    )
     if data is not None and form.is_valid():
         row.owner = bodies[form.cleaned_data["owner"]]
         row.city = City.objects.filter(code=form.cleaned_data["city"]).first()
