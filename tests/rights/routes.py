@@ -405,6 +405,9 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}opportunities/<code>/withdraw/": [post("candidate.review", "candidate.code", **NOTE)],
     f"{L}events/<code>/register/": [form("anybody", "event.code"), form("event.see", "draft_event.code")],
     f"{L}events/<code>/register/cancel/": [post("own.desk", "event.code")],
+    f"{L}events/<code>/register/certificate.<suffix>": [
+        Walk("own.desk", values=of("event.code", "=docx"), missing=True)
+    ],
     f"{L}events/<code>/survey/": [form("own.desk", "event.code", missing=True)],
     f"{L}events/<code>/survey/results/": _event_reads(),
     f"{L}events/<code>/registrations/": _event_reads(),
@@ -441,6 +444,9 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}registrations/": [form("anybody")],
     f"{L}registrations/<secret>/": [form("anybody", "=AAAA-AAAA", missing=True)],
     f"{L}registrations/<secret>/cancel/": [Walk(None, "anybody", of("=AAAA-AAAA"), missing=True)],
+    f"{L}registrations/<secret>/certificate.<suffix>": [
+        Walk("anybody", values=of("=AAAA-AAAA", "=docx"), missing=True)
+    ],
     f"{L}registrations/<secret>/survey/": [form("anybody", "=AAAA-AAAA", missing=True)],
     f"{L}opportunities/<code>/programme/add/": [Walk(None, "event.schedule", of("candidate.code"), {"session": "SESSION"})],
     f"{L}opportunities/<code>/programme/remove/": [Walk(None, "event.schedule", of("candidate.code"), {"session": "SESSION"})],

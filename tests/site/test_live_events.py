@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import json
 import socket
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -19,7 +18,7 @@ PASSWORD = f"Bearer {password(bytes.fromhex(KEY))}"
 
 
 @pytest.fixture(autouse=True)
-def _room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(names.KEY_VARIABLE, KEY)
 
     def read(room: str, after: int, limit: int) -> Tail | None:
@@ -28,9 +27,8 @@ def _room(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         events = [caption(number) for number in range(after + 1, 4)]
         return Tail(3, events[:limit], is_public=True) if room == "forum-2026" else None
 
-    sources.register("test", read)
-    yield
-    sources.unregister("test")
+    # Those of the apps read the database.
+    monkeypatch.setattr(sources, "_SOURCES", {"test": read})
 
 
 async def _site(scope: Any, receive: Any, send: Any) -> None:

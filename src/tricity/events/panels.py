@@ -24,6 +24,17 @@ class Place(Enum):
 
 
 _panels: dict[Place, list[PanelProvider]] = {place: [] for place in Place}
+_alongside: list[str] = []
+
+
+def read_alongside(name: str) -> None:
+    """Have the one row of an app above that belongs to an event (`related_name`) read with the event itself."""
+    if name not in _alongside:
+        _alongside.append(name)
+
+
+def alongside() -> tuple[str, ...]:
+    return tuple(_alongside)
 
 
 def register(provider: PanelProvider, place: Place) -> None:

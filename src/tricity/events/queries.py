@@ -10,6 +10,7 @@ from django.utils import timezone
 from tricity.accounts.rules import is_organizer
 from tricity.cooperation.models import Opportunity
 from tricity.events.models import Event, Session, SessionPerson, Talk
+from tricity.events.panels import alongside
 from tricity.knowledge.queries import edited_bodies
 from tricity.web.identity import PublicationState
 
@@ -55,8 +56,9 @@ def featured() -> Event | None:
 
 
 def by_code(code: str) -> Event | None:
-    """The event at this address, public or not, with the body it belongs to."""
-    return Event.objects.filter(code=code, deleted_at=None).select_related("owner__country", "series").first()
+    """The event at this address, public or not, with the body it belongs to and what apps above say of it."""
+    rows = Event.objects.filter(code=code, deleted_at=None)
+    return rows.select_related("owner__country", "series", *alongside()).first()
 
 
 def once_public(code: str) -> Event | None:

@@ -9,12 +9,14 @@ from tricity.events import panels
 from tricity.events.joining import register_admission
 from tricity.events.models import Event
 from tricity.events.panels import Place
-from tricity.participation import desks, event_panels
+from tricity.participation import desks, event_panels, papers
 from tricity.participation.queries import own_registration
 from tricity.participation.rules import takes_part
 
 
 def register_everywhere() -> None:
+    panels.read_alongside("admission")
+    papers.register_sections()
     panels.register(event_panels.registration_panel, Place.ABOVE)
     panels.register(event_panels.survey_panel, Place.BELOW)
     panels.register(event_panels.organizers_links, Place.ORGANIZE)

@@ -41,6 +41,11 @@ def takes_part(registration: Registration | None) -> bool:
     return registration is not None and registration.state == State.CONFIRMED
 
 
+def came(registration: Registration) -> bool:
+    """Whether it is noted that this participant came; only then there is a certificate."""
+    return takes_part(registration) and registration.arrivals.exists()
+
+
 def may_answer_survey(registration: Registration, admission: Admission | None, now: dt.datetime) -> bool:
     """Who was confirmed answers once, from the beginning of the event on and while the survey is open."""
     return (

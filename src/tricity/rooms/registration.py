@@ -8,7 +8,7 @@ from tricity.events import panels
 from tricity.live import sources
 from tricity.participation import ways_in
 from tricity.renderings.registry import Renderable, register
-from tricity.rooms import rules
+from tricity.rooms import papers, rules
 from tricity.rooms.guests import REGISTRATIONS, way_into_the_room
 from tricity.rooms.models import Answer, Question
 from tricity.rooms.panels import asked_panel, organize_panel, room_panel
@@ -17,6 +17,8 @@ from tricity.rooms.streaming import source
 
 
 def register_everywhere() -> None:
+    panels.read_alongside("room")
+    papers.register_sections()
     register(
         Renderable(
             kind="question",

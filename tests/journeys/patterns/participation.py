@@ -38,6 +38,9 @@ def _secret(site: Site, made: Furnished) -> list[Thing]:
 KNOWN: dict[str, Known] = {
     f"{L}events/<code>/register/": Known(EVERYBODY, _to_register),
     f"{L}events/<code>/register/cancel/": Known(FORMS_ONLY, ways(("CODE",)), is_page=False),
+    f"{L}events/<code>/register/certificate.<suffix>": Known(
+        by_role((404,), visitor=(302,)), _event("docx"), is_page=False
+    ),
     f"{L}events/<code>/survey/": Known(OF_THE_MEMBER, _event()),
     f"{L}events/<code>/survey/results/": Known(ORGANIZERS, _event()),
     f"{L}events/<code>/registrations/": Known(ORGANIZERS, _events),
@@ -52,5 +55,8 @@ KNOWN: dict[str, Known] = {
     f"{L}registrations/": Known(EVERYBODY),
     f"{L}registrations/<secret>/": Known(EVERYBODY, _secret),
     f"{L}registrations/<secret>/cancel/": Known(by_role((405,)), ways(("SECRET",)), is_page=False),
+    f"{L}registrations/<secret>/certificate.<suffix>": Known(
+        by_role((404,)), lambda site, made: [Thing("", (made.attending.secret, "docx"))], is_page=False
+    ),
     f"{L}registrations/<secret>/survey/": Known(EVERYBODY, _secret),
 }

@@ -1,5 +1,6 @@
 """Pages of taking part: for participants, and for organizers."""
 
+from tricity.participation.views.certificates import certificate, own_certificate
 from tricity.participation.views.managing import (
     door,
     export,
@@ -14,11 +15,13 @@ from tricity.participation.views.surveys import survey, survey_results
 
 __all__ = [
     "cancel_own",
+    "certificate",
     "door",
     "export",
     "find",
     "own",
     "own_cancel",
+    "own_certificate",
     "own_survey",
     "questions",
     "register",

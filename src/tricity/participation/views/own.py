@@ -42,14 +42,14 @@ def find(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own(request: HttpRequest, secret: str) -> HttpResponse:
     """How one's registration stands, with the form to change it."""
-    row = _by_secret(request, secret)
+    row = by_secret(request, secret)
     admission = queries.admission_of(row.event)
     return own_page(request, row, admission, form_of(request, row.event, admission, row), secret=secret)
 
 
 @require_POST
 def own_cancel(request: HttpRequest, secret: str) -> HttpResponse:
-    row = _by_secret(request, secret)
+    row = by_secret(request, secret)
     try:
         actions.cancel(row)
     except TricityError as error:
@@ -61,10 +61,10 @@ def own_cancel(request: HttpRequest, secret: str) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_survey(request: HttpRequest, secret: str) -> HttpResponse:
-    return survey_page(request, _by_secret(request, secret))
+    return survey_page(request, by_secret(request, secret))
 
 
-def _by_secret(request: HttpRequest, secret: str) -> Registration:
+def by_secret(request: HttpRequest, secret: str) -> Registration:
     """Raises Http404; whoever tries codes is slowed down."""
     if pace.is_too_fast(request, PACE):
         raise Http404

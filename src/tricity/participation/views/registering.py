@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from tricity.events.digests import present
 from tricity.events.models import Event
+from tricity.events.papers import FORMATS
 from tricity.events.views.finding import event_to_see
 from tricity.members import pace
 from tricity.participation import actions, queries, rules
@@ -22,6 +23,7 @@ from tricity.participation.forms import RegistrationForm
 from tricity.participation.models import Admission, Question, Registration
 from tricity.participation.ways_in import ways_in
 from tricity.privacy.actions import agree
+from tricity.publishing import without_engine
 from tricity.translation.names import name_in
 from tricity.web.errors import TricityError, from_tricity_error
 from tricity.web.languages import reader_language
@@ -114,6 +116,7 @@ def own_page(
     """How a registration stands, with the form to change it; `secret` where it was found by its code."""
     now = timezone.now()
     may_change = rules.may_change(known, now)
+    certificates = [each for each in FORMATS.values() if each.suffix != "pdf" or not without_engine()]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     if may_change and form.is_bound and form.is_valid():
         try:
@@ -130,6 +133,7 @@ def own_page(
         "secret": secret,
         "may_change": may_change,
         "may_answer": rules.may_answer_survey(known, admission, now),
+        "certificates": certificates if rules.came(known) else [],
         "ways_in": ways_in(known, secret),
     }
     return render(request, "participation/own.html", context, status=status)
