@@ -20,7 +20,7 @@ def address(site: Site) -> str:
     code, state = found[0]
     if state != "ready":
         pytest.skip("no voice (espeak-ng) on this machine, so the demo has the transcript alone")
-    return f"/ko/events/{code}/replay/"
+    return f"{site.address}/ko/events/{code}/replay/"
 
 
 def ready(page: Page) -> None:

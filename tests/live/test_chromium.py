@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import signal
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.live.places import Place
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = shutil.which("chromium") or ""
 WATCH = """
 (path) => {
   window.seen = [];
@@ -25,17 +23,11 @@ WATCH = """
 
 
 @pytest.fixture
-def page(place: Place) -> Iterator[Page]:
-    if not CHROMIUM:
-        pytest.skip("Chromium is not installed (Debian: apt-get install chromium)")
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = chromium.new_page()
-        page.goto(f"http://127.0.0.1:{place.front.port}/")
-        yield page
-        chromium.close()
+def page(place: Place, browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{place.front.port}/")
+    yield page
+    page.close()
 
 
 def test_event_source_comes_back_and_misses_nothing(place: Place, page: Page) -> None:

@@ -122,7 +122,8 @@ class CaptionForm(forms.Form):
     offset_ms = _offset()
 
     def __init__(self, data: Any = None, files: Any = None, *, offset_ms: int = 0) -> None:
-        super().__init__(data, files, initial={"offset_ms": offset_ms})
+        # Stands on a page with another form that has a field of this name.
+        super().__init__(data, files, auto_id="captions_%s", initial={"offset_ms": offset_ms})
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)
         language.choices = languages()

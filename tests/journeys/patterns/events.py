@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from tests.journeys.furnished import Furnished
 from tests.journeys.patterns.resolver import LANGUAGE as L
@@ -74,7 +75,8 @@ def _parts(table: str, condition: str = "1") -> Callable[[Site, Furnished], list
 
 
 def _sample_session(site: Site, made: Furnished) -> list[Thing]:
-    return [thing for thing in _parts("events_session")(site, made) if thing.label == "sample"]
+    found = [thing for thing in _parts("events_session")(site, made) if thing.label == "sample"]
+    return [replace(thing, statuses=EVERYBODY) for thing in found]
 
 
 def _series(site: Site, made: Furnished) -> list[Thing]:
@@ -95,6 +97,8 @@ def _stored_files(site: Site, made: Furnished) -> list[Thing]:
 
 
 OF_EVENT = _events(ORGANIZERS, OF_A_DRAFT_EVENT)
+# What does not even ask a visitor to sign in.
+OF_EVENT_OR_NONE = _events(ORGANIZERS, A_DRAFT_EVENT)
 
 
 KNOWN: dict[str, Known] = {

@@ -42,7 +42,7 @@ KNOWN: dict[str, Known] = {
         by_role((404,), visitor=(302,)), _event("docx"), is_page=False
     ),
     f"{L}events/<code>/survey/": Known(OF_THE_MEMBER, _event()),
-    f"{L}events/<code>/survey/results/": Known(ORGANIZERS, _event()),
+    f"{L}events/<code>/survey/results/": Known(by_role((403,), organizer=(200,), operator=(200,)), _event()),
     f"{L}events/<code>/registrations/": Known(ORGANIZERS, _events),
     f"{L}events/<code>/registrations/settings/": Known(ORGANIZERS, _events),
     f"{L}events/<code>/registrations/questions/<part>/": Known(

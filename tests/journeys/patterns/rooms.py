@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.journeys.furnished import Furnished
-from tests.journeys.patterns.events import A_DRAFT_EVENT, OF_A_DRAFT_EVENT, OF_EVENT, ORGANIZERS
+from tests.journeys.patterns.events import A_DRAFT_EVENT, OF_EVENT_OR_NONE, ORGANIZERS
 from tests.journeys.patterns.resolver import LANGUAGE as L
 from tests.journeys.patterns.things import EVERYBODY, FORMS_ONLY, Known, Thing, by_role, ways
 from tests.journeys.site import Site
@@ -45,7 +45,13 @@ def _questions(site: Site, made: Furnished) -> list[Thing]:
 
 def _poll(site: Site, made: Furnished) -> list[Thing]:
     """Only one that nobody was asked yet can be changed."""
-    return [Thing("draft", (made.event, site.one("SELECT code FROM rooms_poll WHERE state = 'draft'")))]
+    return [
+        Thing(
+            "draft",
+            (made.event, site.one("SELECT code FROM rooms_poll WHERE state = 'draft'")),
+            A_DRAFT_EVENT,
+        )
+    ]
 
 
 def _forms(*more: str) -> Callable[[Site, Furnished], list[Thing]]:
@@ -63,19 +69,19 @@ KNOWN: dict[str, Known] = {
     f"{L}events/<code>/room/react/": ANSWERS_TO_FORMS,
     f"{L}events/<code>/room/questions/<question>/vote/": Known(FORMS_ONLY, _forms("Q"), is_page=False),
     f"{L}events/<code>/room/polls/<poll>/answer/": Known(FORMS_ONLY, _forms("P"), is_page=False),
-    f"{L}events/<code>/room/stage/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/room/stage/": Known(ORGANIZERS, OF_EVENT_OR_NONE),
     f"{L}events/<code>/room/slow-down/": ANSWERS_TO_FORMS,
-    f"{L}events/<code>/room/captions/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/room/captions/": Known(ORGANIZERS, OF_EVENT_OR_NONE),
     f"{L}events/<code>/room/captions/<seq>/correct/": Known(FORMS_ONLY, _forms("1"), is_page=False),
-    f"{L}events/<code>/room/moderate/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/room/moderate/": Known(ORGANIZERS, OF_EVENT_OR_NONE),
     f"{L}events/<code>/room/moderate/now/": ANSWERS_TO_FORMS,
     f"{L}events/<code>/room/moderate/announce/": ANSWERS_TO_FORMS,
     f"{L}events/<code>/room/moderate/merge/": ANSWERS_TO_FORMS,
     f"{L}events/<code>/room/moderate/questions/<question>/": Known(ORGANIZERS, _questions),
-    f"{L}events/<code>/room/moderate/polls/new/": Known(ORGANIZERS, OF_EVENT),
-    f"{L}events/<code>/room/moderate/polls/<poll>/": Known(OF_A_DRAFT_EVENT, _poll),
+    f"{L}events/<code>/room/moderate/polls/new/": Known(ORGANIZERS, OF_EVENT_OR_NONE),
+    f"{L}events/<code>/room/moderate/polls/<poll>/": Known(A_DRAFT_EVENT, _poll),
     f"{L}events/<code>/room/moderate/polls/<poll>/state/": Known(FORMS_ONLY, _forms("P"), is_page=False),
-    f"{L}events/<code>/room/settings/": Known(ORGANIZERS, OF_EVENT),
+    f"{L}events/<code>/room/settings/": Known(ORGANIZERS, OF_EVENT_OR_NONE),
     f"{L}events/<code>/room/settings/people/": ANSWERS_TO_FORMS,
     f"{L}events/<code>/room/settings/people/<pk>/remove/": Known(FORMS_ONLY, _forms("1"), is_page=False),
 }

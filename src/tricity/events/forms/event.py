@@ -59,7 +59,7 @@ class EventForm(MultilingualForm):
         required=False,
         queryset=Series.objects.none(),
         to_field_name="code",
-        empty_label=gettext_lazy("None"),
+        empty_label=gettext_lazy("No series"),
     )
     languages = forms.MultipleChoiceField(
         label=gettext_lazy("Spoken or interpreted languages"),

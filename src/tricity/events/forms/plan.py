@@ -69,7 +69,7 @@ class PlanForm(forms.Form):
         self._choices("countries", list(self._names.items()))
         self._choices("languages", sorted(((code, SPOKEN[code]) for code in SPOKEN_CODES), key=_label))
         for name in OTHER_PLACES:
-            self._choices(name, [("", _("None")), *zone_choices()])
+            self._choices(name, [("", _("No further zone")), *zone_choices()])
         for code in (*self._names, "other"):
             self._hours(code)
 

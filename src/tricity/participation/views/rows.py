@@ -25,7 +25,7 @@ class RowView:
     reading: LocalizedText
     organization: Any
     country: str
-    reads: str
+    reads: LocalizedText
     listens: str
     access_needs: LocalizedText
     remark: LocalizedText
@@ -42,7 +42,7 @@ def row_view(row: Registration, reader: str) -> RowView:
         if body
         else shortened(written(row.organization_named, row.reads)),
         country=str(country_name(row.country, reader)) if row.country else "",
-        reads=NATIVE_NAMES.get(row.reads, row.reads),
+        reads=LocalizedText(NATIVE_NAMES.get(row.reads, row.reads), row.reads),
         listens=language_label(row.listens) if row.listens else "",
         access_needs=written(row.access_needs, row.reads),
         remark=written(row.remark, reader),
