@@ -18,6 +18,7 @@ from tricity.events.models import Event
 from tricity.events.papers import FORMATS
 from tricity.events.views.finding import event_to_see
 from tricity.members import pace
+from tricity.members.models import written
 from tricity.participation import actions, queries, rules
 from tricity.participation.forms import RegistrationForm
 from tricity.participation.models import Admission, Question, Registration
@@ -129,6 +130,7 @@ def own_page(
             return redirect(request.path)
     context = event_context(known.event) | {
         "row": known,
+        "remark": written(known.remark, known.reads),
         "form": form,
         "secret": secret,
         "may_change": may_change,
