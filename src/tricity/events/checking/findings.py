@@ -60,6 +60,7 @@ def findings(event: Event, sessions: Sequence[Session], language: str) -> list[F
 
 def _twice(sessions: Sequence[Session], language: str) -> Iterator[Finding]:
     places: dict[str, list[Session]] = defaultdict(list)
+    called = _called(sessions)
     for session in sessions:
         for name in sorted(_people(session)):
             places[name].append(session)
@@ -67,11 +68,19 @@ def _twice(sessions: Sequence[Session], language: str) -> Iterator[Finding]:
         for one, other in combinations(where, 2):
             if _meet(one, other):
                 sentence = _("%(name)s is in two sessions at the same time: %(one)s, %(other)s") % {
-                    "name": name,
+                    "name": called.get(name, name),
                     "one": session_title(one, language),
                     "other": session_title(other, language),
                 }
                 yield Finding(Kind.TWICE, sentence, other.pk)
+
+
+def _called(sessions: Sequence[Session]) -> dict[str, str]:
+    """Native name → the name in Latin letters where it is known: a sentence has one language, and all read these."""
+    found = {talk.native_name: talk.speaker_name for each in sessions for talk in each.talks.all()}
+    return found | {
+        str(row): row.romanized_name or str(row) for each in sessions for row in each.people.all()
+    }
 
 
 def _people(session: Session) -> set[str]:
@@ -87,14 +96,24 @@ def _meet(one: Session, other: Session) -> bool:
 
 
 def _interpreting(event: Event, sessions: Sequence[Session], language: str) -> Iterator[Finding]:
+    called = _called(sessions)
     limit = limits()[event.interpretation or Interpretation.SIMULTANEOUS]
     for each in without_relief(sessions, limit, event.time_zone):
-        values = {"name": each.name, "minutes": each.minutes, "limit": limit.relief_minutes}
+        values = {
+            "name": called.get(each.name, each.name),
+            "minutes": each.minutes,
+            "limit": limit.relief_minutes,
+        }
         sentence = _("%(name)s interprets %(minutes)s minutes without relief (at most %(limit)s)") % values
         yield Finding(Kind.RELIEF, sentence)
     for each in over_the_day(sessions, limit, event.time_zone):
         day = formats.date_format(each.on, "MONTH_DAY_FORMAT")
-        values = {"name": each.name, "minutes": each.minutes, "limit": limit.daily_minutes, "day": day}
+        values = {
+            "name": called.get(each.name, each.name),
+            "minutes": each.minutes,
+            "limit": limit.daily_minutes,
+            "day": day,
+        }
         sentence = _("%(name)s interprets %(minutes)s minutes on %(day)s (at most %(limit)s)") % values
         yield Finding(Kind.DAILY, sentence)
     if event.interpretation and len(set(event.languages)) > 1:
