@@ -135,6 +135,13 @@ def test_each_is_reminded_once_a_day_and_once_an_hour_before(event: Event) -> No
     assert Notice.objects.filter(recipient=person, kind="registration.reminder").exists()
 
 
+def test_who_registers_within_the_last_hour_is_reminded_once(event: Event) -> None:
+    admission(event)
+    registered(event, factories.user())
+
+    assert remind_due(event.starts_at - dt.timedelta(minutes=50)) == 1
+
+
 def test_a_registration_is_found_by_its_code_however_it_is_typed(event: Event) -> None:
     admission(event)
     row, secret = actions.register(event, wish())

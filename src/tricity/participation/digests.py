@@ -9,7 +9,6 @@ from typing import Any
 from django.utils import formats
 from django.utils.translation import gettext as _
 
-from tricity.directory.models import Country
 from tricity.directory.names import country_name
 from tricity.directory.queries import countries_in_order
 from tricity.events.models import Event
@@ -69,7 +68,7 @@ def survey_view(
 def attendance_view(event: Event, reader: str) -> AttendanceView:
     """Who came, by channel, country and role, without telling small groups apart."""
     found = queries.attendance(event)
-    names = {each.code: str(country_name(each, reader)) for each in countries_in_order(reader)}
+    names = dict(country_choices(reader))
     channels = dict(Arrival.Channel.choices)
     return AttendanceView(
         total=found.total,
@@ -85,11 +84,7 @@ def attendance_view(event: Event, reader: str) -> AttendanceView:
 
 
 def country_choices(reader: str) -> list[tuple[str, str]]:
-    return [(each.code, str(country_name(each, reader))) for each in _countries(reader)]
-
-
-def _countries(reader: str) -> list[Country]:
-    return list(countries_in_order(reader))
+    return [(each.code, str(country_name(each, reader))) for each in countries_in_order(reader)]
 
 
 def _ordered(names: Mapping[str, Any], counts: Mapping[str, int]) -> list[tuple[str, int]]:

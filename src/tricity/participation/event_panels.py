@@ -10,7 +10,6 @@ from tricity.directory.panels import Panel
 from tricity.events.models import Event
 from tricity.participation import queries, rules
 from tricity.participation.digests import survey_view
-from tricity.participation.models import Way
 
 
 def registration_panel(event: Event, language: str, user: Any) -> Panel | None:
@@ -31,7 +30,6 @@ def registration_panel(event: Event, language: str, user: Any) -> Panel | None:
         "full": [label for label, places in free if places == 0],
         "may_answer": own is not None and rules.may_answer_survey(own, admission, timezone.now()),
         "needs_approval": admission.needs_approval,
-        "is_online": own is not None and own.way == Way.ONLINE,
     }
     return Panel("participation/panel.html", context)
 

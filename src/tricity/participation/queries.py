@@ -134,10 +134,27 @@ def survey_results(
         rows = rows.filter(country=country or None)
     if role is not None:
         rows = rows.filter(role=role)
-    found = list(rows.order_by("pk").values_list("language", "answers"))
-    if (country is not None or role is not None) and len(found) < fewest:
+    if not _may_tell(event, country, role, fewest):
         return None
+    found = list(rows.order_by("pk").values_list("language", "answers"))
     return [_answers(question, found) for question in questions_of(admission_of(event), Question.Part.SURVEY)]
+
+
+def _may_tell(event: Event, country: str | None, role: str | None, fewest: int) -> bool:
+    """Whether this group may be shown apart, also where all others and the whole are shown beside it."""
+    if country is None and role is None:
+        return True
+    groups = [
+        (where or "", what)
+        for where, what in Verdict.objects.filter(event=event).values_list("country", "role")
+    ]
+    if role is None:
+        return country in _told(Counter(where for where, _what in groups), fewest)[0]
+    if country is None:
+        return role in _told(Counter(what for _where, what in groups), fewest)[0]
+    beside = Counter(what for where, what in groups if where == country)
+    across = Counter(where for where, what in groups if what == role)
+    return role in _told(beside, fewest)[0] and country in _told(across, fewest)[0]
 
 
 def _answers(question: Question, found: list[tuple[str, dict[str, Any]]]) -> Answers:

@@ -12,7 +12,8 @@ from tricity.participation.models import Registration
 from tricity.participation.telling import tell
 from tricity.web.identity import PublicationState
 
-BEFORE: Final = {"day": dt.timedelta(days=1), "hour": dt.timedelta(hours=1)}
+# The nearest first: who registers within the last hour gets one reminder, not two.
+BEFORE: Final = {"hour": dt.timedelta(hours=1), "day": dt.timedelta(days=1)}
 AT_ONCE = 200
 
 

@@ -45,17 +45,18 @@ def decline(registration: Registration, remark: str, *, by: Any) -> Registration
     row.remark = remark
     _move(row, State.DECLINED, by=by)
     record("registration.declined", row, by=by)
-    _fill(admission)
+    fill(admission)
     return row
 
 
 @transaction.atomic
 def promote(event: Event) -> int:
     """Give free places to those who wait, the longest waiting first; how many were given."""
-    return _fill(locked(event))
+    return fill(locked(event))
 
 
-def _fill(admission: Admission) -> int:
+def fill(admission: Admission) -> int:
+    """As `promote`, where the settings are locked already."""
     given = 0
     for way in Way:
         free = free_places(admission, way)
@@ -65,11 +66,6 @@ def _fill(admission: Admission) -> int:
             record("registration.promoted", row)
             given += 1
     return given
-
-
-def fill(admission: Admission) -> int:
-    """As `promote`, where the settings are locked already."""
-    return _fill(admission)
 
 
 def _in_state(registration: Registration, *states: str) -> Registration:
