@@ -80,6 +80,7 @@ class UploadForm(forms.Form):
 class RecordingForm(UploadForm):
     """A small recording with its bytes, for browsers without scripts."""
 
+    # Taken out of the form it is made from, as Django wants it: the file tells both.
     name = None  # type: ignore[assignment]
     size_bytes = None  # type: ignore[assignment]
     file = forms.FileField(label=gettext_lazy("File"), max_length=400)

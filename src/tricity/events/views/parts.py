@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -50,7 +51,7 @@ def room_delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     room = get_object_or_404(event.rooms, pk=pk)
     what = name_in(room.names, reader_language())
     warning = _("Its sessions stay, without a room.")
-    delete = lambda: actions.delete_room(room, by=request.user)  # noqa: E731
+    delete = partial(actions.delete_room, room, by=request.user)
     return _confirm(request, event, delete, _("Delete this room?"), what, warning)
 
 
@@ -84,7 +85,7 @@ def person_delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     event = event_to_edit(request, code)
     person = _person(event, pk)
     what = LocalizedText(str(person), person.native_language or "en")
-    delete = lambda: actions.delete_person(person, by=request.user)  # noqa: E731
+    delete = partial(actions.delete_person, person, by=request.user)
     return _confirm(request, event, delete, _("Take this person off the session?"), what)
 
 
@@ -115,7 +116,7 @@ def link_delete(request: HttpRequest, code: str, pk: int) -> HttpResponse:
     event = event_to_edit(request, code)
     link = _link(event, pk)
     what = LocalizedText(link.platform, "en")
-    delete = lambda: actions.delete_link(link, by=request.user)  # noqa: E731
+    delete = partial(actions.delete_link, link, by=request.user)
     return _confirm(request, event, delete, _("Delete this link to join?"), what)
 
 
