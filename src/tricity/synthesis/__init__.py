@@ -16,9 +16,11 @@ from tricity.synthesis.analysis import (
 from tricity.synthesis.errors import BadRecord, SynthesisError
 from tricity.synthesis.evidence import quotation_for
 from tricity.synthesis.files import synthesize_files
+from tricity.synthesis.identity import Changed, Changes, Known, Merged, follow, read_previous
 from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
+from tricity.synthesis.parallel import analyze_by
 from tricity.synthesis.reading import read_files, read_organizations, read_records
 from tricity.synthesis.records import (
     Deployment,
@@ -55,12 +57,16 @@ __all__ = [
     "AnalyzedRecord",
     "BadRecord",
     "Cell",
+    "Changed",
+    "Changes",
     "Deployment",
     "Horizon",
     "Kind",
+    "Known",
     "Match",
     "MatchKind",
     "MatchReason",
+    "Merged",
     "Opportunity",
     "Organization",
     "OverlapRow",
@@ -82,6 +88,7 @@ __all__ = [
     "TopicReason",
     "Via",
     "analyze",
+    "analyze_by",
     "analyze_organization",
     "analyze_organizations",
     "analyze_record",
@@ -89,10 +96,12 @@ __all__ = [
     "collection_statistics",
     "find_matches",
     "find_overlaps",
+    "follow",
     "propose_opportunities",
     "quotation_for",
     "read_files",
     "read_organizations",
+    "read_previous",
     "read_records",
     "synthesize",
     "synthesize_analyzed",

@@ -1,7 +1,7 @@
 """Records with what the language engine sees in them."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from tricity.language import Analysis, CollectionStatistics, Engine, identify
@@ -31,6 +31,11 @@ class AnalyzedRecord:
     def id(self) -> str:
         """The record's id."""
         return self.record.id
+
+    @property
+    def written(self) -> Record:
+        """The record with its language, where it was identified."""
+        return self.record if self.record.language else replace(self.record, language=self.language)
 
     def part(self, part: Part) -> Analysis:
         """Return the analysis of the title or of the summary."""

@@ -1,12 +1,16 @@
 """Synthesis of files without a site: what `tricity synthesize` does."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from tricity.language import Engine, Thesaurus
 from tricity.synthesis.analysis import Progress
+from tricity.synthesis.identity import follow, read_previous
+from tricity.synthesis.parallel import analyze_by
 from tricity.synthesis.reading import read_files
-from tricity.synthesis.result import Synthesis, synthesize
+from tricity.synthesis.result import Synthesis, synthesize_analyzed
+from tricity.synthesis.topics import TopicModel
 
 
 def synthesize_files(
@@ -16,15 +20,25 @@ def synthesize_files(
     progress: Progress | None = None,
     *,
     thesaurus: Path | str | None = None,
+    previous: Path | str | None = None,
+    workers: int = 1,
 ) -> Synthesis:
     """Read records and organizations, write the four result files to the folder `out`, and return the result.
 
     `thesaurus` is what the engine knows the languages by, and the topics assigned unless `topics` names others.
+    `previous` is the folder of an earlier run (it may be `out`): candidates found again keep their ids, and the result
+    says what changed. More than one of `workers` read records in processes of their own, with the same result.
     Raises BadRecord, tricity.language.BadLine, OSError.
     """
     known = Thesaurus.from_jsonl(thesaurus) if thesaurus is not None else Thesaurus()
     wanted = Thesaurus.from_jsonl(topics) if topics is not None else known
+    before = read_previous(previous) if previous is not None else None
     records, organizations = read_files(paths)
-    found = synthesize(records, organizations, wanted, Engine(known), progress)
+    engine = Engine(known)
+    analyzed = analyze_by(workers, records, engine, progress)
+    found = synthesize_analyzed(analyzed, organizations, TopicModel(wanted, engine), engine, progress)
+    if before is not None:
+        opportunities, changes = follow(before, found.opportunities)
+        found = replace(found, opportunities=tuple(opportunities), changes=changes)
     found.write(out)
     return found

@@ -99,7 +99,11 @@ def propose_opportunities(
     for group in sorted(groups, key=lambda each: (-each.score, each.concept_id)):
         if len(chosen) < MOST_OPPORTUNITIES and not any(_mostly_same(group, other) for other in chosen):
             chosen.append(group)
-    return [_opportunity(group, records, organizations, thesaurus) for group in chosen]
+    warnings = {row.concept_id: row.warnings for row in overlaps.grid}
+    return [
+        _opportunity(group, records, organizations, thesaurus, warnings.get(group.concept_id, ()))
+        for group in chosen
+    ]
 
 
 def _groups(
@@ -182,14 +186,16 @@ def _opportunity(
     records: Mapping[str, AnalyzedRecord],
     organizations: Sequence[AnalyzedOrganization],
     thesaurus: Thesaurus | None,
+    warnings: tuple[Sentence, ...],
 ) -> Opportunity:
     def ids(members: Sequence[_Member]) -> tuple[str, ...]:
         return tuple(each.record.id for each in members)
 
     concept = thesaurus.concepts.get(group.concept_id) if thesaurus is not None else None
     named = [each.record for each in group.members]
+    key = f"{group.concept_id}.{'-'.join(group.countries).lower()}"
     return Opportunity(
-        key=f"{group.concept_id}.{'-'.join(group.countries).lower()}",
+        key=key,
         concept_id=group.concept_id,
         horizon=_horizon(group),
         countries=group.countries,
@@ -202,6 +208,8 @@ def _opportunity(
         score=group.score,
         reasons=_reasons(group),
         is_cross_border=concept is not None and concept.cross_border,
+        id=key,
+        warnings=warnings,
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tricity.language import CollectionStatistics, Engine, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, collection_statistics
+from tricity.synthesis.identity import Changes
 from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
@@ -19,32 +20,43 @@ from tricity.synthesis.values import Match, Opportunity, Overlaps, TopicAssignme
 
 @dataclass(frozen=True, slots=True)
 class Synthesis:
-    """All that was found, and the statistics it rests on (for adding a record later on the same footing)."""
+    """All that was found, and the statistics it rests on (for adding a record later on the same footing).
+
+    `changes` says what became of the candidates of an earlier run, if one was given.
+    """
 
     topics: tuple[TopicAssignment, ...]
     matches: tuple[Match, ...]
     overlaps: Overlaps
     opportunities: tuple[Opportunity, ...]
     statistics: CollectionStatistics
+    changes: Changes | None = None
 
-    def write(self, out_dir: Path | str) -> list[Path]:
-        """Write topics.jsonl, matches.jsonl, overlaps.json and opportunities.json; return their paths.
+    def files(self) -> dict[str, str]:
+        """Return topics.jsonl, matches.jsonl, overlaps.json and opportunities.json: the text of each by its name.
 
-        Each is valid against its schema in docs/reference/. Raises OSError.
+        Each is valid against its schema in docs/reference/.
         """
-        folder = Path(out_dir)
-        folder.mkdir(parents=True, exist_ok=True)
-        texts = {
+        return {
             "topics.jsonl": _lines(self.topics),
             "matches.jsonl": _lines(self.matches),
             "overlaps.json": _document(dataclasses.asdict(self.overlaps)),
-            "opportunities.json": _document(
-                {"opportunities": [dataclasses.asdict(each) for each in self.opportunities]}
-            ),
+            "opportunities.json": _document(self._candidates()),
         }
+
+    def write(self, out_dir: Path | str) -> list[Path]:
+        """Write the files to the folder; return their paths. Raises OSError."""
+        folder = Path(out_dir)
+        folder.mkdir(parents=True, exist_ok=True)
+        texts = self.files()
         for name, text in texts.items():
             folder.joinpath(name).write_bytes(text.encode())
         return [folder / name for name in texts]
+
+    def _candidates(self) -> dict[str, object]:
+        candidates = [dataclasses.asdict(each) for each in self.opportunities]
+        changes = {} if self.changes is None else {"changes": dataclasses.asdict(self.changes)}
+        return {"opportunities": candidates, **changes}
 
 
 def synthesize(
@@ -75,7 +87,7 @@ def synthesize_analyzed(
     statistics = collection_statistics(ordered)
     topics = model.assign(ordered, statistics)
     tell("topics", 1, 1)
-    overlaps = find_overlaps([each.record for each in ordered], topics, model.thesaurus)
+    overlaps = find_overlaps([each.written for each in ordered], topics, model.thesaurus)
     matches = find_matches(ordered, topics, statistics, model)
     tell("matches", 1, 1)
     bodies = analyze_organizations(organizations, model, engine, statistics)

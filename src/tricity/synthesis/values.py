@@ -121,26 +121,32 @@ class Cell:
 class OverlapRow:
     """A topic across countries; one cell for each of `Overlaps.countries`, in that order.
 
-    `shared` orders rows of a view: the demand that countries have in common, not how much there is.
+    `shared` orders rows of a view: the demand that countries have in common, not how much there is; `equal` is the same
+    with all countries weighing the same. `warnings` say what the row rests on, where that is too little.
     """
 
     concept_id: str
     cells: tuple[Cell, ...]
     shared: float
     sentence: Sentence
+    equal: float = 0.0
+    warnings: tuple[Sentence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Overlaps:
     """All topics that any record has (`grid`, by concept id) and the few to show first (`view`, most shared first).
 
-    `countries` are in order of their code, which says nothing about them.
+    `countries` are in order of their code, which says nothing about them. `equal_view` is the view with the needs and
+    plans of all countries weighing the same, for which each country's are multiplied by its one of `weights`.
     """
 
     countries: tuple[str, ...]
     grid: tuple[OverlapRow, ...]
     view: tuple[str, ...]
     choice: Sentence
+    equal_view: tuple[str, ...] = ()
+    weights: tuple[float, ...] = ()
 
     def row(self, concept_id: str) -> OverlapRow | None:
         """Return the concept's row, if any record has it."""
@@ -178,7 +184,9 @@ class Opportunity:
     """A candidate joint project of at least two countries.
 
     `needs`, `plans`, `experience` and `offers` are record ids, best evidence first; every one of them has at least
-    one quotation in `evidence`. `reasons` are what speaks for it. `key` stays the same while topic and countries do.
+    one quotation in `evidence`. `reasons` are what speaks for it, `warnings` what its topic rests on, where that is too
+    little. `key` stays the same while topic and countries do; `id` is that of the same candidate in the run before, if
+    one was given, else the key.
     """
 
     key: str
@@ -194,3 +202,10 @@ class Opportunity:
     score: float
     reasons: tuple[Sentence, ...]
     is_cross_border: bool
+    id: str = ""
+    warnings: tuple[Sentence, ...] = ()
+
+    @property
+    def record_ids(self) -> frozenset[str]:
+        """The ids of all records named in it."""
+        return frozenset((*self.needs, *self.plans, *self.experience, *self.offers))

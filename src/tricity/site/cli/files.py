@@ -64,6 +64,15 @@ def add_commands(commands: Any) -> None:
         metavar="FILE",
         help=_("JSON Lines of topics that replace the thesaurus: id, labels"),
     )
+    synthesize.add_argument(
+        "--previous",
+        type=Path,
+        metavar="DIR",
+        help=_("folder of an earlier run: candidates keep their ids, and what changed is written"),
+    )
+    synthesize.add_argument(
+        "--workers", type=int, default=1, metavar="N", help=_("processes that read records (default: 1)")
+    )
     synthesize.add_argument("--json", action="store_true", help=_("print JSON"))
     synthesize.set_defaults(run=run_synthesize)
 
@@ -105,7 +114,11 @@ def _json_line(row: RunRow) -> str:
 def run_synthesize(options: argparse.Namespace) -> int:
     from tricity.synthesis import SynthesisError, synthesize_files
 
-    if not _all_readable([*options.records, *([options.topics] if options.topics else [])]):
+    if options.workers < 1:
+        say.note(_("--workers must be at least 1."))
+        return 2
+    optional = [path for path in (options.topics, options.previous) if path]
+    if not _all_readable([*options.records, *optional]):
         return 2
     try:
         with say.Bar(_("Synthesizing"), quiet=options.json) as bar:
@@ -115,6 +128,8 @@ def run_synthesize(options: argparse.Namespace) -> int:
                 options.topics,
                 lambda _part, done, total: bar(done, total),
                 thesaurus=SEED,
+                previous=options.previous,
+                workers=options.workers,
             )
     except (LanguageError, SynthesisError) as error:
         say.note(str(error))

@@ -1,0 +1,67 @@
+"""Analysis of many records by several processes; what comes out is the same as from one."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache
+from typing import Final
+
+from tricity.language import Concept, Engine, Thesaurus
+from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, analyze_record
+from tricity.synthesis.records import Record
+
+BATCH: Final = 250  # records given to a process at a time: enough to outweigh the sending
+_given: list[Concept] = []
+
+
+def analyze_by(
+    workers: int, records: Iterable[Record], engine: Engine, progress: Progress | None = None
+) -> list[AnalyzedRecord]:
+    """Return the records analysed, sorted by id, by so many processes; each makes the engine's thesaurus its own.
+
+    The engine must have been made of a thesaurus alone. With one worker, or few records, nothing is started.
+    """
+    ordered = sorted(records, key=lambda record: record.id)
+    if workers < 2 or len(ordered) <= BATCH:
+        return analyze(ordered, engine, progress)
+    concepts = list(engine.thesaurus.concepts.values())
+    analyzed: list[AnalyzedRecord] = []
+    # Spawned, as everywhere here: a fork copies locks that other threads hold.
+    with ProcessPoolExecutor(
+        workers, multiprocessing.get_context("spawn"), initializer=_open, initargs=(concepts,)
+    ) as pool:
+        for batch in pool.map(_analyze, _batches(ordered)):
+            analyzed += batch
+            if progress is not None:
+                progress("analyze", len(analyzed), len(ordered))
+    return analyzed
+
+
+def _batches(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+    for start in range(0, len(records), BATCH):
+        yield records[start : start + BATCH]
+
+
+def _open(concepts: list[Concept]) -> None:
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+    _given[:] = concepts
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+@cache
+def _engine() -> Engine:
+    return Engine(Thesaurus(_given))
+
+
+def _analyze(records: Sequence[Record]) -> list[AnalyzedRecord]:
+    engine = _engine()
+    return [analyze_record(record, engine) for record in records]
