@@ -15,8 +15,8 @@ from tricity.synthesis.topics import TopicModel, by_record
 from tricity.synthesis.values import DIGITS, Match, MatchKind, TopicAssignment
 from tricity.synthesis.vectors import Space
 
-LEAST_SCORE: Final = 0.08
-CLOSE_SCORE: Final = 0.22
+LEAST_SCORE: Final = 0.03
+CLOSE_SCORE: Final = 0.25
 PILOT: Final = 0.85  # what experience of a pilot counts, beside work that runs or has run
 MOST_ABROAD: Final = 10  # matches kept for one need and kind, in other countries
 MOST_AT_HOME: Final = 5  # and in its own

@@ -8,6 +8,7 @@ from typing import Final
 from tricity.language import CollectionStatistics
 from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.kinship import rare
+from tricity.synthesis.neighbours import nearest, smoothed
 from tricity.synthesis.topics import TopicModel, by_record
 from tricity.synthesis.values import TopicAssignment
 from tricity.synthesis.weighting import term_row
@@ -17,6 +18,7 @@ TOPICS: Final = 0.5
 MEANING: Final = 0.25
 WORDS: Final = 0.25
 MOST_MEANINGS: Final = 25  # dimensions of meaning kept for one record
+_Part = tuple[str, float, list[dict[str, float]]]  # name, share of the score, a row for each record
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +39,33 @@ def matching_rows(
 
     Topics lend weight to their kin. Meaning is the likeness with every topic's profile (explicit semantic analysis,
     Gabrilovich and Markovitch, IJCAI 2007, over the thesaurus instead of an encyclopedia). Where the topics are not
-    those of the engine's thesaurus, the latter's count for half.
+    those of the engine's thesaurus, the latter's count for half. Half of a row is lent by the records nearest to it,
+    which are sought by the engine's own topics: a short list of topics tells records apart less well.
     """
-    parts: list[tuple[str, float, list[dict[str, float]]]] = []
-    own = [topics_of.get(each.id, ()) for each in ordered]
+    words = [term_row(each, statistics) for each in ordered]
+    shared: list[_Part] = [("", WORDS, words)]
+    own = _topic_rows([topics_of.get(each.id, ()) for each in ordered], model)
     background = model.background if model is not None else None
-    if background is not None:
-        known = by_record(background.assign(ordered, statistics))
-        parts.append(("topic", TOPICS / 2, _topic_rows(own, model)))
-        parts.append(
-            ("known", TOPICS / 2, _topic_rows([known.get(each.id, ()) for each in ordered], background))
-        )
-    else:
-        parts.append(("topic", TOPICS, _topic_rows(own, model)))
     speaking = background or model
     if speaking is not None:
-        parts.append(("meaning", MEANING, _meaning_rows(ordered, speaking, statistics)))
-    rows = []
-    for index, each in enumerate(ordered):
-        words = term_row(each, statistics)
-        vector = {term: math.sqrt(WORDS) * value for term, value in words.items()}
-        for name, share, part in parts:
-            vector |= {f"{name}:{key}": math.sqrt(share) * value for key, value in part[index].items()}
-        rows.append(MatchingRow(vector, words))
+        shared.append(("meaning:", MEANING, _meaning_rows(ordered, speaking, statistics)))
+    if background is None:
+        rows = _joined([*shared, ("topic:", TOPICS, own)])
+        near = nearest(rows)
+    else:
+        topics = by_record(background.assign(ordered, statistics))
+        known = _topic_rows([topics.get(each.id, ()) for each in ordered], background)
+        rows = _joined([*shared, ("known:", TOPICS / 2, known), ("topic:", TOPICS / 2, own)])
+        near = nearest(_joined([*shared, ("known:", TOPICS, known)]))
+    return [MatchingRow(row, said) for row, said in zip(smoothed(rows, near), words, strict=True)]
+
+
+def _joined(parts: Sequence[_Part]) -> list[dict[str, float]]:
+    """Return the parts' rows side by side, each dimension named for its part."""
+    rows: list[dict[str, float]] = [{} for _ in parts[0][2]]
+    for name, share, part in parts:
+        for row, mine in zip(rows, part, strict=True):
+            row |= {f"{name}{key}": math.sqrt(share) * value for key, value in mine.items()}
     return rows
 
 

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from tricity.language import CollectionStatistics, Engine, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, collection_statistics
@@ -16,6 +17,8 @@ from tricity.synthesis.records import Organization, Record
 from tricity.synthesis.supporters import analyze_organizations
 from tricity.synthesis.topics import TopicModel
 from tricity.synthesis.values import Match, Opportunity, Overlaps, TopicAssignment
+
+MOST_ABROAD: Final = 20  # matches written for one need and kind, in other countries: files are cut by who reads them
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ def synthesize_analyzed(
     topics = model.assign(ordered, statistics)
     tell("topics", 1, 1)
     overlaps = find_overlaps([each.written for each in ordered], topics, model.thesaurus)
-    matches = find_matches(ordered, topics, statistics, model)
+    matches = find_matches(ordered, topics, statistics, model, abroad=MOST_ABROAD)
     tell("matches", 1, 1)
     bodies = analyze_organizations(organizations, model, engine, statistics)
     opportunities = propose_opportunities(ordered, topics, matches, overlaps, bodies, model.thesaurus)
