@@ -120,7 +120,9 @@ def _record(
         status=status,
         horizon=draw.choice(list(Horizon)) if need else None,
         priority=draw.choice(list(Priority)) if need else None,
-        provider=Participant(f"{country} {draw.randrange(40)}", "provider") if kind is Kind.SOLUTION else None,
+        provider=Participant(f"{country} {draw.randrange(40)}", "provider")
+        if kind is Kind.SOLUTION
+        else None,
     )
 
 

@@ -18,7 +18,9 @@ from tricity.synthesis import (
 HOME = {"CN": "zh-hans", "JP": "ja", "KR": "ko"}
 
 
-def needs(country: str, count: int, topic: str = "t", words: str = "") -> list[tuple[Record, TopicAssignment]]:
+def needs(
+    country: str, count: int, topic: str = "t", words: str = ""
+) -> list[tuple[Record, TopicAssignment]]:
     found = []
     for number in range(count):
         record = Record(f"{topic}-{country}-{number:03}", Kind.NEED, country, "x", language=HOME[country])

@@ -147,7 +147,9 @@ def run(folder: Path, records: list[Record], previous: Path | None = None) -> Sy
     return synthesize_files([lines], folder, thesaurus=terms, previous=previous)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"opportunities": [1]}', '{"opportunities": [{"key": "a"}]}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"opportunities": [1]}', '{"opportunities": [{"key": "a"}]}']
+)
 def test_a_previous_file_that_is_none_is_refused(tmp_path: Path, text: str) -> None:
     file = tmp_path / "opportunities.json"
     file.write_text(text, encoding="utf-8")

@@ -103,9 +103,7 @@ def _one_term(
     ):
         return None
     written = min(as_written[term], key=lambda each: (-as_written[term][each], each))
-    return Sentence(
-        "rests_on_one_term", {"term": written, "records": len(alone[term]), "of": len(records)}
-    )
+    return Sentence("rests_on_one_term", {"term": written, "records": len(alone[term]), "of": len(records)})
 
 
 def _is_national(term: str, countries: set[str], concept: Concept | None) -> bool:

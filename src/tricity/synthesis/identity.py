@@ -13,7 +13,9 @@ from typing import Any, Final
 from tricity.synthesis.errors import BadRecord
 from tricity.synthesis.values import Opportunity
 
-LEAST_ALIKE: Final = 0.5  # records in common, of all that either names, for candidates of other topics to be the same
+LEAST_ALIKE: Final = (
+    0.5  # records in common, of all that either names, for candidates of other topics to be the same
+)
 LEAST_WITHIN: Final = 0.5  # of an old one's records in a new one, for it to have been merged into that
 _PARTS: Final = ("needs", "plans", "experience", "offers")
 _FIELDS: Final = ("concept_id", "countries", "horizon", *_PARTS)

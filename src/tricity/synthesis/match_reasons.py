@@ -14,7 +14,9 @@ MOST_REASONS: Final = 5
 LEAST_PRODUCT: Final = 0.003  # of two words' weights, for the word to be worth naming
 COMMON: Final = 0.08  # of all records: a word of more of them, such as "city" or "citizens", explains nothing
 FEW_RECORDS: Final = 5  # but in a small collection no word is common that fewer have
-LEAST_KINSHIP: Final = 0.06  # of two topics, for the one to be named as related to the other: of one field, at the least
+LEAST_KINSHIP: Final = (
+    0.06  # of two topics, for the one to be named as related to the other: of one field, at the least
+)
 LEAST_CERTAINTY: Final = (
     0.5  # that a word means what is compared: a guess among several is no reason to show anybody
 )

@@ -16,8 +16,12 @@ from tricity.synthesis.weighting import unit
 
 NEAREST: Final = 3
 LENT: Final = 0.5  # of a record's row that its nearest lend; the rest is its own
-SOUGHT_BY: Final = 24  # heaviest dimensions of a row that neighbours are sought by: the others change little and cost much
-MOST_KEPT: Final = 150  # dimensions of a row kept, about as many as it had: the products stay as cheap as before
+SOUGHT_BY: Final = (
+    24  # heaviest dimensions of a row that neighbours are sought by: the others change little and cost much
+)
+MOST_KEPT: Final = (
+    150  # dimensions of a row kept, about as many as it had: the products stay as cheap as before
+)
 _TIE: Final = 9  # decimals up to which nearness is told apart
 
 Neighbours = Sequence[tuple[int, float]]

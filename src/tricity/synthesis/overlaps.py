@@ -49,7 +49,9 @@ def find_overlaps(
     equal = _view(rows, thesaurus, lambda row: row.equal)
     kept = [demand for _, demand in equal]
     gone = {concept_id for concept_id, demand in view if not any(_mostly_same(demand, each) for each in kept)}
-    grid = tuple(replace(row, warnings=(*row.warnings, _GONE)) if row.concept_id in gone else row for row in rows)
+    grid = tuple(
+        replace(row, warnings=(*row.warnings, _GONE)) if row.concept_id in gone else row for row in rows
+    )
     shared = sum(1 for row in grid if row.shared > 0)
     choice = Sentence("view_shared_demand", {"shown": len(view), "shared": shared, "topics": len(grid)})
     return Overlaps(

@@ -18,7 +18,9 @@ from tricity.synthesis.supporters import analyze_organizations
 from tricity.synthesis.topics import TopicModel
 from tricity.synthesis.values import Match, Opportunity, Overlaps, TopicAssignment
 
-MOST_ABROAD: Final = 20  # matches written for one need and kind, in other countries: files are cut by who reads them
+MOST_ABROAD: Final = (
+    20  # matches written for one need and kind, in other countries: files are cut by who reads them
+)
 
 
 @dataclass(frozen=True, slots=True)
