@@ -54,6 +54,6 @@ def test_a_row_keeps_its_heaviest_dimensions_and_of_equals_those_first_by_name()
 
 
 def test_what_is_lent_does_not_make_rows_grow_without_end() -> None:
-    rows = [{f"{place} {number}": 0.1 for number in range(100)} | {"a": 0.1} for place in range(4)]
+    rows = [{f"{place} {number}": 0.1 for number in range(100)} | {"a": 0.9} for place in range(4)]
 
     assert {len(row) for row in smoothed(rows, nearest(rows))} == {MOST_KEPT}
