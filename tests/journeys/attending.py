@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from tests.journeys.markup import parse
 from tests.journeys.site import Site
 from tests.journeys.visitor import Visitor
+from tests.journeys.webinar import SLIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def attend(site: Site, people: dict[str, Visitor]) -> Attending:
         str(registration),
         secret,
         *_invite(site, organizer, event),
-        *_ask_speaker(site, organizer, event),
+        *_ask_speaker(site, people, event),
     )
 
 
@@ -90,8 +91,9 @@ def _invite(site: Site, organizer: Visitor, event: str) -> tuple[str, str]:
     return str(code), _secret_of(sheets.text, "invited")
 
 
-def _ask_speaker(site: Site, organizer: Visitor, event: str) -> tuple[int, str]:
-    page = f"/en/events/{event}/"
+def _ask_speaker(site: Site, people: dict[str, Visitor], event: str) -> tuple[int, str]:
+    """The speaker has written and answered most, and handed in slides that may be shown."""
+    organizer, page = people["organizer"], f"/en/events/{event}/"
     _send(organizer, f"{page}sessions/new/", {"kind": "panel", "titles_ja": "討論"})
     session = site.one(
         "SELECT s.id FROM events_session s JOIN events_event e ON e.id = s.event_id WHERE e.code = ?", event
@@ -102,7 +104,20 @@ def _ask_speaker(site: Site, organizer: Visitor, event: str) -> tuple[int, str]:
     values = {"language": "ko", "closes_at": f"{day}T12:00"}
     sheets = organizer.send(f"{page}speakers/talk/{talk}/", values)
     assert sheets.status == 200, sheets.alerts()
-    return talk, _secret_of(sheets.text, "speaking")
+    secret = _secret_of(sheets.text, "speaking")
+    said = {
+        "native_name": "김하늘",
+        "native_language": "ko",
+        "title": "잠드는 거리",
+        "biography": "이십 년 동안 거리를 설계했습니다. " * 10,
+        "consent_slides": "yes",
+        "consent_photograph": "no",
+    }
+    kept = people["visitor"].send(
+        f"/ko/speaking/{secret}/", said, holding="biography", upload=("slides.pdf", SLIDES)
+    )
+    assert kept.status == 302, kept.alerts()
+    return talk, secret
 
 
 def _secret_of(text: str, path: str) -> str:
