@@ -64,7 +64,11 @@ def attend(site: Site, people: dict[str, Visitor]) -> Attending:
     sent = people["visitor"].send(f"/ko/events/{event}/register/", _wish("김하늘", "ko"))
     assert sent.status == 200, sent.alerts()
     secret = next(parse(sent.text).root.all("code")).text()
-    registration = site.one("SELECT code FROM participation_registration WHERE user_id IS NULL")
+    registration = site.one(
+        "SELECT r.code FROM participation_registration r JOIN events_event e ON e.id = r.event_id"
+        " WHERE e.code = ? AND r.user_id IS NULL",
+        event,
+    )
     return Attending(
         event,
         str(registration),
@@ -87,7 +91,10 @@ def _invite(site: Site, organizer: Visitor, event: str) -> tuple[str, str]:
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": site.url(page)}
     sheets = organizer.ask("POST", f"{page}send/", body=urlencode(values).encode(), headers=headers)
     assert sheets.status == 200, sheets.alerts()
-    code = site.one("SELECT code FROM invitations_invitation")
+    code = site.one(
+        "SELECT i.code FROM invitations_invitation i JOIN events_event e ON e.id = i.event_id WHERE e.code = ?",
+        event,
+    )
     return str(code), _secret_of(sheets.text, "invited")
 
 

@@ -64,11 +64,11 @@ def test_moderator_merges_questions_answers_and_polls(
 
 
 def wait_for_pairs(site: Site, webinar: Webinar) -> None:
-    """The worker compares new questions."""
+    """The worker compares new questions; for the first it loads the language engine."""
     query = (
         "SELECT COUNT(*) FROM rooms_questionpair p JOIN events_event e ON e.id = p.event_id WHERE e.code = ?"
     )
-    site.wait(lambda: site.one(query, webinar.code) == 1, "the two questions are not proposed as a pair")
+    site.wait(lambda: site.one(query, webinar.code) == 1, "the two questions are not proposed as a pair", 90)
 
 
 def let_both_through(page: Page, language: str) -> None:

@@ -122,7 +122,7 @@ def vote(page: Page, language: str) -> None:
 
 def ask_in_own_language(page: Page, language: str) -> None:
     page.locator("details.ask summary").click()
-    page.get_by_label(label("Your question", language)).fill(OWN[language])
+    page.get_by_role("textbox", name=label("Your question", language)).fill(OWN[language])
     page.get_by_role("button", name=said("Ask", language)).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(label("What I have asked", language))
     expect(page.locator("li.card .tag-warn")).to_have_text(

@@ -13,6 +13,10 @@ from tests.journeys.site import Site
 # Who has no account cannot have asked anything.
 PARTICIPANTS = by_role((200,), visitor=(403,))
 ANSWERS_TO_FORMS = Known(FORMS_ONLY, ways(("CODE",)), is_page=False)
+DRAFT_POLL = (
+    "SELECT p.code FROM rooms_poll p JOIN events_event e ON e.id = p.event_id"
+    " WHERE e.code = ? AND p.state = 'draft'"
+)
 SAMPLE = "SELECT code FROM events_event WHERE publication_state = 'published' ORDER BY id"
 
 
@@ -66,7 +70,7 @@ def _poll(site: Site, made: Furnished) -> list[Thing]:
     return [
         Thing(
             "draft",
-            (made.event, site.one("SELECT code FROM rooms_poll WHERE state = 'draft'")),
+            (made.event, site.one(DRAFT_POLL, made.event)),
             A_DRAFT_EVENT,
         )
     ]
