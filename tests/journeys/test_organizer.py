@@ -129,7 +129,7 @@ def invite_a_guest(page: Page, language: str) -> str:
 
 
 def open_the_registration(page: Page, language: str) -> None:
-    page.get_by_role("link", name=said("Participants", language)).click()
+    page.get_by_role("link", name=said("Participants", language, "people")).click()
     page.get_by_role("link", name=said("How people register", language)).click()
     page.get_by_label(label("Registration is open", language)).check()
     page.locator("[name=online_places]").fill("50")
