@@ -1,6 +1,6 @@
 """Every URL pattern × language × role × object, first over plain HTTP, then in Chromium.
 
-Over HTTP every combination is read: status, language, structure, names, marked fragments, other origins, inline code, headers,
+Over HTTP every combination is read (a refusal of who has signed in, the same in all languages, in the one the pattern begins with): status, language, structure, names, marked fragments, other origins, inline code, headers,
 size. In Chromium each pattern is opened in each language, wide and on a phone: the first page that is there, and in the language
 the pattern begins with every role's that looks otherwise. Whatever has a form of element (tag, classes, role, names of
 attributes, and where it stands) not seen before, in whichever language, is opened too and goes through axe-core; what has
