@@ -42,7 +42,7 @@ def test_moderator_merges_questions_answers_and_polls(
     other = OTHERS[language]
     webinar = make_webinar(site, accounts["organizer"], language, begins_in=dt.timedelta(minutes=-10))
     name_for_room(accounts["organizer"], webinar, OFFICERS[language], "moderator")
-    ask(accounts["operator"], webinar.page, ASKED[language], language)
+    ask(accounts["curator-ko"], webinar.page, ASKED[language], language)
     ask(accounts[OFFICERS[other]], webinar.page, ASKED[other], other)
     wait_for_pairs(site, webinar)
     moderator, viewer = browse(OFFICERS[language]), browse(OFFICERS[other], size=PHONE)

@@ -47,7 +47,7 @@ def test_viewer_asks_votes_answers_and_reads(
 ) -> None:
     organizer, other = accounts["organizer"], OTHERS[language]
     webinar = make_webinar(site, organizer, language, begins_in=dt.timedelta(minutes=-10))
-    ask(accounts["operator"], webinar.page, OWN[other], other)
+    ask(accounts["admin-ko"], webinar.page, OWN[other], other)
     let_everything_through(organizer, site, webinar)
     open_a_poll(organizer, site, webinar, language)
     page = browse(OFFICERS[language], size=PHONE)

@@ -19,7 +19,7 @@ TITLES = {
 # Whose account reads a language; who reads English works for a company in Korea.
 OFFICERS = {"en": "company-en", "ja": "city-ja", "ko": "city-ko", "zh-hans": "city-zh"}
 # Somebody of another language for each.
-OTHERS = {"en": "ja", "ja": "ko", "ko": "zh-hans", "zh-hans": "en"}
+OTHERS = {"en": "ja", "ja": "ko", "ko": "zh-hans", "zh-hans": "ja"}
 HOUR = dt.timedelta(hours=1)
 # A page without anything on it.
 SLIDES = (
