@@ -186,6 +186,8 @@ VERBS: Final[Mapping[str, Any]] = {
     "rendering.submitted": pgettext_lazy("done", "Rendering submitted"),
     "captions.deleted": pgettext_lazy("done", "Captions deleted"),
     "captions.kept": pgettext_lazy("done", "Captions put in place"),
+    "elsewhere.brought": pgettext_lazy("done", "File of a meeting platform brought in"),
+    "elsewhere.taken-back": pgettext_lazy("done", "File of a meeting platform taken back"),
     "recording.begun": pgettext_lazy("done", "Upload of a recording begun"),
     "recording.checked": pgettext_lazy("done", "Recording checked"),
     "recording.deleted": pgettext_lazy("done", "Recording deleted"),

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "tricity.participation",
     "tricity.rooms",
     "tricity.replay",
+    "tricity.elsewhere",
     "tricity.bundles",
     "tricity.invitations",
     "tricity.members",

@@ -19,7 +19,9 @@ from tricity.web.text import LocalizedText, Origin
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question for one reader. `also` are the questions merged into it, in order; `reason` why it was hidden."""
+    """A question for one reader. `also` are the questions merged into it, in order; `reason` why it was hidden;
+    `origin` is empty for what was asked in the room itself.
+    """
 
     code: str
     text: LocalizedText
@@ -39,6 +41,7 @@ class QuestionView:
     reason: LocalizedText | None
     also: tuple[QuestionView, ...] = ()
     merged_into: str = ""
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,7 @@ def _view(
         reason=LocalizedText(question.reason, question.reason_language) if question.reason else None,
         also=also,
         merged_into=question.merged_into.code if question.merged_into_id and question.merged_into else "",
+        origin=str(question.get_origin_display()) if question.origin else "",
     )
 
 
