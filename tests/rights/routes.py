@@ -528,6 +528,13 @@ ROUTES: dict[str, list[Walk]] = {
         read("event.edit-draft", "draft_event.code", "=report", "=html"),
     ],
     # --- Replays; no media lie on the disk of these tests
+    f"{L}events/<code>/elsewhere/": [read("event.edit", "event.code"), read("event.edit-draft", "draft_event.code")],
+    f"{L}events/<code>/elsewhere/recordings/": _event(),
+    f"{L}events/<code>/elsewhere/files/<pk>/take-back/": _event(part="brought"),
+    f"{L}events/<code>/elsewhere/<session>/": _event(part="session"),
+    f"{L}events/<code>/elsewhere/<session>/<token>/": [
+        form("event.edit", "event.code", "event_parts.session.pk", "=not-staged", missing=True)
+    ],
     f"{L}events/<code>/replay/": _replay(),
     f"{L}events/<code>/replay/main.m3u8": _replay(missing=True),
     f"{L}events/<code>/replay/sound.m3u8": _replay(missing=True),

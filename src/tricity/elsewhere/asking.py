@@ -31,11 +31,14 @@ def candidates(prepared: Prepared, *, with_names: bool) -> list[Candidate]:
     reading = prepared.reading
     assert reading is not None
     default = next(iter(prepared.session.event.languages), "en")
-    found = [
-        *(_of_question(each, prepared, default, with_names) for each in reading.asked if len(each.text) <= LONGEST),
+    return [
+        *(
+            _of_question(each, prepared, default, with_names)
+            for each in reading.asked
+            if len(each.text) <= LONGEST
+        ),
         *(_of_line(each, prepared, default, with_names) for each in _public(reading.lines)),
     ]
-    return found
 
 
 def looks_like_a_question(text: str) -> bool:

@@ -43,7 +43,9 @@ class FileRefused(BadInput):
 def whole_file(fault: Fault, quoted: str) -> str:
     """Why a file is not read, and how to mend it."""
     sentences = {
-        Fault.TOO_LARGE: _("The file is too large: at most %(quoted)s MB. Divide it, or delete columns you do not need."),
+        Fault.TOO_LARGE: _(
+            "The file is too large: at most %(quoted)s MB. Divide it, or delete columns you do not need."
+        ),
         Fault.EMPTY: _("The file is empty. Download it from the platform again."),
         Fault.NOT_TEXT: _(
             "The characters of this file cannot be read. Choose its encoding below, or save it as “CSV UTF-8” or XLSX."
@@ -51,12 +53,18 @@ def whole_file(fault: Fault, quoted: str) -> str:
         Fault.BROKEN_TABLE: _(
             "The table is broken here: quotation marks are opened and not closed. Download it again, or save it as XLSX."
         ),
-        Fault.NOT_WORKBOOK: _("This file cannot be read as a workbook (XLSX). Open it, save it as XLSX and try again."),
+        Fault.NOT_WORKBOOK: _(
+            "This file cannot be read as a workbook (XLSX). Open it, save it as XLSX and try again."
+        ),
         Fault.LOCKED: _("The workbook has a password. Save it without one and try again."),
-        Fault.OLD_WORKBOOK: _("This is an old or locked workbook (XLS). Open it, save it as XLSX and try again."),
+        Fault.OLD_WORKBOOK: _(
+            "This is an old or locked workbook (XLS). Open it, save it as XLSX and try again."
+        ),
         Fault.BOMB: _("The workbook would unpack to far too much. Save the one sheet you need as XLSX."),
         Fault.TOO_MANY_ROWS: _("There are too many rows: at most %(quoted)s. Divide the file."),
-        Fault.TOO_MANY_COLUMNS: _("There are too many columns: at most %(quoted)s. Delete those you do not need."),
+        Fault.TOO_MANY_COLUMNS: _(
+            "There are too many columns: at most %(quoted)s. Delete those you do not need."
+        ),
         Fault.LONG_CELL: _("A cell is too long: at most %(quoted)s characters. Shorten it."),
         Fault.NO_HEADING: _(
             "No row of headings was found in which a name, an e-mail address or a question is recognized. Say below what stands "

@@ -89,16 +89,25 @@ class ReadingForm(forms.Form):
     shift_ms = Moment(
         label=gettext_lazy("Move all times by"),
         required=False,
-        help_text=gettext_lazy("Such as 0:02:30 where the platform's clock was slow; with a minus where it was fast."),
+        help_text=gettext_lazy(
+            "Such as 0:02:30 where the platform's clock was slow; with a minus where it was fast."
+        ),
     )
     encoding = forms.ChoiceField(label=gettext_lazy("Characters of the file"), required=False)
 
-    def __init__(self, data: Any = None, *, initial: Mapping[str, Any], headings: Sequence[str], kind: Kind) -> None:
+    def __init__(
+        self, data: Any = None, *, initial: Mapping[str, Any], headings: Sequence[str], kind: Kind
+    ) -> None:
         super().__init__(data, initial=dict(initial))
         self._choices("zone", zone_choices())
-        self._choices("encoding", [("", _("found by themselves")), *((each, each.upper()) for each in ENCODINGS)])
+        self._choices(
+            "encoding", [("", _("found by themselves")), *((each, each.upper()) for each in ENCODINGS)]
+        )
         self.column_names: list[str] = []
-        cells = [(str(place), cell[:60] or _("Column %(number)d") % {"number": place + 1}) for place, cell in enumerate(headings)]
+        cells = [
+            (str(place), cell[:60] or _("Column %(number)d") % {"number": place + 1})
+            for place, cell in enumerate(headings)
+        ]
         for each in fields_of(kind.value) if headings else ():
             name = f"column_{each.value}"
             self.column_names.append(name)
@@ -121,10 +130,13 @@ class ReadingForm(forms.Form):
         """Columns only where they are not those found: else all tables of the file are read."""
         given = self.cleaned_data
         chosen = {
-            Field(name.removeprefix("column_")): int(given[name]) for name in self.column_names if given.get(name)
+            Field(name.removeprefix("column_")): int(given[name])
+            for name in self.column_names
+            if given.get(name)
         }
-        wanted = {each for each in map(lambda name: Field(name.removeprefix("column_")), self.column_names)}
-        found = {field: place for field, place in guessed.items() if field in wanted}
+        found = {
+            field: place for field, place in guessed.items() if f"column_{field.value}" in self.column_names
+        }
         return Choices(
             kind=Kind(given["kind"]),
             encoding=given["encoding"],
@@ -144,7 +156,9 @@ class NamesForm(forms.Form):
         label=gettext_lazy("Names of the files, one a line"),
         max_length=LONGEST_LIST,
         widget=forms.Textarea(attrs={"rows": 6, "placeholder": "GMT20200827-060000_Recording.m4a"}),
-        help_text=gettext_lazy("As the platform named them; with the name of their folder where that tells the time."),
+        help_text=gettext_lazy(
+            "As the platform named them; with the name of their folder where that tells the time."
+        ),
     )
     session = forms.ChoiceField(label=gettext_lazy("Session they are of"), required=False)
     zone = forms.ChoiceField(

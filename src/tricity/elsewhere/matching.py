@@ -65,7 +65,9 @@ def match(persons: Sequence[Person], registrations: Sequence[Registration]) -> F
     addresses: dict[str, list[Registration]] = {}
     names: dict[str, list[Registration]] = {}
     for row in registrations:
-        for address in {row.email.lower(), row.user.email.lower() if row.user and row.user.email else ""} - {""}:
+        for address in {row.email.lower(), row.user.email.lower() if row.user and row.user.email else ""} - {
+            ""
+        }:
             addresses.setdefault(address, []).append(row)
         for name in _names(row) | _joined(row):
             names.setdefault(name, []).append(row)

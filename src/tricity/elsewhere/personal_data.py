@@ -71,7 +71,9 @@ STAYS = Holding(
 ASKERS = Holding(
     name="elsewhere-askers",
     label=_("Questions you asked on a meeting platform"),
-    why=_("So that they stand with the event and its answers; your name only where organizers chose to bring it in."),
+    why=_(
+        "So that they stand with the event and its answers; your name only where organizers chose to bring it in."
+    ),
     seen_by=_("Everybody who reads the room."),
     at_deletion=_("The questions remain without your name."),
     fields=("elsewhere.BroughtQuestion.question",),

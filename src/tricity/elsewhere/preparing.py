@@ -18,7 +18,6 @@ from tricity.events.models import Session
 from tricity.participation.models import Registration
 
 
-
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """`reading` is None where the file cannot be read so, `problem` then says why. `form` says how it is read."""
@@ -82,7 +81,13 @@ def prepare(session: Session, name: str, content: bytes, data: Mapping[str, Any]
         again = _read(content, form.choices(guessed))
     is_read = isinstance(again, Reading)
     return Prepared(
-        session, name, digest, form, clock, again if is_read else None, None if is_read else again  # type: ignore[arg-type]
+        session,
+        name,
+        digest,
+        form,
+        clock,
+        again if is_read else None,
+        None if is_read else again,  # type: ignore[arg-type]
     )
 
 
@@ -141,8 +146,12 @@ def _initial(session: Session, first: Reading | Unreadable) -> dict[str, Any]:
     begins = session.starts_at or session.event.starts_at
     is_elapsed = counts_from_the_beginning(shown, zone, begins)
     columns = {f"column_{field.value}": str(place) for field, place in first.columns.items()}
-    return values | columns | {
-        "kind": first.kind.value,
-        "order": first.order.value,
-        "times": ELAPSED if is_elapsed else CLOCK,
-    }
+    return (
+        values
+        | columns
+        | {
+            "kind": first.kind.value,
+            "order": first.order.value,
+            "times": ELAPSED if is_elapsed else CLOCK,
+        }
+    )

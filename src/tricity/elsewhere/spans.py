@@ -64,7 +64,9 @@ def _length(stay: Stay) -> int | None:
 def _together(stays: Iterable[Stay]) -> int:
     """The time in which at least one of the stays went on."""
     total, until = 0.0, None
-    for joined, left in sorted((each.joined_at, each.left_at) for each in stays if each.joined_at and each.left_at):
+    for joined, left in sorted(
+        (each.joined_at, each.left_at) for each in stays if each.joined_at and each.left_at
+    ):
         start = joined if until is None else max(joined, until)
         if left > start:
             total += (left - start).total_seconds()

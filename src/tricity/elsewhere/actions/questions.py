@@ -38,9 +38,7 @@ def bring_questions(source: Source, chosen: Sequence[Chosen], *, by: Any) -> Out
     known = queries.known_questions(source.session)
     wanted = {each.key: each for each in chosen}
     new = {key: each.asked for key, each in wanted.items() if key not in known}
-    made = rooms.bring_questions(
-        source.session.event, source.session, new.values(), key=str(file.pk), by=by
-    )
+    made = rooms.bring_questions(source.session.event, source.session, new.values(), key=str(file.pk), by=by)
     ids = {key: known[key] for key in wanted if key in known} | {
         key: question.pk for key, question in zip(new, made, strict=True)
     }

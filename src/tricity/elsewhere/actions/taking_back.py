@@ -27,7 +27,9 @@ def take_back(file: BroughtFile, *, by: Any) -> None:
     people = set(row.presences.values_list("registration", flat=True))
     row.presences.all().delete()
     tell_arrivals(row.event, people)
-    told_by_others = BroughtQuestion.objects.filter(file__event=row.event).exclude(file=row).values("question")
+    told_by_others = (
+        BroughtQuestion.objects.filter(file__event=row.event).exclude(file=row).values("question")
+    )
     gone = Question.objects.filter(pk__in=row.questions.values("question")).exclude(pk__in=told_by_others)
     rooms.take_back_questions(list(gone.select_related("event", "merged_into")), by=by)
     row.questions.all().delete()

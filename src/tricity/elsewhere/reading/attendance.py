@@ -56,7 +56,9 @@ def tables(rows: Sequence[Row]) -> list[Table]:
             section = int(numbered[1])
         elif found and found[-1][3] == section and (row.filled > 1 or row.at(found[-1][1].get(Field.NAME))):
             found[-1][2].append(row)  # else the title of another section
-    kept = [Table(heading, columns, tuple(below), number) for heading, columns, below, number in found if below]
+    kept = [
+        Table(heading, columns, tuple(below), number) for heading, columns, below, number in found if below
+    ]
     stays = [each for each in kept if each.section >= 3 and Field.JOINED in each.columns]
     return stays or kept
 

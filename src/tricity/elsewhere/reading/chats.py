@@ -30,8 +30,18 @@ _STAMPED: Final = (
     re.compile(rf"^(?P<sender>.{{1,80}}?)[\s(（]+(?P<at>{_STAMP})[)）]?\s*[:：]?\s*(?P<text>)$"),
     re.compile(rf"^\[?(?P<at>{_STAMP})\]?\s+(?P<sender>[^:：]{{1,80}}?)\s*(?:[:：]\s*(?P<text>.*))?$"),
 )
-_PRIVATE: Final = re.compile(r"\((?:Direct Message|Privately|私聊|ダイレクト ?メッセージ|비공개로?|다이렉트 메시지)\)", re.IGNORECASE)
-_EVERYONE: Final = ("everyone", "所有人", "全員", "모두", "panelists and attendees", "hosts and panelists", "")
+_PRIVATE: Final = re.compile(
+    r"\((?:Direct Message|Privately|私聊|ダイレクト ?メッセージ|비공개로?|다이렉트 메시지)\)", re.IGNORECASE
+)
+_EVERYONE: Final = (
+    "everyone",
+    "所有人",
+    "全員",
+    "모두",
+    "panelists and attendees",
+    "hosts and panelists",
+    "",
+)
 _SHAPES: Final = (_ZOOM, _CLOUD, *_STAMPED)
 
 
@@ -59,7 +69,9 @@ def lines_of_text(text: str) -> tuple[list[Line], list[LeftOut]]:
             continue
         whom = begun.groupdict().get("whom") or ""
         sender = _PRIVATE.sub("", begun["sender"]).strip()
-        found.append(Line(number, (begun["text"] or "").strip(), sender, at, _is_private(begun["sender"], whom)))
+        found.append(
+            Line(number, (begun["text"] or "").strip(), sender, at, _is_private(begun["sender"], whom))
+        )
     if not found:
         raise Unreadable(Fault.NO_CHAT)
     return [each for each in found if each.text], left_out
@@ -86,7 +98,10 @@ def lines_of_rows(
 
 def _begins(line: str) -> re.Match[str] | None:
     head = line[:1000].rstrip()
-    return next((found for shape in _SHAPES if (found := shape.match(head if len(line) <= 1000 else line[:LONGEST]))), None)
+    return next(
+        (found for shape in _SHAPES if (found := shape.match(head if len(line) <= 1000 else line[:LONGEST]))),
+        None,
+    )
 
 
 def _is_private(sender: str, whom: str) -> bool:

@@ -52,7 +52,8 @@ WORDS: Final[Mapping[Field, tuple[str, ...]]] = {
     Field.NAME: (
         "Name (Original Name)", "User Name (Original Name)", "Name", "Full Name", "Display Name", "Attendee Name",
         "Participant Name", "Participant", "User Name",
-        "用户昵称（入会昵称）", "用户入会昵称", "用户昵称", "入会昵称", "参会者", "参会人", "成员", "姓名", "名称（原始名称）", "名称", "昵称",
+        "用户昵称（入会昵称）", "用户入会昵称", "用户昵称", "入会昵称", "参会者", "参会人", "成员", "姓名",
+        "名称（原始名称）", "名称", "昵称",
         "名前（元の名前）", "名前 (オリジナルの名前)", "氏名", "名前", "参加者名", "参加者", "表示名", "ユーザー名",
         "이름(원래 이름)", "이름(원래이름)", "이름", "성명", "참가자", "참석자", "표시 이름", "사용자 이름",
     ),
@@ -69,7 +70,8 @@ WORDS: Final[Mapping[Field, tuple[str, ...]]] = {
     ),
     Field.JOINED: (
         "Join Time", "First Join", "First Join Time", "Joined", "Joined At", "Join Date", "Entry Time",
-        "首次入会时间", "入会时间", "加入时间", "进入时间", "最初の参加", "参加時刻", "参加時間", "入室時刻", "入室時間", "最初に参加した時刻",
+        "首次入会时间", "入会时间", "加入时间", "进入时间",
+        "最初の参加", "参加時刻", "参加時間", "入室時刻", "入室時間", "最初に参加した時刻",
         "참가 시간", "참여 시간", "입장 시간", "참가 시각", "입장 시각", "첫 참가", "처음 참가", "접속 시간", "처음 참가한 시간",
     ),
     Field.LEFT: (
@@ -102,7 +104,8 @@ WORDS: Final[Mapping[Field, tuple[str, ...]]] = {
         "질문 시간", "질문 시각", "질문 일시",
     ),
     Field.ANSWER: (
-        "Answer(s)", "Answer", "Answers", "Response", "Reply", "回答", "回复", "答复", "回答内容", "回复内容", "回答文", "답변", "답변 내용", "응답",
+        "Answer(s)", "Answer", "Answers", "Response", "Reply", "回答", "回复", "答复", "回答内容", "回复内容", "回答文",
+        "답변", "답변 내용", "응답",
     ),
     Field.ANSWERED_AT: (
         "Answer Time", "Answered Time", "Answered At", "Time Answered", "回答时间", "回复时间", "回答時刻", "回答時間", "回答日時",
@@ -113,7 +116,8 @@ WORDS: Final[Mapping[Field, tuple[str, ...]]] = {
         "보낸 사람", "발신자", "작성자",
     ),
     Field.MESSAGE: (
-        "Message", "Content", "Chat Message", "Text", "消息", "消息内容", "聊天内容", "内容", "メッセージ", "発言", "메시지", "내용", "채팅 내용",
+        "Message", "Content", "Chat Message", "Text", "消息", "消息内容", "聊天内容", "内容",
+        "メッセージ", "発言", "메시지", "내용", "채팅 내용",
     ),
     Field.TYPE: ("Type", "Post Type", "类型", "種類", "種別", "유형", "종류"),
     Field.CONVERSATION: ("Conversation Id", "Conversation", "Thread Id", "对话 ID", "会話 ID", "대화 ID"),

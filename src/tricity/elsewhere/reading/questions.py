@@ -18,7 +18,8 @@ from tricity.elsewhere.reading.values import Asked, LeftOut, Shown
 
 Columns = Mapping[Field, int]
 _ALOUD: Final = re.compile(
-    r"(?:^|(?<=[\n:：;；]))\s*(?:live answered|answered live|已现场回答|现场回答|口头回答|ライブで回答(?:済み)?|実時間で回答済み|라이브 답변(?:됨)?|실시간 답변(?:됨)?)\s*(?=$|[\n;；])",
+    r"(?:^|(?<=[\n:：;；]))\s*(?:live answered|answered live|已现场回答|现场回答|口头回答|ライブで回答(?:済み)?|実時間で回答済み|"
+    r"라이브 답변(?:됨)?|실시간 답변(?:됨)?)\s*(?=$|[\n;；])",
     re.IGNORECASE,
 )
 _ANONYMOUS: Final = {
@@ -27,7 +28,9 @@ _ANONYMOUS: Final = {
 }  # fmt: skip
 _QUESTION_TYPES: Final = ("question", "提问", "问题", "質問", "질문")
 # “Q: …” below “name - 10:03 AM”, answers the same way below it.
-_WEBEX_HEAD: Final = re.compile(r"^\s*(?P<name>.+?)\s+-\s+(?P<at>\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp][Mm])?)\s*$")
+_WEBEX_HEAD: Final = re.compile(
+    r"^\s*(?P<name>.+?)\s+-\s+(?P<at>\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp][Mm])?)\s*$"
+)
 _WEBEX_SAID: Final = re.compile(r"^\s*(?P<what>[QA]):\s*(?P<text>.*)$")
 _WEBEX_SKIPPED: Final = re.compile(r"^\s*(?:Priority:.*|[_=-]{5,})\s*$")
 
@@ -110,7 +113,9 @@ def asked_in_text(text: str) -> list[Asked]:
     return [each for each in found if each.text]
 
 
-def _times(row: Row, columns: Columns, order: Order) -> tuple[tuple[Shown | None, Shown | None], LeftOut | None]:
+def _times(
+    row: Row, columns: Columns, order: Order
+) -> tuple[tuple[Shown | None, Shown | None], LeftOut | None]:
     shown = []
     for field in (Field.ASKED_AT if Field.ASKED_AT in columns else Field.AT, Field.ANSWERED_AT):
         written = row.at(columns.get(field))

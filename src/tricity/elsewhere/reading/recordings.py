@@ -16,7 +16,9 @@ from typing import Final
 
 _GMT: Final = re.compile(r"GMT(\d{8})-?(\d{6})", re.IGNORECASE)
 _PACKED: Final = re.compile(r"(?<!\d)(20\d{6})[-_ T]?(\d{6}|\d{4})(?!\d)")
-_SPELT: Final = re.compile(r"(?<!\d)(20\d{2})[-_.](\d{1,2})[-_.](\d{1,2})[ T_-]+(\d{1,2})[.:_-](\d{2})(?:[.:_-](\d{2}))?(?!\d)")
+_SPELT: Final = re.compile(
+    r"(?<!\d)(20\d{2})[-_.](\d{1,2})[-_.](\d{1,2})[ T_-]+(\d{1,2})[.:_-](\d{2})(?:[.:_-](\d{2}))?(?!\d)"
+)
 _WORDS: Final = {
     "zh-hans": ("chinese", "mandarin", "zh", "chn", "cn", "中文", "汉语", "中国語", "중국어", "普通话"),
     "ja": ("japanese", "ja", "jpn", "jp", "日本語", "日语", "日文", "일본어"),

@@ -73,7 +73,9 @@ def rows_of_workbook(content: bytes) -> list[Row]:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it leaves out
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(
+                io.BytesIO(content), read_only=True, data_only=True, keep_links=False
+            )
             for sheet in book.worksheets:
                 sheet.reset_dimensions()  # what the file says of its size may be wrong by millions
                 found = list(_rows(enumerate(sheet.iter_rows(values_only=True), 1)))

@@ -22,9 +22,13 @@ class Order(StrEnum):
 
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YEAR_FIRST: Final = re.compile(r"(?<!\d)(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?!\d)\s*[日일.]?")
+_YEAR_FIRST: Final = re.compile(
+    r"(?<!\d)(\d{4})\s*[-/.年년]\s*(\d{1,2})\s*[-/.月월]\s*(\d{1,2})(?!\d)\s*[日일.]?"
+)
 _YEAR_LAST: Final = re.compile(r"(?<!\d)(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?!\d)")
-_MONTH_NAMED: Final = re.compile(r"\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.IGNORECASE)
+_MONTH_NAMED: Final = re.compile(
+    r"\b([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b", re.IGNORECASE
+)
 _DAY_NAMED: Final = re.compile(r"\b(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?,?[\s-]+(\d{4})\b", re.IGNORECASE)
 _PACKED: Final = re.compile(r"(?<!\d)(\d{4})(\d{2})(\d{2})[-_T ]?(\d{2})(\d{2})(\d{2})?(?!\d)")
 _TIME: Final = re.compile(
@@ -37,7 +41,10 @@ _ZONE: Final = re.compile(
 )
 _AFTERNOON: Final = ("下午", "午後", "오후", "晚上", "中午")
 _MORNING: Final = ("上午", "午前", "오전", "凌晨")
-_LENGTH: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(hours?|hrs?|h|小时|時間|시간|minutes?|mins?|min|m|分钟|分鐘|分|분|seconds?|secs?|s|秒钟|秒|초)", re.IGNORECASE)
+_LENGTH: Final = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*(hours?|hrs?|h|小时|時間|시간|minutes?|mins?|min|m|分钟|分鐘|分|분|seconds?|secs?|s|秒钟|秒|초)",
+    re.IGNORECASE,
+)
 _CLOCK: Final = re.compile(r"(?:(\d{1,4}):)?(\d{1,2}):(\d{2})(?:[.,]\d+)?")
 _LONGEST_SECONDS: Final = 62 * 24 * 3600
 _LONGEST_TEXT: Final = 80
@@ -50,11 +57,19 @@ def read_shown(text: str, order: Order = Order.MONTH_FIRST) -> dt.datetime | dt.
     if packed:
         parts = [int(part or 0) for part in packed.groups()]
         return _with_zone(_datetime(parts[0], parts[1], parts[2], *parts[3:]), plain)
-    day, rest = _date(plain, order)
-    time = _time(rest)
-    if day is None:
-        return None if time is None or any(mark in rest for mark in "/年년") else time
-    return _with_zone(dt.datetime.combine(day, time or dt.time()), rest)
+    found = next(
+        (
+            match
+            for each in (_YEAR_FIRST, _MONTH_NAMED, _DAY_NAMED, _YEAR_LAST)
+            if (match := each.search(plain))
+        ),
+        None,
+    )
+    if found is None:
+        return _time(plain)
+    rest = plain[: found.start()] + " " + plain[found.end() :]
+    day = _day(found, order)
+    return _with_zone(dt.datetime.combine(day, _time(rest) or dt.time()), rest) if day else None
 
 
 def order_of(texts: Iterable[str]) -> Order | None:
@@ -93,23 +108,14 @@ def _unit(word: str) -> int:
     return 1 if word.startswith("s") or word in ("秒", "秒钟", "초") else 60
 
 
-def _date(text: str, order: Order) -> tuple[dt.date | None, str]:
-    """The date, and the text without it."""
-    for pattern in (_YEAR_FIRST, _MONTH_NAMED, _DAY_NAMED, _YEAR_LAST):
-        found = pattern.search(text)
-        if found:
-            day = _day(pattern, found, order)
-            return day, text[: found.start()] + " " + text[found.end() :]
-    return None, text
-
-
-def _day(pattern: re.Pattern[str], found: re.Match[str], order: Order) -> dt.date | None:
+def _day(found: re.Match[str], order: Order) -> dt.date | None:
+    """None for a date that is in no calendar."""
     one, two, three = found.groups()
-    if pattern is _YEAR_FIRST:
+    if found.re is _YEAR_FIRST:
         year, month, day = int(one), int(two), int(three)
-    elif pattern is _MONTH_NAMED:
+    elif found.re is _MONTH_NAMED:
         year, month, day = int(three), _month(one), int(two)
-    elif pattern is _DAY_NAMED:
+    elif found.re is _DAY_NAMED:
         year, month, day = int(three), _month(two), int(one)
     else:
         year = int(three) + (2000 if len(three) == 2 else 0)

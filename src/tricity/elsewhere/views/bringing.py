@@ -102,7 +102,9 @@ def _do(request: HttpRequest, prepared: Prepared) -> str:
             prepared.source(), attendance.persons, matched, prepared.clock, by=request.user
         )
         sentence = ngettext(
-            "Brought in: %(number)d registered person came.", "Brought in: %(number)d registered people came.", outcome.new
+            "Brought in: %(number)d registered person came.",
+            "Brought in: %(number)d registered people came.",
+            outcome.new,
         )
     else:
         lines = chosen_lines(request.POST) or set()

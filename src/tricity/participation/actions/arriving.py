@@ -47,7 +47,12 @@ def arrive_by_code(event: Event, code: str, *, by: Any) -> Registration | None:
 
 @transaction.atomic
 def note_presence(
-    registration: Registration, channel: str, *, first_at: dt.datetime, last_at: dt.datetime, seconds: int | None
+    registration: Registration,
+    channel: str,
+    *,
+    first_at: dt.datetime,
+    last_at: dt.datetime,
+    seconds: int | None,
 ) -> Arrival:
     """Keep what a list says of a participant, in place of what was kept of this channel; who brought the list is in its
     own entry of the audit trail.
