@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tricity.accounts.models import User
@@ -22,26 +24,26 @@ def register_holdings() -> None:
 def erase_askers(user: User, _now: dt.datetime) -> None:
     """Askers have no account there: the name is all there is to find them by."""
     words = own_words(user)
-    named = Question.objects.filter(pk__in=_brought(), asker_name__in=words)
+    named = _brought().filter(asker_name__in=words)
     named.update(asker_name="")
     for word in words:
-        for row in Question.objects.filter(pk__in=_brought(), text__contains=word):
+        for row in _brought().filter(text__contains=word):
             Question.objects.filter(pk=row.pk).update(text=row.text.replace(word, BLOTTED))
 
 
 def expire_askers(before: dt.datetime) -> int:
     """Take out the names of askers of events that ended before the moment; the questions remain."""
-    rows_ = Question.objects.filter(pk__in=_brought(), event__ends_at__lt=before).exclude(asker_name="")
+    rows_ = _brought().filter(event__ends_at__lt=before).exclude(asker_name="")
     return rows_.update(asker_name="")
 
 
-def export_askers(user: User) -> list[dict[str, str]]:
-    named = Question.objects.filter(pk__in=_brought(), asker_name__in=own_words(user)).order_by("pk")
-    return list(named.values("event__code", "text", "language", "asker_name"))
+def export_askers(user: User) -> list[dict[str, Any]]:
+    named = _brought().filter(asker_name__in=own_words(user)).order_by("pk")
+    return [dict(each) for each in named.values("event__code", "text", "language", "asker_name")]
 
 
-def _brought() -> object:
-    return BroughtQuestion.objects.values("question")
+def _brought() -> QuerySet[Question]:
+    return Question.objects.filter(pk__in=BroughtQuestion.objects.values("question"))
 
 
 FILES = Holding(

@@ -79,16 +79,9 @@ def prepare(session: Session, name: str, content: bytes, data: Mapping[str, Any]
         clock = Clock(given["zone"], begins, form.shift, given["times"] == ELAPSED)
         guessed = first.columns if isinstance(first, Reading) else {}
         again = _read(content, form.choices(guessed))
-    is_read = isinstance(again, Reading)
-    return Prepared(
-        session,
-        name,
-        digest,
-        form,
-        clock,
-        again if is_read else None,
-        None if is_read else again,  # type: ignore[arg-type]
-    )
+    if isinstance(again, Reading):
+        return Prepared(session, name, digest, form, clock, again, None)
+    return Prepared(session, name, digest, form, clock, None, again)
 
 
 def attendance_of(prepared: Prepared) -> Attendance:
@@ -142,7 +135,7 @@ def _initial(session: Session, first: Reading | Unreadable) -> dict[str, Any]:
     }
     if not isinstance(first, Reading):
         return values
-    shown = [each.at for each in (*first.asked, *first.lines)]
+    shown = [*(each.at for each in first.asked), *(each.at for each in first.lines)]
     begins = session.starts_at or session.event.starts_at
     is_elapsed = counts_from_the_beginning(shown, zone, begins)
     columns = {f"column_{field.value}": str(place) for field, place in first.columns.items()}

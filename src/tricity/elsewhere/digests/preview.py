@@ -195,7 +195,8 @@ def _left_out(each: LeftOut) -> str:
 def _outermost(prepared: Prepared, reading: Reading) -> tuple[dt.datetime | None, dt.datetime | None]:
     shown = [
         *(moment for each in reading.presences for moment in (each.joined, each.left)),
-        *(each.at for each in (*reading.asked, *reading.lines)),
+        *(each.at for each in reading.asked),
+        *(each.at for each in reading.lines),
     ]
     found = [moment for each in shown if (moment := prepared.clock.instant(each))]
     return min(found, default=None), max(found, default=None)

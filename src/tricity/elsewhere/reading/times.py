@@ -55,8 +55,8 @@ def read_shown(text: str, order: Order = Order.MONTH_FIRST) -> dt.datetime | dt.
     plain = unicodedata.normalize("NFKC", text[:_LONGEST_TEXT]).strip()
     packed = _PACKED.search(plain)
     if packed:
-        parts = [int(part or 0) for part in packed.groups()]
-        return _with_zone(_datetime(parts[0], parts[1], parts[2], *parts[3:]), plain)
+        year, month, day, hour, minute, second = (int(part or 0) for part in packed.groups())
+        return _with_zone(_datetime(year, month, day, hour, minute, second), plain)
     found = next(
         (
             match
@@ -68,8 +68,8 @@ def read_shown(text: str, order: Order = Order.MONTH_FIRST) -> dt.datetime | dt.
     if found is None:
         return _time(plain)
     rest = plain[: found.start()] + " " + plain[found.end() :]
-    day = _day(found, order)
-    return _with_zone(dt.datetime.combine(day, _time(rest) or dt.time()), rest) if day else None
+    date = _day(found, order)
+    return _with_zone(dt.datetime.combine(date, _time(rest) or dt.time()), rest) if date else None
 
 
 def order_of(texts: Iterable[str]) -> Order | None:
@@ -148,9 +148,9 @@ def _time(text: str) -> dt.time | None:
         return None
 
 
-def _datetime(year: int, month: int, day: int, *clock: int) -> dt.datetime | None:
+def _datetime(year: int, month: int, day: int, hour: int, minute: int, second: int) -> dt.datetime | None:
     try:
-        return dt.datetime(year, month, day, *clock) if 1970 <= year <= 2200 else None  # noqa: DTZ001  # what a clock showed
+        return dt.datetime(year, month, day, hour, minute, second) if 1970 <= year <= 2200 else None  # noqa: DTZ001  # what a clock showed
     except ValueError:
         return None
 
