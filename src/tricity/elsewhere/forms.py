@@ -101,7 +101,7 @@ class ReadingForm(forms.Form):
         super().__init__(data, initial=dict(initial))
         self._choices("zone", zone_choices())
         self._choices(
-            "encoding", [("", _("found by themselves")), *((each, each.upper()) for each in ENCODINGS)]
+            "encoding", [("", _("recognized automatically")), *((each, each.upper()) for each in ENCODINGS)]
         )
         self.column_names: list[str] = []
         cells = [
