@@ -13,6 +13,7 @@ from django.test import Client
 from tests import factories
 from tests.elsewhere import made
 from tests.elsewhere.conftest import at, registered
+from tricity.elsewhere import asking
 from tricity.elsewhere.models import BroughtFile
 from tricity.events.models import Event, Session
 from tricity.knowledge.imports import staging
@@ -355,3 +356,25 @@ def test_a_file_that_is_too_large_is_refused(desk: Client, session: Session) -> 
 
     assert answer.status_code == 422
     assert "The file is too large" in answer.content.decode()
+
+
+def test_of_a_long_chat_only_lines_that_look_like_questions_are_shown(
+    desk: Client, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(asking, "MOST_LINES", 2)
+    lines = ["はい", "予算はいくらですか", "ありがとうございます", "주차 예산은 얼마입니까", "停车贵吗？"]
+    content = "".join(f"15:0{number}:00 From A to Everyone:\n\t{line}\n" for number, line in enumerate(lines))
+
+    _address, page = look(desk, session, content.encode(), "chat.txt")
+
+    assert page.count('name="line"') == 2
+    assert "3 lines are not shown here" in page
+
+
+def test_a_question_longer_than_any_is_told_as_left_out(desk: Client, session: Session) -> None:
+    content = f"Question,Answer\nWhy?,Because.\n{'x' * 4001}?,\n"
+
+    _address, page = look(desk, session, content.encode())
+
+    assert page.count('name="line"') == 1
+    assert "Line 3: the text is longer than 4000 characters." in page

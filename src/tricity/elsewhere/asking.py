@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
 from tricity.elsewhere.actions import Chosen
 from tricity.elsewhere.preparing import Prepared, ends_of
-from tricity.elsewhere.reading import Asked, Clock, Line
+from tricity.elsewhere.reading import Asked, Clock, Fault, LeftOut, Line, Reading
 from tricity.language import identify
 from tricity.rooms.actions import AskedElsewhere
 
-LONGEST = 4000
-QUESTION_MARKS = ("?", "？", "吗", "呢", "か。", "か", "까", "까요", "나요", "니까", "는지요")
+LONGEST: Final = 4000
+MOST_ASKED: Final = 800
+MOST_LINES: Final = 400
+QUESTION_MARKS: Final = ("?", "？", "吗", "呢", "か", "까", "까요", "나요", "는지요")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,31 @@ def candidates(prepared: Prepared, *, with_names: bool) -> list[Candidate]:
         ),
         *(_of_line(each, prepared, default, with_names) for each in _public(reading.lines)),
     ]
+
+
+def too_long(reading: Reading) -> list[LeftOut]:
+    """What is longer than a question may be."""
+    texts = [
+        *((each.line, each.text) for each in reading.asked),
+        *((each.line, each.text) for each in reading.lines),
+    ]
+    return [LeftOut(line, Fault.LONG_CELL, str(LONGEST)) for line, text in texts if len(text) > LONGEST]
+
+
+def shown_of(found: Sequence[Candidate], *, is_chat: bool) -> list[Candidate]:
+    """Those a page can hold; of a long chat, the lines that look like questions."""
+    most = MOST_LINES if is_chat else MOST_ASKED
+    if is_chat and len(found) > most:
+        found = [each for each in found if each.looks_asked]
+    return list(found[:most])
+
+
+def chosen_lines(data: Mapping[str, Any] | None) -> set[int] | None:
+    """The ticked lines; None where the list was not shown yet."""
+    if data is None or "shown" not in data:
+        return None
+    values: Iterable[str] = data.getlist("line")  # type: ignore[attr-defined]  # of a QueryDict
+    return {int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 10}
 
 
 def looks_like_a_question(text: str) -> bool:

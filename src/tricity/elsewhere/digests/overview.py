@@ -7,6 +7,7 @@ from tricity.elsewhere import queries
 from tricity.elsewhere.models import BroughtFile
 from tricity.events.digests.sessions import session_title
 from tricity.events.models import Event
+from tricity.members.models import written
 from tricity.web.text import LocalizedText
 
 
@@ -25,12 +26,12 @@ class FileRow:
     """`told` is how many people or questions of the room the file tells of."""
 
     pk: int
-    name: str
+    name: LocalizedText
     kind: str
     platform: str
     session: LocalizedText | None
     brought_at: dt.datetime
-    by: str
+    by: LocalizedText | None
     is_list: bool
     told: int
     others: int
@@ -66,12 +67,12 @@ def _file(row: BroughtFile, language: str) -> FileRow:
     told = row.people if is_list else row.number_asked  # type: ignore[attr-defined]  # counted by the query
     return FileRow(
         pk=row.pk,
-        name=row.name,
+        name=written(row.name, language),
         kind=str(row.get_kind_display()),
         platform=str(row.get_platform_display()),
         session=session_title(row.session, language) if row.session else None,
         brought_at=row.brought_at,
-        by=row.by.display_name if row.by else "",
+        by=written(row.by.display_name, language) if row.by else None,
         is_list=is_list,
         told=told,
         others=len(row.unmatched),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from tricity.directory.names import organization_name
 from tricity.elsewhere import queries
-from tricity.elsewhere.asking import Candidate, candidates
+from tricity.elsewhere.asking import Candidate, candidates, chosen_lines, shown_of, too_long
 from tricity.elsewhere.errors import FileRefused, one_line
 from tricity.elsewhere.models import BroughtFile
 from tricity.elsewhere.preparing import Attendance, Prepared, attendance_of, ends_of
 from tricity.elsewhere.reading import Kind, LeftOut, Reading
 from tricity.events.digests.sessions import session_title
-from tricity.members.models import written
+from tricity.members.models import shortened, written
 from tricity.participation.models import Registration
 from tricity.rooms.digests.questions import moment_of, said
 from tricity.web.languages import language_name
@@ -25,8 +25,6 @@ from tricity.web.text import LocalizedText
 
 MOST_LEFT_OUT: Final = 30
 MOST_OPEN: Final = 300
-MOST_ASKED: Final = 800
-MOST_LINES: Final = 400
 _FAR: Final = dt.timedelta(hours=6)
 
 
@@ -46,7 +44,7 @@ class AskedRow:
     line: int
     text: LocalizedText
     language: str
-    asker: str
+    asker: LocalizedText
     at: dt.datetime | None
     answer: LocalizedText | None
     is_answered_aloud: bool
@@ -63,7 +61,7 @@ class Preview:
     """
 
     session: LocalizedText
-    name: str
+    name: LocalizedText
     problem: str = ""
     platform: str = ""
     kind: str = ""
@@ -86,27 +84,28 @@ class Preview:
 
 
 def preview(prepared: Prepared, data: Mapping[str, Any] | None, language: str) -> Preview:
-    title = session_title(prepared.session, language)
+    title, name = session_title(prepared.session, language), written(prepared.name, language)
     if prepared.reading is None:
         assert prepared.problem is not None
-        return Preview(title, prepared.name, problem=FileRefused(prepared.problem).message)
+        return Preview(title, name, problem=FileRefused(prepared.problem).message)
     reading = prepared.reading
     first, last = _outermost(prepared, reading)
+    left_out = [*reading.left_out, *too_long(reading)]
     begins, ends = prepared.clock.begins, ends_of(prepared.session)
     facts: dict[str, Any] = {
         "platform": str(BroughtFile.Platform(reading.platform.value).label),
         "kind": reading.kind.value,
         "encoding": reading.encoding.upper(),
         "rows": reading.rows,
-        "left_out": tuple(map(_left_out, reading.left_out[:MOST_LEFT_OUT])),
-        "more_left_out": max(0, len(reading.left_out) - MOST_LEFT_OUT),
+        "left_out": tuple(map(_left_out, left_out[:MOST_LEFT_OUT])),
+        "more_left_out": max(0, len(left_out) - MOST_LEFT_OUT),
         "first_at": first,
         "last_at": last,
         "is_far": first is not None and last is not None and (last < begins - _FAR or first > ends + _FAR),
         "is_known": queries.standing(prepared.session, prepared.digest, reading.kind.value) is not None,
     }
     told = _people if reading.kind is Kind.ATTENDANCE else _asked
-    return Preview(title, prepared.name, **facts, **told(prepared, data, language))
+    return Preview(title, name, **facts, **told(prepared, data, language))
 
 
 def _people(prepared: Prepared, data: Mapping[str, Any] | None, language: str) -> dict[str, Any]:
@@ -120,8 +119,8 @@ def _people(prepared: Prepared, data: Mapping[str, Any] | None, language: str) -
         rows.append(
             OpenPerson(
                 field=field,
-                name=written(person.names[0] if person.names else person.email, language),
-                organization=written(person.organization, language),
+                name=shortened(written(person.names[0] if person.names else person.email, language)),
+                organization=shortened(written(person.organization, language)),
                 options=tuple((each.code, _named(each, language)) for each in options),
                 chosen=sole if data is None or field not in data else str(data.get(field, "")),
             )
@@ -157,29 +156,13 @@ def _asked(prepared: Prepared, data: Mapping[str, Any] | None, language: str) ->
     }
 
 
-def shown_of(found: Sequence[Candidate], *, is_chat: bool) -> list[Candidate]:
-    """Those a page can hold; of a long chat, the lines that look like questions."""
-    most = MOST_LINES if is_chat else MOST_ASKED
-    if is_chat and len(found) > most:
-        found = [each for each in found if each.looks_asked]
-    return list(found[:most])
-
-
-def chosen_lines(data: Mapping[str, Any] | None) -> set[int] | None:
-    """The ticked lines; None where the list was not shown yet."""
-    if data is None or "shown" not in data:
-        return None
-    values: Iterable[str] = data.getlist("line")  # type: ignore[attr-defined]  # of a QueryDict
-    return {int(value) for value in values if value.isascii() and value.isdigit() and len(value) < 10}
-
-
 def _row(each: Candidate, reader: str, is_known: bool, is_chosen: bool) -> AskedRow:
     asked = each.chosen.asked
     return AskedRow(
         line=each.line,
         text=said(asked.text, asked.language, None, reader),
         language=language_name(asked.language),
-        asker=each.asker,
+        asker=shortened(written(each.asker, reader)),
         at=moment_of(asked.at_ms) if each.chosen.has_time else None,
         answer=said(asked.answer, asked.answer_language, None, reader) if asked.answer else None,
         is_answered_aloud=asked.answered_at_ms is not None,

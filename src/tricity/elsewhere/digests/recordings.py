@@ -11,9 +11,11 @@ from django.urls import reverse
 from tricity.elsewhere.reading import Clock, read_recording_name
 from tricity.events.models import Event, Session
 from tricity.media import FLOOR
+from tricity.members.models import written
 from tricity.replay import clocks
 from tricity.replay.digests import channel_name, channel_tag
 from tricity.replay.models import Recording
+from tricity.web.text import LocalizedText
 
 MOST = 100
 
@@ -25,7 +27,7 @@ class Proposal:
     `is_there`: a recording of this name has been uploaded already.
     """
 
-    name: str
+    name: LocalizedText
     channel: str
     tag: str
     is_language_told: bool
@@ -35,7 +37,9 @@ class Proposal:
     is_there: bool
 
 
-def proposals(event: Event, session: Session | None, names: Iterable[str], zone: str) -> list[Proposal]:
+def proposals(
+    event: Event, session: Session | None, names: Iterable[str], *, zone: str, language: str
+) -> list[Proposal]:
     """In the order given, each name once; one query."""
     begins = session.starts_at if session and session.starts_at else event.starts_at
     clock = Clock(zone, begins)
@@ -50,7 +54,7 @@ def proposals(event: Event, session: Session | None, names: Iterable[str], zone:
         query = urlencode({"channel": channel, "begins": offset})
         found.append(
             Proposal(
-                name=read.name,
+                name=written(read.name, language),
                 channel=channel_name(channel),
                 tag=channel_tag(channel),
                 is_language_told=bool(read.language) or read.is_floor,

@@ -14,8 +14,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tricity.elsewhere import actions
-from tricity.elsewhere.asking import candidates
-from tricity.elsewhere.digests.preview import chosen_lines, matched_of, preview, shown_of
+from tricity.elsewhere.asking import candidates, chosen_lines, shown_of
+from tricity.elsewhere.digests.preview import matched_of, preview
 from tricity.elsewhere.errors import FileRefused
 from tricity.elsewhere.forms import UploadForm
 from tricity.elsewhere.preparing import Prepared, prepare

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tricity.elsewhere import actions, digests
 from tricity.elsewhere.views.finding import event_context, event_to_bring
+from tricity.members.models import written
 from tricity.web.errors import TricityError, from_tricity_error
 from tricity.web.languages import reader_language
 
@@ -39,4 +40,8 @@ def take_back(request: HttpRequest, code: str, pk: int) -> HttpResponse:
             return from_tricity_error(request, error)
         messages.success(request, _("Taken back. Everything this file brought is gone again."))
         return redirect("elsewhere:overview", event.code)
-    return render(request, "elsewhere/take_back.html", event_context(event) | {"file": file})
+    return render(
+        request,
+        "elsewhere/take_back.html",
+        event_context(event) | {"name": written(file.name, reader_language())},
+    )

@@ -29,7 +29,9 @@ def recordings(request: HttpRequest, code: str) -> HttpResponse:
     if form.is_bound and form.is_valid():
         given = form.cleaned_data
         session = next((each for each in sessions if str(each.pk) == given["session"]), None)
-        found = proposals(event, session, given["names"].splitlines(), given["zone"])
+        found = proposals(
+            event, session, given["names"].splitlines(), zone=given["zone"], language=reader_language()
+        )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.errors else HTTPStatus.OK
     context = event_context(event) | {"form": form, "proposals": found}
     return render(request, "elsewhere/recordings.html", context, status=status)
