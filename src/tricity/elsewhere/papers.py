@@ -18,7 +18,7 @@ def register_sections() -> None:
 
 def _strangers(reported: Reported) -> Sequence[Block]:
     """Below who came: the registered among them are counted there."""
-    number = sum(each.others for each in queries.came(reported.event))
+    number = sum(queries.strangers(reported.event).values())
     if not number:
         return []
     sentence = ngettext(

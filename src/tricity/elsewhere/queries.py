@@ -58,10 +58,19 @@ class Came:
 
 def came(event: Event) -> list[Came]:
     """By session, of those with a list that stands; two queries."""
-    lists = BroughtFile.objects.filter(event=event, kind=BroughtFile.Kind.ATTENDANCE, taken_back_at=None)
-    marks: dict[int | None, set[str]] = {}
-    for session, unmatched in lists.values_list("session", "unmatched"):
-        marks.setdefault(session, set()).update(unmatched)
+    lists = _lists(event)
     counts = Presence.objects.filter(file__in=lists).values_list("file__session")
     people = dict(counts.annotate(number=Count("registration", distinct=True)).order_by())
-    return [Came(session, people.get(session, 0), len(found)) for session, found in marks.items()]
+    return [Came(session, people.get(session, 0), others) for session, others in strangers(event).items()]
+
+
+def strangers(event: Event) -> dict[int | None, int]:
+    """Session → how many came of whom nobody was found among the registered; one query."""
+    marks: dict[int | None, set[str]] = {}
+    for session, unmatched in _lists(event).values_list("session", "unmatched"):
+        marks.setdefault(session, set()).update(unmatched)
+    return {session: len(found) for session, found in marks.items()}
+
+
+def _lists(event: Event) -> QuerySet[BroughtFile]:
+    return BroughtFile.objects.filter(event=event, kind=BroughtFile.Kind.ATTENDANCE, taken_back_at=None)
