@@ -43,6 +43,8 @@ VERBS: Final[Mapping[str, Any]] = {
     "announcement.made": pgettext_lazy("done", "Announcement made in a room"),
     "announcement.taken-down": pgettext_lazy("done", "Announcement in a room taken down"),
     "audit.exported": pgettext_lazy("done", "Audit trail exported"),
+    "bundle.made": pgettext_lazy("done", "Bundle for closed networks made"),
+    "bundle.wanted": pgettext_lazy("done", "Bundle for closed networks asked for"),
     "contact.closed": pgettext_lazy("done", "No longer to be written to"),
     "contact.opened": pgettext_lazy("done", "May be written to again"),
     "conversation.begun": pgettext_lazy("done", "Conversation begun"),
