@@ -217,6 +217,7 @@ VERBS: Final[Mapping[str, Any]] = {
     "service.restored": pgettext_lazy("done", "Earlier version of a service for cities restored"),
     "service.withdrawn": pgettext_lazy("done", "Service for cities withdrawn"),
     "service.written": pgettext_lazy("done", "Service for cities written"),
+    "session-person.consents-changed": pgettext_lazy("done", "What a person of a session agrees to written down"),
     "session-person.changed": pgettext_lazy("done", "Person of a session changed"),
     "session-person.deleted": pgettext_lazy("done", "Person taken off a session"),
     "session-person.made": pgettext_lazy("done", "Person of a session added"),
