@@ -8,8 +8,8 @@ import pytest
 
 from tests import factories
 from tests.replay.made import add_captions, published
-from tricity.bundles.actions import making as actions
 from tricity.bundles.actions import Bundle, make_event_bundle
+from tricity.bundles.actions import making as actions
 from tricity.cooperation.models import Evidence
 from tricity.events.models import Event, Session
 from tricity.media import FLOOR

@@ -66,7 +66,9 @@ def test_an_organizer_asks_for_the_bundle_and_downloads_it_when_it_is_made(
     assert hashlib.sha256(taken).hexdigest() in ready
     zipfile.ZipFile(io.BytesIO(taken)).extractall(tmp_path / "there")
     assert check(tmp_path / "there" / f"bundle-{event.code.lower()}").problems == ()
-    assert list(Entry.objects.filter(verb__startswith="bundle.").order_by("pk").values_list("verb", flat=True)) == [
+    assert list(
+        Entry.objects.filter(verb__startswith="bundle.").order_by("pk").values_list("verb", flat=True)
+    ) == [
         "bundle.wanted",
         "bundle.made",
     ]

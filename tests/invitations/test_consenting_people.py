@@ -82,8 +82,13 @@ def test_an_interpreter_answers_each_use_and_finds_the_answers_again(person: Per
     assert set(interpreter.consents.values_list("answered_by", flat=True)) == {"speaker"}
     assert ConsentGiven.objects.get(use="recording").text == "My voice may be recorded while I interpret."
     checked = [line for line in Client().get(address).text.split("<input") if " checked" in line]
-    assert [("consent_recording" in line, "yes" in line) for line in checked] == [(True, True), (False, False)]
-    assert Entry.objects.get(verb="session-person.consents-changed").details == {"uses": ["recording", "replay"]}
+    assert [("consent_recording" in line, "yes" in line) for line in checked] == [
+        (True, True),
+        (False, False),
+    ]
+    assert Entry.objects.get(verb="session-person.consents-changed").details == {
+        "uses": ["recording", "replay"]
+    }
 
 
 def test_an_agreement_is_taken_back_after_the_day_and_none_is_given(person: Person, page: Any) -> None:
@@ -115,10 +120,17 @@ def test_answers_are_missing_until_they_are_given_and_organizers_read_them(
     assert "What the person answered" in after
 
 
-def test_an_organizer_writes_down_what_a_person_has_said(person: Person, event: Event, organizer: Any) -> None:
+def test_an_organizer_writes_down_what_a_person_has_said(
+    person: Person, event: Event, organizer: Any
+) -> None:
     interpreter = person(both_ways=False)
     client, address = signed_in(organizer), f"/en/events/{event.code}/people/{interpreter.pk}/edit/"
-    values = {"role": "interpreter", "romanized_name": "Kim Haneul", "from_language": "ja", "to_language": "ko"}
+    values = {
+        "role": "interpreter",
+        "romanized_name": "Kim Haneul",
+        "from_language": "ja",
+        "to_language": "ko",
+    }
 
     sent = client.post(address, {**values, "consent_recording": "no"})
 

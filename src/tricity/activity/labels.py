@@ -217,7 +217,9 @@ VERBS: Final[Mapping[str, Any]] = {
     "service.restored": pgettext_lazy("done", "Earlier version of a service for cities restored"),
     "service.withdrawn": pgettext_lazy("done", "Service for cities withdrawn"),
     "service.written": pgettext_lazy("done", "Service for cities written"),
-    "session-person.consents-changed": pgettext_lazy("done", "What a person of a session agrees to written down"),
+    "session-person.consents-changed": pgettext_lazy(
+        "done", "What a person of a session agrees to written down"
+    ),
     "session-person.changed": pgettext_lazy("done", "Person of a session changed"),
     "session-person.deleted": pgettext_lazy("done", "Person taken off a session"),
     "session-person.made": pgettext_lazy("done", "Person of a session added"),
@@ -238,8 +240,11 @@ VERBS: Final[Mapping[str, Any]] = {
     "talk.moved": pgettext_lazy("done", "Talk moved"),
     "term.changed": pgettext_lazy("done", "Term changed"),
     "term.created": pgettext_lazy("done", "Term made"),
+    "term.merged": pgettext_lazy("done", "Topic merged into this one"),
     "term.misleading-word": pgettext_lazy("done", "Misleading word of a term changed"),
+    "term.moved": pgettext_lazy("done", "Topic moved to another place"),
     "term.proposed": pgettext_lazy("done", "Term proposed"),
+    "term.restructuring-undone": pgettext_lazy("done", "Merge or move of topics undone"),
     "token.made": pgettext_lazy("done", "Access token made"),
     "token.revoked": pgettext_lazy("done", "Access token revoked"),
     "translation.changed": pgettext_lazy("done", "Stored rendering changed"),

@@ -66,5 +66,7 @@ def problem_words(row: PackedBundle) -> str:
         Problem.SOUND: _("A sound of the replay cannot be read. Make the replay again, then ask again."),
         Problem.DISK: _("It could not be written to the server's disk. Tell the operator."),
     }
-    other = _("Something went wrong that was not foreseen; it has been noted. Ask again, or tell the operator.")
+    other = _(
+        "Something went wrong that was not foreseen; it has been noted. Ask again, or tell the operator."
+    )
     return sentences.get(Problem(row.problem), other)

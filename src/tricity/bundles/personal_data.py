@@ -20,11 +20,15 @@ def register_holdings() -> None:
 PACKED = Holding(
     name="bundles",
     label=_("Bundles you asked for"),
-    why=_("So that organizers know who had the bundle of an event made. The bundle itself holds only what is public."),
+    why=_(
+        "So that organizers know who had the bundle of an event made. The bundle itself holds only what is public."
+    ),
     seen_by=_("The operator, in the database."),
     at_deletion=_("The bundle remains until its time is over, without your name."),
     fields=("bundles.PackedBundle.asked_by",),
-    export=rows("bundles.PackedBundle", "asked_by", "event__code", "state", "size_bytes", "asked_at", "made_at"),
+    export=rows(
+        "bundles.PackedBundle", "asked_by", "event__code", "state", "size_bytes", "asked_at", "made_at"
+    ),
     erase=stays,
     outlives=True,
     days=KEPT_DAYS,

@@ -13,7 +13,9 @@ from tricity.bundles.manifest import MANIFEST, files_in
 # The first moment a ZIP can name: when a file was written here says nothing about the data.
 NO_TIME: Final = (1980, 1, 1, 0, 0, 0)
 # What is packed already: trying again costs time and gains nothing.
-PACKED: Final = frozenset({".m4a", ".mp4", ".pdf", ".docx", ".pptx", ".xlsx", ".hwpx", ".zip", ".png", ".jpg"})
+PACKED: Final = frozenset(
+    {".m4a", ".mp4", ".pdf", ".docx", ".pptx", ".xlsx", ".hwpx", ".zip", ".png", ".jpg"}
+)
 _CHUNK = 1024 * 1024
 
 
@@ -30,9 +32,7 @@ def _add(archive: zipfile.ZipFile, source: Path, name: str) -> None:
     entry = zipfile.ZipInfo(name, NO_TIME)
     entry.create_system = 3
     entry.external_attr = 0o100644 << 16
-    entry.compress_type = (
-        zipfile.ZIP_STORED if source.suffix.lower() in PACKED else zipfile.ZIP_DEFLATED
-    )
+    entry.compress_type = zipfile.ZIP_STORED if source.suffix.lower() in PACKED else zipfile.ZIP_DEFLATED
     entry.file_size = source.stat().st_size
     with source.open("rb") as content, archive.open(entry, "w") as out:
         shutil.copyfileobj(content, out, _CHUNK)

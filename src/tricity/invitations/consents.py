@@ -25,10 +25,14 @@ WORDS: Final[Mapping[SpeakerConsent.Use, Any]] = {
 }
 OF_INTERPRETERS: Final = {
     Use.RECORDING: _("My voice may be recorded while I interpret."),
-    Use.REPLAY: _("The recording of my voice may be published on the page of the event, as sound to choose there."),
+    Use.REPLAY: _(
+        "The recording of my voice may be published on the page of the event, as sound to choose there."
+    ),
 }
 OF_OTHERS: Final = {
-    Use.RECORDING: _("What I say may be recorded in picture and sound, in the languages it is interpreted into."),
+    Use.RECORDING: _(
+        "What I say may be recorded in picture and sound, in the languages it is interpreted into."
+    ),
 }
 
 

@@ -118,7 +118,7 @@ class SpeakerLink(models.Model):
 
 
 class ConsentGiven(models.Model):
-    """What a speaker, moderator or interpreter answered about one use, with the words that were shown; never changed, the last one holds."""
+    """What a speaker, moderator or interpreter answered about one use, with the words shown; never changed, the last holds."""
 
     link = models.ForeignKey(SpeakerLink, on_delete=models.CASCADE, related_name="consents")
     use = models.CharField(_("use"), max_length=12, choices=SpeakerConsent.Use)

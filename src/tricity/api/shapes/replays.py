@@ -32,8 +32,12 @@ class ReplayOut(Schema):
     url: str = Field(description="The page for readers, in the caller's language.")
     published_at: dt.datetime
     duration_ms: int | None
-    sound: list[Channel] = Field(description="floor: every speaker as they spoke; else the language of interpreters.")
-    playlist: str | None = Field(description="HLS playlist with all sound and captions, where there is any sound.")
+    sound: list[Channel] = Field(
+        description="floor: every speaker as they spoke; else the language of interpreters."
+    )
+    playlist: str | None = Field(
+        description="HLS playlist with all sound and captions, where there is any sound."
+    )
     captions: list[CaptionsOut]
 
 

@@ -96,9 +96,7 @@ def _remove_orphans() -> None:
 def _pack(row: PackedBundle) -> None:
     """The unpacked bundle lies in a folder for work that is removed afterwards."""
     work, code = row.folder / WORK, row.event.code.lower()
-    made = make_event_bundle(
-        row.event, work / code, _teller(row), most_bytes=settings.BUNDLE_LIMIT_BYTES
-    )
+    made = make_event_bundle(row.event, work / code, _teller(row), most_bytes=settings.BUNDLE_LIMIT_BYTES)
     packed = work / "packed.zip"
     digest = zip_folder(work / code, packed, root=f"bundle-{code}")
     name = f"{code}-{digest[:12]}.zip"

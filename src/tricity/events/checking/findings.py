@@ -188,7 +188,9 @@ def _refused(event: Event) -> Iterator[Finding]:
             if channel == FLOOR:
                 sentence = _("%(name)s does not agree to the floor being recorded and published")
             else:
-                sentence = _("%(name)s does not agree to the sound in %(language)s being recorded and published")
+                sentence = _(
+                    "%(name)s does not agree to the sound in %(language)s being recorded and published"
+                )
             values = {"name": name, "language": "" if channel == FLOOR else _label(channel)}
             yield Finding(Kind.REFUSED, sentence % values, person.session_id)
 

@@ -13,8 +13,8 @@ from tricity.directory.names import display
 from tricity.directory.queries import countries_in_order
 from tricity.events.clocks import instant, shown_in
 from tricity.events.digests.texts import SPOKEN
-from tricity.events.forms.event import SPOKEN_CODES
 from tricity.events.forms.consents import ConsentFields
+from tricity.events.forms.event import SPOKEN_CODES
 from tricity.events.forms.moments import LocalTimeField
 from tricity.events.forms.multilingual import Group, Multilingual, MultilingualForm
 from tricity.events.limits import limits

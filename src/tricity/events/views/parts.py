@@ -81,9 +81,7 @@ def _person_form(request: HttpRequest, person: SessionPerson, heading: str) -> H
 
 def _keep_person(form: PersonForm, by: Any) -> None:
     saved = actions.save_person(form.fill(), by=by)
-    actions.answer_consents(
-        saved, form.consents(), answered_by=SpeakerConsent.By.ORGANIZER, by=by
-    )
+    actions.answer_consents(saved, form.consents(), answered_by=SpeakerConsent.By.ORGANIZER, by=by)
 
 
 @login_required
