@@ -199,6 +199,8 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}topics/<slug>/propose/": [
         form("term.propose", "concept.slug", query=lambda at: f"?language={at.side.language}")
     ],
+    f"{L}topics/<slug>/propose/merge/": [form("term.restructure", "concept.slug")],
+    f"{L}topics/<slug>/propose/move/": [form("term.restructure", "concept.slug")],
     f"{L}topics/<slug>/propose/misleading-word/": [form("term.propose", "concept.slug")],
     f"{L}renderings/": [Walk("rendering.desk")],
     f"{L}renderings/<kind>/<code>/": [

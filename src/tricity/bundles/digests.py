@@ -47,8 +47,18 @@ def packed_view(event: Event, row: PackedBundle | None) -> PackedView:
         return PackedView(None, "", "", False, may_ask, (), days)
     is_old = row.made_at is not None and event.updated_at > row.made_at
     size = filesizeformat(row.size_bytes) if row.path else ""
-    left_out = tuple(LocalizedText(title, identify(title, default="en")) for title in row.left_out)
-    return PackedView(row, size, problem_words(row), is_old, may_ask, left_out, days)
+    return PackedView(row, size, problem_words(row), is_old, may_ask, _left_out(event, row), days)
+
+
+def _left_out(event: Event, row: PackedBundle) -> tuple[LocalizedText, ...]:
+    """Titles of files in the language they are written in, and names of channels, which tell theirs by themselves."""
+    if not row.left_out:
+        return ()
+    every = event.resources.values_list("titles", flat=True)
+    written = {text: code for titles in every for code, text in titles.items()}
+    return tuple(
+        LocalizedText(title, written.get(title) or identify(title, default="en")) for title in row.left_out
+    )
 
 
 def problem_words(row: PackedBundle) -> str:

@@ -198,7 +198,7 @@ class MergeForm(RestructureForm):
 
     into = forms.ChoiceField(
         label=_("Topic that stays"),
-        help_text=_("It gets the words of both in all languages, and all that this topic was given to."),
+        help_text=_("It gets the words of both in all languages, and everything that has this topic."),
     )
     field_order = ("into", "reason", "source")
     firsts = {"into": _("(choose a topic)")}

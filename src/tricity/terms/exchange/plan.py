@@ -55,13 +55,14 @@ class Plan:
 
 
 def make_plan(entries: Iterable[Entry], problems: Sequence[Problem] = ()) -> Plan:
-    """Compare the entries with the termbase; two queries.
+    """Compare the entries with the termbase; one query, and one more where a concept is not there.
 
     Words of the file are laid over what is there (`sections.merged`): an import removes nothing. A preferred word that
     another concept has already is refused, and so is a concept that was merged into another here.
     """
-    gone = successors()
+    entries = list(entries)
     concepts = {row.slug: row for row in Concept.objects.all()}
+    gone = successors() if any(entry.slug not in concepts for entry in entries) else {}
     taken = {(code, fold(name)): row.slug for row in concepts.values() for code, name in row.names.items()}
     changes: list[Change] = []
     refused = list(problems)
