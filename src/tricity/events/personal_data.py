@@ -66,7 +66,7 @@ def export_people(user: User) -> list[dict[str, Any]]:
     found = SessionPerson.objects.filter(user=user)
     found |= SessionPerson.objects.filter(native_name__in=words)
     found |= SessionPerson.objects.filter(romanized_name__in=words)
-    people = found.order_by("pk").distinct().select_related("session__event").prefetch_related("consents")
+    people = found.order_by("pk").select_related("session__event").prefetch_related("consents")
     return [
         {name: _column(person, name) for name in columns} | {"consents": _answers(person)}
         for person in people

@@ -43,10 +43,9 @@ def read_event(request: HttpRequest, code: str) -> Any:
     return whole_event(found, request)
 
 
-def _sessions() -> Prefetch[Session]:
+def _sessions() -> Any:
+    """With talks and people; three queries."""
     talks = Talk.objects.select_related("organization")
     people = SessionPerson.objects.filter(is_public=True).select_related("organization")
-    return Prefetch(
-        "sessions",
-        Session.objects.prefetch_related(Prefetch("talks", talks), Prefetch("people", people)),
-    )
+    rows = Session.objects.prefetch_related(Prefetch("talks", talks), Prefetch("people", people))
+    return Prefetch("sessions", rows)
