@@ -113,7 +113,9 @@ def test_without_any_of_its_media_on_the_disk_a_bundle_is_made_all_the_same(
     assert "資料" in row.left_out
     with zipfile.ZipFile(str(row.path)) as archive:
         assert not [name for name in archive.namelist() if name.endswith(".m4a")]
-    assert '<span lang="ja">資料</span>' in organizer.get(page(webinar)).content.decode()
+    assert (
+        '<span lang="ja" data-origin="original">資料</span>' in organizer.get(page(webinar)).content.decode()
+    )
 
 
 def test_one_that_would_be_too_large_is_not_kept_and_says_what_to_do(
