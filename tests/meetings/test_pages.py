@@ -157,7 +157,7 @@ def test_the_other_accepts_and_both_find_it_in_their_schedule_and_calendar(
         entry = signed_in(who.user).get(at(event, "schedule.ics"))
         assert made.code in entry.text.replace("\r\n ", "")
     late = signed_in(one.user).post(page, {"deed": "accept", "slot": first.pk})
-    assert late.status_code == 422
+    assert late.status_code == 409
 
 
 def test_proposing_declining_and_cancelling_in_the_browser(event: Event, arrangement: Arrangement) -> None:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tricity.accounts.desk import Action, DeskItem, Names, Reader, Source
 from tricity.events.digests import present
@@ -34,7 +33,9 @@ def item(row: Meeting, names: Names, reader: Reader) -> DeskItem:
     url = reverse("meetings:meeting", args=[row.event.code, row.code])
     other = (row.asked if row.asker.user_id == reader.user.pk else row.asker).registration
     (view,) = present([row.event], reader.language)
-    return DeskItem(written(other.name, other.reads), url, str(view.title), Action(_("Answer"), url))
+    return DeskItem(
+        written(other.name, other.reads), url, str(view.title), Action(pgettext("meeting", "Answer"), url)
+    )
 
 
 SOURCE = Source(

@@ -6,6 +6,7 @@ import io
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from openpyxl import Workbook
 
 from tricity.directory.names import country_name, organization_name
@@ -33,9 +34,10 @@ def workbook(event: Event, arrangement: Arrangement, reader: str) -> bytes:
 def _heading(event: Event) -> list[str]:
     zone = {"zone": event.time_zone}
     return [
-        _("Code"), _("State"), _("Begins (%(zone)s)") % zone, _("Ends (%(zone)s)") % zone, _("Table"), _("Address to join"),
-        _("Asked by"), _("Organization"), _("Country"), _("Asked"), _("Organization"), _("Country"),
-        _("Subject"), _("Language"), _("Interpreter for"), _("Interpreter"), _("Noted afterwards"),
+        _("Code"), _("State"), _("Begins (%(zone)s)") % zone, _("Ends (%(zone)s)") % zone,
+        pgettext("meeting", "Table"), _("Address to join"),
+        _("Asked by"), _("Organization"), _("Country"), pgettext("person", "Asked"), _("Organization"), _("Country"),
+        pgettext("meeting", "Subject"), _("Language"), _("Interpreter for"), _("Interpreter"), _("Noted afterwards"),
     ]  # fmt: skip
 
 
@@ -45,7 +47,10 @@ def _cells(meeting: Meeting, arrangement: Arrangement, reader: str) -> list[Any]
         f"{shown_in(each, zone):%Y-%m-%d %H:%M}" if each else ""
         for each in (meeting.starts_at, meeting.ends_at)
     ]
-    noted = [_("held") if each.is_held else _("not held") for each in meeting.outcomes.all()]
+    noted = [
+        pgettext("meeting", "held") if each.is_held else pgettext("meeting", "not held")
+        for each in meeting.outcomes.all()
+    ]
     return [
         meeting.code,
         str(meeting.get_state_display()),

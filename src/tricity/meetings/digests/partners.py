@@ -76,8 +76,8 @@ def suggested(me: Partner, others: Sequence[Partner], reader: str) -> list[Partn
         if each.registration.organization_id in matches
     ]
     best = sorted(found, key=lambda pair: (-pair[0].score, pair[1].pk))[:MOST_SUGGESTED]
-    records = {record.pk: record for match, _partner in best for record in (match.need, match.other)}
-    shown = {view.pk: view for view in present(records.values(), reader)} if records else {}
+    records = sorted({pk for match, _partner in best for pk in (match.need_id, match.other_id)})
+    shown = present(records, reader) if records else {}
     return [
         replace(partner_view(each, reader), need=shown.get(match.need_id), answer=shown.get(match.other_id))
         for match, each in best

@@ -62,8 +62,8 @@ class InterpreterForm(forms.Form):
     native_name = Text(label=gettext_lazy("Name"), max_length=200, required=False)
     native_language = name_language_field()
     romanized_name = Text(label=gettext_lazy("Name in Latin letters"), max_length=200, required=False)
-    from_language = forms.ChoiceField(label=gettext_lazy("Interprets between"))
-    to_language = forms.ChoiceField(label=gettext_lazy("and"))
+    from_language = forms.ChoiceField(label=gettext_lazy("First language"))
+    to_language = forms.ChoiceField(label=gettext_lazy("Second language"))
 
     def __init__(self, data: Any = None, *, arrangement: Arrangement, reader: str) -> None:
         self.arrangement = arrangement

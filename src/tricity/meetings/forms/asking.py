@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -22,27 +21,29 @@ NOT_FREE = {
     "invalid_choice": gettext_lazy(
         "A time you chose is not free any more. Choose among those that are left."
     ),
-    "invalid_pk_value": gettext_lazy("Choose times from the list."),
 }
 
 
 class _Slots(forms.Form):
-    """`chosen` are the slots ticked, for the template, which draws them by days."""
+    """Times out of those that are `free`; `cleaned_data["slots"]` is a list of slots.
 
-    slots = forms.ModelMultipleChoiceField(
-        Slot.objects.none(), label=gettext_lazy("Times that suit you"), error_messages=NOT_FREE
-    )
+    `chosen` are the ids that are ticked, for the template, which draws them by days.
+    """
 
-    def __init__(self, data: Any = None, *, free: QuerySet[Slot], **more: Any) -> None:
+    slots = forms.MultipleChoiceField(label=gettext_lazy("Times that suit you"), error_messages=NOT_FREE)
+
+    def __init__(self, data: Any = None, *, free: Sequence[Slot], **more: Any) -> None:
         super().__init__(data, **more)
-        field = self.fields["slots"]
-        assert isinstance(field, forms.ModelMultipleChoiceField)
-        field.queryset = free
+        self.free = {str(each.pk): each for each in free}
+        set_choices(self, "slots", [(key, key) for key in self.free])
+
+    def clean_slots(self) -> list[Slot]:
+        return [self.free[key] for key in self.cleaned_data["slots"]]
 
     @property
     def chosen(self) -> set[int]:
-        ticked = self.data.getlist("slots") if hasattr(self.data, "getlist") else []
-        return {int(each) for each in ticked if each.isascii() and each.isdigit() and len(each) < 19}
+        ticked = set(self["slots"].value() or ())
+        return {slot.pk for key, slot in self.free.items() if key in ticked}
 
 
 class AskForm(_Slots):
@@ -59,7 +60,7 @@ class AskForm(_Slots):
     pair = forms.ChoiceField(label=gettext_lazy("Interpreter"), required=False)
 
     def __init__(
-        self, data: Any = None, *, free: QuerySet[Slot], pairs: Sequence[tuple[str, str]], reader: str
+        self, data: Any = None, *, free: Sequence[Slot], pairs: Sequence[tuple[str, str]], reader: str
     ) -> None:
         super().__init__(data, free=free, initial={"language": reader})
         set_choices(self, "language", spoken_choices())
@@ -76,7 +77,7 @@ class AskForm(_Slots):
             subject=values["subject"],
             text=values["text"],
             language=values["language"],
-            slots=list(values["slots"]),
+            slots=values["slots"],
             pair=(first, second),
         )
 
@@ -88,13 +89,15 @@ class ProposeForm(_Slots):
 class AcceptForm(forms.Form):
     """One of the times the other named."""
 
-    slot = forms.ModelChoiceField(Slot.objects.none(), label=gettext_lazy("Time"), error_messages=NOT_FREE)
+    slot = forms.ChoiceField(label=gettext_lazy("Time"), error_messages=NOT_FREE)
 
-    def __init__(self, data: Any = None, *, wished: QuerySet[Slot]) -> None:
+    def __init__(self, data: Any = None, *, wished: Sequence[Slot]) -> None:
         super().__init__(data)
-        field = self.fields["slot"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = wished
+        self.wished = {str(each.pk): each for each in wished}
+        set_choices(self, "slot", [(key, key) for key in self.wished])
+
+    def clean_slot(self) -> Slot:
+        return self.wished[self.cleaned_data["slot"]]
 
 
 class ReasonForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tricity.directory.names import country_name
 from tricity.directory.queries import countries_in_order
@@ -70,7 +70,7 @@ class WantedForm(forms.Form):
     """Whom to list; anything unreadable lists all."""
 
     country = forms.ChoiceField(label=gettext_lazy("Country"), required=False)
-    language = forms.ChoiceField(label=gettext_lazy("Speaks"), required=False)
+    language = forms.ChoiceField(label=pgettext_lazy("languages", "Speaks"), required=False)
     role = forms.ChoiceField(label=gettext_lazy("Comes for"), required=False)
     records = forms.ChoiceField(label=gettext_lazy("The organization has published"), required=False)
 

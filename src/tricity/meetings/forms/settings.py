@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from tricity.events.clocks import instant, shown_in
 from tricity.events.forms.moments import LocalTimeField
@@ -108,8 +108,8 @@ class ArrangementForm(MultilingualForm):
                 initial[f"{edge}_{number}"] = shown_in(dt.datetime.fromisoformat(each[edge]), self.zone)
         super().__init__(data, initial=initial)
         for number in range(STRETCHES):
-            self.fields[f"starts_{number}"] = LocalTimeField(label=_("From"), required=False)
-            self.fields[f"ends_{number}"] = LocalTimeField(label=_("Until"), required=False)
+            self.fields[f"starts_{number}"] = LocalTimeField(label=pgettext("time", "From"), required=False)
+            self.fields[f"ends_{number}"] = LocalTimeField(label=pgettext("time", "Until"), required=False)
         self.spans: list[Span] = []
 
     @property

@@ -66,13 +66,14 @@ class _Page:
             return request.POST if deed == name else None
 
         self.now = timezone.now()
-        free = queries.free_slots(here.arrangement, row.asker, row.asked, now=self.now)
-        wished = free.filter(pk__in=[each.pk for each in row.wished.all()])
+        free = list(queries.free_slots(here.arrangement, row.asker, row.asked, now=self.now))
+        named = {each.pk for each in row.wished.all()}
+        wished = [each for each in free if each.pk in named]
         self.known = next((each for each in row.outcomes.all() if each.partner_id == me.pk), None)
         self.accepting = AcceptForm(data("accept"), wished=wished)
         self.proposing = ProposeForm(data("propose"), free=free)
-        self.declining = ReasonForm(data("decline"), prefix="")
-        self.cancelling = ReasonForm(data("cancel"), prefix="")
+        self.declining = ReasonForm(data("decline"))
+        self.cancelling = ReasonForm(data("cancel"))
         self.noting = OutcomeForm(data("outcome"), known=self.known)
         self.free, self.wished = free, wished
 
@@ -96,8 +97,7 @@ class _Page:
         return _("The meeting is agreed.")
 
     def _propose(self) -> str:
-        slots = list(self.proposing.cleaned_data["slots"])
-        actions.propose(self.row, slots, partner=self.me, by=self.by)
+        actions.propose(self.row, self.proposing.cleaned_data["slots"], partner=self.me, by=self.by)
         return _("The other person is asked whether one of these times suits.")
 
     def _decline(self) -> str:

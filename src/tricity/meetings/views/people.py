@@ -96,7 +96,7 @@ def ask(request: HttpRequest, code: str, partner: str) -> HttpResponse:
         raise Http404
     language = reader_language()
     sides = [each for each in (here.partner, other) if each is not None]
-    free = queries.free_slots(here.arrangement, *sides, now=timezone.now())
+    free = list(queries.free_slots(here.arrangement, *sides, now=timezone.now()))
     form = AskForm(
         request.POST if request.method == "POST" else None,
         free=free,
@@ -129,7 +129,7 @@ def _ask_context(here: Visit, other: Partner, form: AskForm, language: str) -> d
         other=partner_view(other, language),
         form=form,
         days=slot_days(
-            form.fields["slots"].queryset,  # type: ignore[attr-defined]
+            form.free.values(),
             language,
             mine=appearances(here.partner, sessions) if here.partner else [],
             theirs=appearances(other, sessions),
