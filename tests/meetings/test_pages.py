@@ -114,6 +114,20 @@ def test_asking_keeps_what_was_typed_and_shows_times_by_all_clocks(
     )
 
 
+def test_who_has_no_entry_is_told_so_and_loses_nothing(event: Event, arrangement: Arrangement) -> None:
+    other, person = partner(event), factories.user()
+    register(event, wish(), user=person)
+    page, client = at(event, f"people/{other.code}/"), signed_in(person)
+    assert 'name="subject"' not in client.get(page).text
+
+    values = {"subject": "주차", "text": "긴 인사말", "language": "ko", "slots": [slots(arrangement)[0].pk]}
+    refused = client.post(page, values)
+
+    assert refused.status_code == 403
+    assert "긴 인사말" in refused.text
+    assert not Meeting.objects.exists()
+
+
 def test_sessions_in_which_one_speaks_are_warned_of(event: Event, arrangement: Arrangement) -> None:
     one, other = partner(event), partner(event, "佐藤未来")
     session = Session.objects.create(
@@ -314,16 +328,19 @@ def test_lists_read_in_a_fixed_number_of_queries(
     one = partner(event, organization=factories.organization())
     for place in range(number):
         body = factories.organization()
-        agreed(one, partner(event, organization=body), slots(arrangement)[place])
+        other = partner(event, organization=body)
+        own = agreed(one, other, slots(arrangement)[place])
         made = asked(
             partner(event, organization=body), partner(event, organization=body), *slots(arrangement)
         )
     client, managing = signed_in(one.user), signed_in(organizer)
     for path, who, most in (
-        ("", client, 14),
-        ("people/", client, 14),
+        ("", client, 12),
+        ("people/", client, 12),
         ("manage/", managing, 12),
-        (f"manage/{made.code}/", managing, 14),
+        (f"with/{own.code}/", client, 12),
+        (f"people/{other.code}/", client, 12),
+        (f"manage/{made.code}/", managing, 12),
     ):
         who.get(at(event, path))
         with many_queries(most):

@@ -36,12 +36,11 @@ def is_listed(partner: Partner | None) -> bool:
 
 def is_asking_open(arrangement: Arrangement, now: dt.datetime) -> bool:
     """Whether somebody can ask at this moment; answering is possible until the meeting begins."""
-    event = arrangement.event
-    if not arrangement.is_on or not event.is_public:
+    ends = [dt.datetime.fromisoformat(each["ends"]) for each in arrangement.hours]
+    if not arrangement.is_on or not arrangement.event.is_public or not ends:
         return False
-    return (arrangement.opens_at is None or arrangement.opens_at <= now) and (
-        arrangement.closes_at is None or now < arrangement.closes_at
-    )
+    has_opened = arrangement.opens_at is None or arrangement.opens_at <= now
+    return has_opened and now < min(arrangement.closes_at or max(ends), max(ends))
 
 
 def is_party(user: Any, meeting: Meeting) -> bool:

@@ -17,6 +17,7 @@ from tricity.meetings.digests.texts import join_address, pair_label, place_label
 from tricity.meetings.models import Arrangement, Meeting, Partner
 from tricity.meetings.working import appearances, clashes
 from tricity.members.models import shortened, written
+from tricity.participation.models import Way
 from tricity.web.text import LocalizedText
 
 
@@ -110,13 +111,15 @@ def _view(
 
 
 def _warnings(meeting: Meeting, sessions: Sequence[Session], reader: str) -> Iterable[str]:
-    """Where one of the two appears in the programme while they should meet."""
+    """Where one of the two appears in the programme while they should meet, or does not come to the table."""
     if meeting.state != Meeting.State.AGREED or meeting.starts_at is None or meeting.ends_at is None:
         return
     span = (meeting.starts_at, meeting.ends_at)
     for partner in (meeting.asker, meeting.asked):
+        name = partner.registration.romanized_name or partner.registration.name
+        if meeting.table is not None and partner.registration.way != Way.ON_SITE:
+            yield _("%(name)s takes part online by now, but the meeting is at a table.") % {"name": name}
         for session in clashes(span, appearances(partner, sessions)):
-            name = partner.registration.romanized_name or partner.registration.name
             yield _("%(name)s is in a session then: %(title)s") % {
                 "name": name,
                 "title": session_title(session, reader),

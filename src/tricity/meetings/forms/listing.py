@@ -31,7 +31,7 @@ class EntryForm(AsksConsent, MultilingualForm):
     consent_purpose = MEETINGS
     multilingual = {
         "seeks": Multilingual(
-            gettext_lazy("What you look for"),
+            pgettext_lazy("person", "What you look for"),
             max_length=300,
             lines=2,
             help_text=gettext_lazy("A solution, a partner city, somebody who has done it before …"),

@@ -12,7 +12,7 @@ class Arrangement(models.Model):
 
     `hours` are the stretches of time that are divided into slots: {"starts", "ends"} as instants in ISO 8601. `tables` are
     those on site, numbered from 1. In `join_template` the word {code} stands for the code of the meeting. An
-    `opens_at` of None is from now on, a `closes_at` of None until the last slot begins.
+    `opens_at` of None is from now on, a `closes_at` of None until all is over.
     """
 
     event = models.OneToOneField(Event, on_delete=models.CASCADE, related_name="meeting_arrangement")

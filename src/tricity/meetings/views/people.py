@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tricity.meetings import actions, queries, rules
 from tricity.meetings.digests import partner_view, slot_days, suggested
+from tricity.meetings.errors import NotListed
 from tricity.meetings.forms import AskForm, EntryForm, WantedForm
 from tricity.meetings.models import Partner
 from tricity.meetings.queries import Wanted
@@ -27,6 +28,8 @@ from tricity.web.languages import reader_language
 from tricity.web.pages import Page, page_number
 
 ROWS = 50
+# Of how many it is looked up whether their organizations fit the reader's.
+MOST_COMPARED = 500
 
 
 @never_cache
@@ -70,12 +73,14 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     wanted = chosen.wanted()
     rows = queries.partners_to_meet(here.event, wanted, user=here.user)
     page = Page(page_number(request), ROWS, rows.count())
+    shown = rows[page.offset : page.offset + page.size]
     is_filtered = wanted != Wanted()
     best = []
     if here.partner is not None and not is_filtered and page.number == 1:
-        best = suggested(here.partner, list(rows[:500]), language)
+        first = list(rows[:MOST_COMPARED])
+        shown, best = first[:ROWS], suggested(here.partner, first, language)
     context = here.context(
-        people=[partner_view(each, language) for each in rows[page.offset : page.offset + page.size]],
+        people=[partner_view(each, language) for each in shown],
         suggested=best,
         page=page,
         filter=chosen,
@@ -104,13 +109,10 @@ def ask(request: HttpRequest, code: str, partner: str) -> HttpResponse:
         reader=language,
     )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
-    if form.is_bound and here.partner is None:
-        messages.info(
-            request, _("First write your own entry: whom you ask should be able to see who wishes to meet.")
-        )
-        return redirect("meetings:entry", code=code)
-    if form.is_bound and here.partner is not None and form.is_valid():
+    if form.is_bound and form.is_valid():
         try:
+            if here.partner is None:
+                raise NotListed
             made = actions.ask(here.partner, other, form.request(), by=request.user)
         except TricityError as error:
             form.add_error(None, error.message)
