@@ -26,7 +26,7 @@ def followed(code: str) -> tuple[str, Opportunity | Idea | Record] | None:
         (Follow.IDEA, public_ideas()),
         (Follow.RECORD, public_records()),
     ):
-        found = rows.filter(code=code).first()  # type: ignore[attr-defined]
+        found = rows.filter(code=code).first()
         if found is not None:
             return kind.value, found
     return None

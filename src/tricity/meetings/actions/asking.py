@@ -93,4 +93,6 @@ def still_free(arrangement: Arrangement, slots: Sequence[Slot], *partners: Partn
 def _may_be_met(asker: Partner, asked: Partner) -> bool:
     if asked.pk == asker.pk or asked.registration.event_id != asker.registration.event_id:
         return False
-    return rules.is_listed(asked) and not apart_from(asker.user).filter(pk=asked.user_id).exists()
+    if asked.user is None or not rules.is_listed(asked):
+        return False
+    return not apart_from(asker.user).filter(pk=asked.user.pk).exists()

@@ -71,9 +71,7 @@ def suggested(me: Partner, others: Sequence[Partner], reader: str) -> list[Partn
     }
     matches = matches_with(me.registration.organization, list(bodies.values()))
     found = [
-        (matches[each.registration.organization_id], each)
-        for each in others
-        if each.registration.organization_id in matches
+        (match, each) for each in others if (match := matches.get(each.registration.organization_id or 0))
     ]
     best = sorted(found, key=lambda pair: (-pair[0].score, pair[1].pk))[:MOST_SUGGESTED]
     records = sorted({pk for match, _partner in best for pk in (match.need_id, match.other_id)})

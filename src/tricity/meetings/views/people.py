@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -73,7 +74,7 @@ def people(request: HttpRequest, code: str) -> HttpResponse:
     wanted = chosen.wanted()
     rows = queries.partners_to_meet(here.event, wanted, user=here.user)
     page = Page(page_number(request), ROWS, rows.count())
-    shown = rows[page.offset : page.offset + page.size]
+    shown: Iterable[Partner] = rows[page.offset : page.offset + page.size]
     is_filtered = wanted != Wanted()
     best = []
     if here.partner is not None and not is_filtered and page.number == 1:
