@@ -32,9 +32,9 @@ class Attending:
 
 def attend(site: Site, people: dict[str, Visitor]) -> Attending:
     organizer = people["organizer"]
-    event = _announce(site, organizer)
+    event = announce(site, organizer)
     manage = f"/en/events/{event}/registrations/"
-    _send(
+    send(
         organizer,
         f"{manage}settings/",
         {
@@ -45,7 +45,7 @@ def attend(site: Site, people: dict[str, Visitor]) -> Attending:
             "words_ko": "환영합니다.",
         },
     )
-    _send(
+    send(
         organizer,
         f"{manage}questions/registration/",
         {
@@ -56,12 +56,12 @@ def attend(site: Site, people: dict[str, Visitor]) -> Attending:
             "registration-1-kind": "text",
         },
     )
-    _send(
+    send(
         organizer,
         f"{manage}questions/survey/",
         {"survey-0-texts_ko": "얼마나 도움이 되었습니까?", "survey-0-kind": "scale"},
     )
-    _send(people["member"], f"/en/events/{event}/register/", _wish("山田花子", "ja"))
+    send(people["member"], f"/en/events/{event}/register/", _wish("山田花子", "ja"))
     sent = people["visitor"].send(f"/ko/events/{event}/register/", _wish("김하늘", "ko"))
     assert sent.status == 200, sent.alerts()
     secret = next(parse(sent.text).root.all("code")).text()
@@ -95,11 +95,11 @@ def _invite(site: Site, organizer: Visitor, event: str) -> tuple[str, str]:
 
 def _ask_speaker(site: Site, organizer: Visitor, event: str) -> tuple[int, str]:
     page = f"/en/events/{event}/"
-    _send(organizer, f"{page}sessions/new/", {"kind": "panel", "titles_ja": "討論"})
+    send(organizer, f"{page}sessions/new/", {"kind": "panel", "titles_ja": "討論"})
     session = site.one(
         "SELECT s.id FROM events_session s JOIN events_event e ON e.id = s.event_id WHERE e.code = ?", event
     )
-    _send(organizer, f"{page}sessions/{session}/talks/new/", {"speaker_name": "Kim Haneul"})
+    send(organizer, f"{page}sessions/{session}/talks/new/", {"speaker_name": "Kim Haneul"})
     talk = int(str(site.one("SELECT id FROM events_talk WHERE session_id = ?", session)))
     day = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=20)
     values = {"language": "ko", "closes_at": f"{day}T12:00"}
@@ -113,15 +113,16 @@ def _secret_of(text: str, path: str) -> str:
     return link.rstrip("/").rsplit("/", 1)[-1]
 
 
-def _announce(site: Site, organizer: Visitor) -> str:
+def announce(site: Site, organizer: Visitor, title: str = "次回フォーラム") -> str:
+    """Make an event a month from now and publish it; its code."""
     day = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=30)
     values = {
-        "titles_ja": "次回フォーラム",
+        "titles_ja": title,
         "starts": f"{day}T14:00",
         "ends": f"{day}T16:00",
         "time_zone": "Asia/Tokyo",
     }
-    _send(organizer, "/en/events/new/", {**values, "languages": "ja"})
+    send(organizer, "/en/events/new/", {**values, "languages": "ja"})
     code = str(site.one("SELECT code FROM events_event WHERE publication_state = 'draft' ORDER BY id DESC"))
     page = f"/en/events/{code}/"
     published = organizer.send(page, {}, at=f"{page}publish/")
@@ -141,6 +142,6 @@ def _wish(name: str, reads: str) -> dict[str, str]:
     }
 
 
-def _send(person: Visitor, path: str, values: dict[str, str]) -> None:
+def send(person: Visitor, path: str, values: dict[str, str]) -> None:
     sent = person.send(path, values)
     assert sent.status == 302, sent.alerts()

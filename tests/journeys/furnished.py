@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.journeys.attending import Attending, attend
+from tests.journeys.meeting import Meeting, meet
 from tests.journeys.site import Site
 from tests.journeys.talking import Talk, talk
 from tests.journeys.visitor import Visitor
@@ -46,6 +47,7 @@ class Furnished:
     harvest: tuple[str, str]
     talk: Talk
     attending: Attending
+    meeting: Meeting
 
 
 def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
@@ -68,6 +70,7 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         _set_up_harvest(site, people["operator"]),
         talk(site, people),
         attend(site, people),
+        meet(site, people),
     )
     _write_privacy_texts(people["operator"])
     site.wait_for_index()

@@ -22,9 +22,12 @@ from tricity.knowledge import rules as knowledge
 from tricity.knowledge.imports.importer import may_import
 from tricity.knowledge.publication.reviewers import reviews_anything
 from tricity.knowledge.queries import edited_bodies
+from tricity.meetings import rules as meetings
+from tricity.meetings.queries import arrangement_of
 from tricity.members import rules as members
 from tricity.members.queries import requests_for
 from tricity.participation import rules as participation
+from tricity.participation.queries import own_registration
 from tricity.renderings import rules as renderings
 from tricity.renderings.registry import renderable
 from tricity.rooms import rules as rooms
@@ -128,6 +131,10 @@ def _decides_request(name: str) -> Rule:
 
 def _schedules(user: Any, at: At) -> bool:
     return events.may_schedule(user, at.side.candidate, at.side.event)
+
+
+def _meets(user: Any, at: At) -> bool:
+    return meetings.may_take_part(own_registration(at.side.forum, user), arrangement_of(at.side.forum))
 
 
 def _undoes(user: Any, at: At) -> bool:
@@ -294,6 +301,15 @@ DEEDS: Mapping[str, Deed] = {
     "event.edit": Deed(EVENTS, "Change an event, its programme, its files; publish it", _on("event", events.may_edit)),
     "event.participants": Deed(
         EVENTS, "See who registered for an event, decide, let people in, read the survey", _on("event", participation.may_manage)
+    ),
+    "meeting.take-part": Deed(
+        EVENTS, "Find people to meet at an event for which one is registered, and ask for meetings", _meets
+    ),
+    "meeting.answer": Deed(
+        EVENTS, "Read, answer and cancel a meeting with somebody", lambda user, at: meetings.is_party(user, at.mine.meeting)
+    ),
+    "meeting.arrange": Deed(
+        EVENTS, "Say how people meet at an event, see all meetings, give tables and interpreters", _on("forum", meetings.may_arrange)
     ),
     "event.edit-draft": Deed(EVENTS, "Change an event that is not public", _on("draft_event", events.may_edit)),
     "event.hand-over": Deed(EVENTS, "Say to which body an event belongs", _on("event", events.may_hand_over)),

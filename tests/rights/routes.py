@@ -529,6 +529,26 @@ ROUTES: dict[str, list[Walk]] = {
         read("event.edit", "event.code", "=run-of-show", "=hwpx"),
         read("event.edit-draft", "draft_event.code", "=report", "=html"),
     ],
+    f"{L}events/<code>/meetings/": [read("meeting.take-part", "forum.code")],
+    f"{L}events/<code>/meetings/schedule.ics": [read("meeting.take-part", "forum.code")],
+    f"{L}events/<code>/meetings/entry/": [form("meeting.take-part", "forum.code")],
+    f"{L}events/<code>/meetings/people/": [read("meeting.take-part", "forum.code")],
+    f"{L}events/<code>/meetings/people/<partner>/": [
+        form("meeting.take-part", "forum.code", "forum_parts.partner.code", data={"subject": "話", "language": "ja"})
+    ],
+    f"{L}events/<code>/meetings/with/<meeting>/": [
+        form("meeting.answer", "mine.meeting.event.code", "mine.meeting.code", data={"deed": "cancel"})
+    ],
+    f"{L}events/<code>/meetings/manage/": [read("meeting.arrange", "forum.code")],
+    f"{L}events/<code>/meetings/manage/settings/": [form("meeting.arrange", "forum.code")],
+    f"{L}events/<code>/meetings/manage/list.xlsx": [read("meeting.arrange", "forum.code")],
+    f"{L}events/<code>/meetings/manage/interpreters/": [form("meeting.arrange", "forum.code")],
+    f"{L}events/<code>/meetings/manage/interpreters/<pk>/delete/": [
+        post("meeting.arrange", "forum.code", "forum_parts.interpreter.pk")
+    ],
+    f"{L}events/<code>/meetings/manage/<meeting>/": [
+        form("meeting.arrange", "forum.code", "forum_parts.meeting.code", data={"deed": "cancel"})
+    ],
     # --- Replays; no media lie on the disk of these tests
     f"{L}events/<code>/elsewhere/": [read("event.edit", "event.code"), read("event.edit-draft", "draft_event.code")],
     f"{L}events/<code>/elsewhere/recordings/": _event(),

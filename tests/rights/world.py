@@ -27,6 +27,7 @@ from tricity.invitations.models import Invitation as EventInvitation
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
 from tricity.knowledge.values import values_of
+from tricity.meetings.models import Arrangement, Interpreter, Meeting, Partner
 from tricity.members.models import AccountRequest, Invitation
 from tricity.notices.models import Notice
 from tricity.participation.models import Admission, Registration
@@ -101,6 +102,7 @@ def _side(code: str, stranger: User) -> Side:
     _cooperation(side, secret)
     _event(side, secret)
     _room(side, secret)
+    _forum(side, secret)
     _terms_and_renderings(side, stranger)
     _talk(side, secret)
     _accounts(side, secret)
@@ -273,6 +275,28 @@ def _replay(event: Event, words: str) -> tuple[Recording, CaptionTrack, Mark]:
     return recording, track, Mark.objects.create(event=event, at_ms=0, titles={"en": "Chapter"})
 
 
+def _forum(side: Side, secret: str) -> None:
+    """An event at which people meet; what two of them wrote to each other is for them and the organizers."""
+    side.forum = factories.event(owner=side.body, languages=[side.language])
+    arrangement = Arrangement.objects.create(event=side.forum, is_on=True, is_online=True)
+    interpreter = Interpreter.objects.create(
+        arrangement=arrangement, romanized_name="Interpreter", from_language="ja", to_language="ko"
+    )
+    first, second = (_partner(side, factories.user()) for _ in range(2))
+    meeting = Meeting.objects.create(
+        event=side.forum, asker=first, asked=second, subject=secret, text=secret, language=side.language
+    )
+    side.forum_parts = SimpleNamespace(partner=first, meeting=meeting, interpreter=interpreter)
+
+
+def _partner(side: Side, person: User) -> Partner:
+    values = {"name": "Participant", "role": "city", "way": "online", "reads": "ja", "state": "confirmed"}
+    registration = Registration.objects.create(
+        event=side.forum, user=person, digest=f"meets-{side.country}-{person.pk}", **values
+    )
+    return Partner.objects.create(registration=registration, user=person, listed_at=timezone.now())
+
+
 def _registration(event: Event, secret: str) -> Registration:
     Admission.objects.create(event=event, is_open=False)
     values = {"name": secret, "role": "city", "way": "online", "reads": "ja", "state": "asked"}
@@ -376,4 +400,8 @@ def _personal(person: User, side: Side) -> Side:
             owner=side.body, country=side.body.country,
         ),
         term_import=TermImport.objects.create(by=person, file_name="terms.tbx", entries=[], problems=[]),
+        meeting=Meeting.objects.create(
+            event=side.forum, asker=_partner(side, person), asked=side.forum_parts.partner, subject="Mine.",
+            language="ja",
+        ),
     )  # fmt: skip

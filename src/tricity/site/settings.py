@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "tricity.calendars",
     "tricity.events",
     "tricity.participation",
+    "tricity.meetings",
     "tricity.rooms",
     "tricity.replay",
     "tricity.elsewhere",

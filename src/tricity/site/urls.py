@@ -46,6 +46,7 @@ urlpatterns = [
         path("", include("tricity.calendars.urls")),
         path("", include("tricity.events.urls")),
         path("", include("tricity.participation.urls")),
+        path("", include("tricity.meetings.urls")),
         path("", include("tricity.replay.urls")),
         path("", include("tricity.elsewhere.urls")),
         path("", include("tricity.bundles.urls")),

@@ -19,6 +19,7 @@ from tricity.directory.names import display
 from tricity.directory.queries import countries_in_order
 from tricity.events.channels import refused_channels
 from tricity.events.checking.interpreting import interpreters, over_the_day, uncovered, without_relief
+from tricity.events.checking.work import work_elsewhere
 from tricity.events.digests.sessions import session_title
 from tricity.events.digests.texts import language_label
 from tricity.events.limits import limits
@@ -110,7 +111,7 @@ def _interpreting(event: Event, sessions: Sequence[Session], language: str) -> I
         }
         sentence = _("%(name)s interprets %(minutes)s minutes without relief (at most %(limit)s)") % values
         yield Finding(Kind.RELIEF, sentence)
-    for each in over_the_day(sessions, limit, event.time_zone):
+    for each in over_the_day(sessions, limit, event.time_zone, elsewhere=work_elsewhere(event)):
         day = formats.date_format(each.on, "MONTH_DAY_FORMAT")
         values = {
             "name": called.get(each.name, each.name),
