@@ -265,7 +265,7 @@ from tricity.site.child import begin
 if __name__ == "__main__":
     call_command("migrate", verbosity=0)
     indexer.catch_up()
-    backlog.MANY, backlog.SHARE, backlog.COMMITTED, preparing.AHEAD = 5, 2, 3, 1
+    backlog.MANY, backlog.SHARE, backlog.COMMIT_SECONDS, preparing.AHEAD = 5, 2, 0, 1
     records = [factories.record(title=f"駐車場 {place}", summary="都市のデータを公開する") for place in range(10)]
     touch(*records)
     records[3].deleted_at = records[3].created_at
