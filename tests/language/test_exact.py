@@ -8,8 +8,7 @@ import numpy.typing as npt
 import pytest
 
 from tricity.language import Analysis, Feature, FeatureKind, IndexDocument, SearchIndex, TextTerms
-from tricity.language.index import search_index
-from tricity.language.index import exact
+from tricity.language.index import exact, search_index
 from tricity.language.index.exact import scores, term_hashes
 from tricity.language.index.weights import repeated_terms, weigh
 

@@ -33,7 +33,7 @@ from tricity.language.words import (
 
 BROADER_WEIGHT: Final = 0.4  # of a concept's parent; its square for the grandparent, and so on
 LONGEST_TEXT: Final = 200_000  # characters analysed; what follows is left out
-PIECES_KEPT: Final = 4_000  # sentences, and as many again; some 8 kB each
+PIECES_KEPT: Final = 6_000  # sentences, and as many again; some 10 kB each with what is worked out of them
 LONGEST_KEPT: Final = 400  # characters of a sentence that is likely to come again
 
 
@@ -108,7 +108,12 @@ class Engine:
             new = known[piece] = self._piece_terms(each, tokens, language)
             if len(piece) <= LONGEST_KEPT:
                 self._recent.put((language, piece), new)
-        return [(start, read) for start, piece in cut if (read := known[piece]) is not None]
+        return [
+            (start, read)
+            for start, piece in cut
+            # A line's end alone has no terms.
+            if (read := known[piece]) is not None and (read.terms or read.words)
+        ]
 
     def _piece_terms(self, aligned: AlignedText, tokens: list[Token], language: str) -> PieceTerms:
         numbers: dict[str, int] = {}
@@ -138,7 +143,9 @@ class Engine:
             tuple(telling_words(tokens, language)),
         )
 
-    def _occurring(self, text: str, tokens: list[Token], language: str) -> Iterator[tuple[str, float, int, int]]:
+    def _occurring(
+        self, text: str, tokens: list[Token], language: str
+    ) -> Iterator[tuple[str, float, int, int]]:
         """Yield each occurrence of a term with its weight and place: of words, of pairs of Han characters, of the rest."""
         lexicon = self.lexicon
         for surface, at, _, lemma, pos, content in tokens:

@@ -58,7 +58,9 @@ def _written(text: Analysis | TextTerms) -> str:
 # A sentence read once is in many texts, and is written once for all of them.
 @kept_beside
 def _columns(piece: PieceTerms) -> str:
-    return _written_columns(zip(piece.terms, piece.surest, piece.starts, piece.ends, strict=True), piece.language)
+    return _written_columns(
+        zip(piece.terms, piece.surest, piece.starts, piece.ends, strict=True), piece.language
+    )
 
 
 def _written_columns(places: Iterable[tuple[str, float, int, int]], language: str) -> str:

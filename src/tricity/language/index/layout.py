@@ -3,7 +3,7 @@
 import json
 import os
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,8 +14,8 @@ import tantivy
 
 from tricity.language.errors import IndexOutdated
 from tricity.language.index.documents import IndexDocument
-from tricity.language.index.weights import repeated_terms, weigh
 from tricity.language.index.exact import pack
+from tricity.language.index.weights import repeated_terms, weigh
 from tricity.language.text_vectors import TextVectors, token_averages
 
 LAYOUT_VERSION: Final = 4  # raise whenever fields, term keys or the analysis change
