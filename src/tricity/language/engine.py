@@ -132,7 +132,7 @@ class Engine:
             if weight > surest[number]:
                 surest[number] = weight
                 spans[number] = (start, end)
-        spans = [aligned.span(start, end) for start, end in spans]
+        spans = aligned.spans(spans)
         return PieceTerms(
             language,
             tuple(numbers),
