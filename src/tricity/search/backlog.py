@@ -13,7 +13,7 @@ from tricity.search import folder, registry
 from tricity.search.models import IndexedText, Outbox
 from tricity.search.preparing import Batch, Prepared, prepare_all
 
-MANY = 2_000  # rows for which further processes are started; they take some seconds and some 150 MB each
+MANY = 2_000  # rows for which further processes are started: some seconds each, 300 MB, and 300 more for dictionaries of their own
 SHARE = 100  # rows given to a process at once
 COMMIT_SECONDS = 5.0  # between two commits: more of them are more parts of the index, which must be merged
 _TOGETHER = 200  # texts or rows written in one statement
