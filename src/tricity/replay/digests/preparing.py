@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Count
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tricity.events.digests.pages import session_title
 from tricity.events.digests.texts import readable
-from tricity.events.models import Event, Resource, Talk
+from tricity.events.models import Resource, Talk
 from tricity.media import Reason, are_here
 from tricity.replay import clocks, queries
-from tricity.replay.digests.watching import channel_name, channel_tag
-from tricity.replay.models import CaptionTrack, Mark, Recording, Replay
+from tricity.replay.digests.channels import channel_name, channel_tag
+from tricity.replay.digests.parts import part_name, part_title
+from tricity.replay.errors import objection_line
+from tricity.replay.models import Mark, Recording, Replay, Withheld
+from tricity.replay.objections import objections
 from tricity.translation.names import name_in
 from tricity.web.languages import NATIVE_NAMES
+from tricity.web.text import LocalizedText
 
 State = Recording.State
 
@@ -42,6 +47,7 @@ class RecordingView:
 @dataclass(frozen=True, slots=True)
 class TrackView:
     pk: int
+    code: str
     tag: str
     name: str
     origin: str
@@ -57,10 +63,41 @@ class MarkView:
 
 
 @dataclass(frozen=True, slots=True)
-class PreparingPage:
-    """`has_tools` is False on a machine without ffmpeg, where uploads wait."""
+class PartView:
+    """One of the recordings of an event."""
 
-    replay: Replay | None
+    number: int
+    title: LocalizedText
+    url: str
+    is_public: bool
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WithheldView:
+    """`span` is empty for a talk that is not in the recording."""
+
+    pk: int
+    span: str
+    scope: str
+    talk: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PreparingPage:
+    """`has_tools` is False on a machine without ffmpeg, where uploads wait.
+
+    `others` are all recordings of the event where it has several; `objections` say who does not agree to what.
+    """
+
+    replay: Replay
+    title: LocalizedText | None
+    others: tuple[PartView, ...]
+    sessions: tuple[LocalizedText, ...]
+    withheld: tuple[WithheldView, ...]
+    objections: tuple[str, ...]
+    is_blanked: bool
     recordings: tuple[RecordingView, ...]
     tracks: tuple[TrackView, ...]
     marks: tuple[MarkView, ...]
@@ -86,33 +123,43 @@ def refusal(reason: str) -> str:
     return sentences.get(Reason(reason), "") if reason in set(Reason) else ""
 
 
-def present_preparing(event: Event, replay: Replay | None, language: str) -> PreparingPage:
+def present_preparing(replay: Replay, language: str) -> PreparingPage:
     recordings = sorted(
-        event.recordings.all(), key=lambda row: (not row.is_floor, NATIVE_NAMES.get(row.channel, ""), row.pk)
+        replay.recordings.all(), key=lambda row: (not row.is_floor, NATIVE_NAMES.get(row.channel, ""), row.pk)
     )
     for row in recordings:
-        row.event = event
-    origin = queries.origin_ms(event, replay)
-    tracks = event.caption_tracks.all()
+        row.replay = replay
+    origin = queries.origin_ms(replay)
+    tracks = replay.caption_tracks.annotate(captions=Count("cues"))
     return PreparingPage(
         replay=replay,
+        title=part_title(replay, language),
+        others=_others(replay, language),
+        sessions=tuple(session_title(each, language) for each in replay.sessions.all()),
+        withheld=tuple(_withheld(row, origin) for row in replay.withheld.select_related("talk")),
+        objections=tuple(objection_line(each) for each in objections(replay)),
+        is_blanked=queries.is_blanked(replay),
         recordings=tuple(_recording(row) for row in recordings),
         tracks=tuple(
             _track(row) for row in sorted(tracks, key=lambda row: NATIVE_NAMES.get(row.language, ""))
         ),
-        marks=tuple(
-            _mark(row, origin, language) for row in event.marks.select_related("session", "talk", "resource")
-        ),
+        marks=tuple(_mark(row, origin, language) for row in queries.marks(replay)),
         has_tools=are_here(),
         can_make=any(row.state == State.READY for row in recordings),
-        is_busy=(replay is not None and replay.is_under_way)
-        or any(row.state == State.CHECKING for row in recordings),
+        is_busy=replay.is_under_way or any(row.state == State.CHECKING for row in recordings),
     )
 
 
-def mark_choices(event: Event, language: str) -> list[tuple[str, Any]]:
-    """Chapters of the programme, and files that may be slides, for a select."""
-    sessions = list(event.sessions.prefetch_related("talks"))
+def talk_choices(replay: Replay) -> list[tuple[str, str]]:
+    """The talks of the replay, for a select; one query."""
+    talks = Talk.objects.filter(session__in=queries.own_sessions(replay))
+    return [(str(talk.pk), _who(talk)) for talk in talks.order_by("session__position", "position", "pk")]
+
+
+def mark_choices(replay: Replay, language: str) -> list[tuple[str, Any]]:
+    """Chapters of its sessions, and files that may be slides, for a select."""
+    event = replay.event
+    sessions = list(queries.own_sessions(replay).prefetch_related("talks"))
     begun: list[tuple[str, str]] = []
     for session in sessions:
         begun.append((f"session:{session.pk}", str(session_title(session, language))))
@@ -142,9 +189,11 @@ def _recording(row: Recording) -> RecordingView:
     )
 
 
-def _track(row: CaptionTrack) -> TrackView:
+def _track(row: Any) -> TrackView:
     name = NATIVE_NAMES.get(row.language, row.language)
-    return TrackView(row.pk, channel_tag(row.language), name, row.get_origin_display(), row.cues.count())
+    return TrackView(
+        row.pk, row.language, channel_tag(row.language), name, row.get_origin_display(), row.captions
+    )
 
 
 def _mark(row: Mark, origin: int, language: str) -> MarkView:
@@ -163,6 +212,30 @@ def _mark(row: Mark, origin: int, language: str) -> MarkView:
 def _talk(talk: Talk, language: str) -> str:
     title = readable(talk.titles, language) or name_in(talk.titles, language)
     return f"{talk.speaker_name}: {title}" if title else talk.speaker_name
+
+
+def _who(talk: Talk) -> str:
+    return talk.native_name or talk.speaker_name
+
+
+def _others(replay: Replay, language: str) -> tuple[PartView, ...]:
+    """All of the event, where there is more than this one."""
+    rows = queries.replays_of(replay.event)
+    if len(rows) < 2:
+        return ()
+    return tuple(
+        PartView(
+            row.number, part_name(row, language), row.address("prepare"), row.is_public, row.pk == replay.pk
+        )
+        for row in rows
+    )
+
+
+def _withheld(row: Withheld, origin: int) -> WithheldView:
+    is_absent = row.scope == Withheld.Scope.ABSENT
+    span = f"{clocks.written(row.start_ms - origin)}–{clocks.written(row.end_ms - origin)}"
+    talk = _who(row.talk) if row.talk else ""
+    return WithheldView(row.pk, "" if is_absent else span, row.get_scope_display(), talk, row.reason)
 
 
 def _title(resource: Resource, language: str) -> str:

@@ -14,7 +14,9 @@ from tricity.events.digests.pages import resource_views
 from tricity.events.models import Resource
 from tricity.events.roomclock import now_ms
 from tricity.language import LANGUAGES
+from tricity.participation.models import Arrival
 from tricity.rooms import queries, rules, streaming
+from tricity.rooms.attending import came
 from tricity.rooms.digests import (
     captions_view,
     is_on,
@@ -53,6 +55,7 @@ def room(request: HttpRequest, place: Place) -> HttpResponse:
         response = render(request, PARTS[part], part_context(request, place, part))
     else:
         response = room_page(request, place)
+        _note_arrival(request, place)
     chosen = request.GET.get("captions", "")
     if chosen in LANGUAGES:
         response.set_cookie(CAPTIONS_COOKIE, chosen, max_age=30 * 24 * 3600, samesite="Lax", httponly=True)
@@ -83,6 +86,13 @@ def room_page(request: HttpRequest, place: Place, *, form: AskForm | None = None
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None and form.errors else HTTPStatus.OK
     return render(request, "rooms/room.html", context, status=status)
+
+
+def _note_arrival(request: HttpRequest, place: Place) -> None:
+    """While the event takes place; who looks into the room before or after it has not come to it."""
+    event = place.event
+    if request.method == "GET" and is_on(event, rules.settings_of(event), timezone.now()):
+        came(place.person, event, Arrival.Channel.ROOM)
 
 
 def part_context(request: HttpRequest, place: Place, *parts: str) -> dict[str, Any]:
