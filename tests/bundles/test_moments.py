@@ -25,8 +25,8 @@ def recorded(event: Event) -> Event:
     """Two minutes: the panel begins after 40 s, a slide is shown at 50 s, a question is answered aloud at 80 s."""
     published(event, FLOOR, "ko")
     slides = keep_text(event, "x", external_id="a", titles={"en": "Plan"}, language="")
-    Mark.objects.create(event=event, at_ms=40_000, session=event.sessions.get())
-    Mark.objects.create(event=event, at_ms=50_000, resource=slides, page=3)
+    Mark.objects.create(replay=event.replays.get(), at_ms=40_000, session=event.sessions.get())
+    Mark.objects.create(replay=event.replays.get(), at_ms=50_000, resource=slides, page=3)
     Room.objects.create(event=event, holds_questions=False)
     asked = rooms.ask(event, by=factories.user(), text="Who pays?", language="en")
     start_ms = round(event.starts_at.timestamp() * 1000)

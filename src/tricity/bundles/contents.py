@@ -77,7 +77,7 @@ def contents_of(event: Event) -> Contents:
     if not event.is_public:
         raise NotPublic(event.code)
     replay = _replay(event)
-    origin = replays.origin_ms(event, replay) if replay else 0
+    origin = replays.origin_ms(replay) if replay else 0
     files, left_out = _files(event)
     questions = tuple(shown_questions(event)) if may_enter(NOBODY, event) else ()
     candidates = _candidates(event)
@@ -86,7 +86,7 @@ def contents_of(event: Event) -> Contents:
         event=event,
         replay=replay,
         origin_ms=origin,
-        tracks=tuple(_tracks(event, origin)) if replay else (),
+        tracks=tuple(_tracks(replay, origin)) if replay else (),
         sounds=tuple(_sound(replay, made) for made in sounds(replay)) if replay else (),
         files=files,
         left_out=left_out,
@@ -103,12 +103,15 @@ def newest(moments: Iterable[dt.datetime | None]) -> dt.datetime:
 
 
 def _replay(event: Event) -> Replay | None:
-    replay = replays.replay_of(event)
-    return replay if replay is not None and may_watch(NOBODY, event, replay) else None
+    return next((row for row in replays.replays_of(event) if may_watch(NOBODY, event, row)), None)
 
 
-def _tracks(event: Event, origin: int) -> list[Track]:
-    rows = sorted(event.caption_tracks.all(), key=lambda row: NATIVE_NAMES.get(row.language, row.language))
+def _tracks(replay: Replay, origin: int) -> list[Track]:
+    rows = sorted(
+        replay.caption_tracks.all(), key=lambda row: NATIVE_NAMES.get(row.language, row.language)
+    )
+    for row in rows:
+        row.replay = replay
     found = (Track(row, tuple(replays.cues(row, origin))) for row in rows)
     return [track for track in found if track.cues]
 

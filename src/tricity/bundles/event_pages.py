@@ -120,8 +120,8 @@ def _resources(given: tuple[ResourceView, ...], contents: Contents) -> tuple[Res
 
 def _sessions(page: EventPage, contents: Contents, language: str) -> list[SessionOfBundle]:
     begins: dict[int, Moment] = {}
-    if contents.tracks or contents.sounds:
-        for chapter in chapters(contents.event, language):
+    if contents.replay is not None and (contents.tracks or contents.sounds):
+        for chapter in chapters(contents.replay, language):
             ms = chapter.at_ms - contents.origin_ms
             if chapter.session_id is not None and 0 <= ms < length_ms(contents):
                 begins.setdefault(chapter.session_id, moment(contents, ms, language))

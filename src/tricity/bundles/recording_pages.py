@@ -26,7 +26,8 @@ from tricity.media import Cue, write_captions
 from tricity.replay import clocks
 from tricity.replay.chapters import Chapter, chapters
 from tricity.replay.digests import channel_name, channel_tag
-from tricity.replay.models import CaptionTrack
+from tricity.replay.models import CaptionTrack, Withheld
+from tricity.replay.queries import marks, spans
 from tricity.replay.transcripts import plain_text
 from tricity.translation.names import name_in
 from tricity.web.languages import NATIVE_NAMES
@@ -86,7 +87,8 @@ def pages_of(contents: Contents, language: str, sizes: dict[str, int]) -> list[P
     if not contents.tracks and not contents.sounds:
         return []
     event = present([contents.event], language)[0]
-    of = chapters(contents.event, language)
+    assert contents.replay is not None
+    of = chapters(contents.replay, language)
     begun = [(each.at_ms - contents.origin_ms, each) for each in of]
     shared = {
         "event": event,
@@ -127,11 +129,9 @@ def files_of(contents: Contents) -> dict[str, str]:
     found = {}
     for track in contents.tracks:
         title = str(present([contents.event], track.language)[0])
-        of = chapters(contents.event, track.language)
+        of = chapters(track.row.replay, track.language)
         found[f"captions/{track.language}.vtt"] = write_captions(track.cues)
-        found[f"captions/{track.language}.txt"] = plain_text(
-            contents.event, title, track.cues, of, contents.origin_ms
-        )
+        found[f"captions/{track.language}.txt"] = plain_text(title, track.cues, of, contents.origin_ms)
     return found
 
 
@@ -189,9 +189,12 @@ def _named(cue: Cue, before: str, *, is_chapter: bool) -> str:
 def _slides(contents: Contents, language: str) -> list[SlideView]:
     """When which slide was shown; those whose file is not carried are left out."""
     found = []
-    for mark in contents.event.marks.exclude(resource=None).select_related("resource"):
+    assert contents.replay is not None
+    hidden = spans(contents.replay, Withheld.Scope.ALL)
+    for mark in marks(contents.replay):
         resource = mark.resource
-        assert resource is not None
+        if resource is None or any(start <= mark.at_ms < end for start, end in hidden):
+            continue
         if resource.pk in contents.files or resource.url:
             href = resource.url or f"../files/{contents.files[resource.pk]}"
             title = (readable(resource.titles, language) or name_in(resource.titles, language)).text

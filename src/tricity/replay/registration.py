@@ -73,6 +73,7 @@ def room_player(event: Event, language: str, person: Any) -> Panel | None:
         "player": player.scripts(),
         "speeds": player.SPEEDS,
         "others": others,
+        "policy": player.NEEDS,
     }
     return Panel("replay/room_player.html", context)
 

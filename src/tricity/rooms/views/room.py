@@ -3,6 +3,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -69,10 +70,11 @@ def room_page(request: HttpRequest, place: Place, *, form: AskForm | None = None
     (view,) = present([event], language)
     resources = resource_views(event, language)
     announcement = rules.settings_of(event).announcement
+    panel = player(event, language=language, person=place.person)
     context |= {
         "view": view,
         "announcement": name_in(announcement.texts, language) if announcement else None,
-        "player": player(event, language=language, person=place.person),
+        "player": panel,
         "resources": [each for each in resources if each.kind != Resource.Kind.REPLAY],
         "replays": [each for each in resources if each.kind == Resource.Kind.REPLAY],
         "form": form or AskForm(reader=language),
@@ -85,7 +87,9 @@ def room_page(request: HttpRequest, place: Place, *, form: AskForm | None = None
         "reactions": _reactions(event),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None and form.errors else HTTPStatus.OK
-    return render(request, "rooms/room.html", context, status=status)
+    response = render(request, "rooms/room.html", context, status=status)
+    needs = panel.context.get("policy") if panel is not None else None
+    return csp_update(needs)(lambda _request: response)(request) if needs else response
 
 
 def _note_arrival(request: HttpRequest, place: Place) -> None:
