@@ -15,7 +15,8 @@ TIME = "() => document.querySelector('video').currentTime"
 @pytest.fixture
 def address(site: Site) -> str:
     found = site.rows(
-        "SELECT e.code, r.state FROM events_event e JOIN replay_replay r ON r.event_id = e.id WHERE r.published_at IS NOT NULL"
+        "SELECT e.code, r.state FROM events_event e JOIN replay_replay r ON r.event_id = e.id "
+        "WHERE r.published_at IS NOT NULL AND r.number = 1"
     )
     code, state = found[0]
     if state != "ready":

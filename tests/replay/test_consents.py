@@ -23,7 +23,11 @@ pytestmark = pytest.mark.django_db
 def talk(event: Event) -> Talk:
     session = Session.objects.create(event=event, kind="panel", titles={"en": "Panel"})
     return Talk.objects.create(
-        session=session, speaker_name="Wang Wei", native_name="王伟", native_language="zh-hans"
+        session=session,
+        speaker_name="Wang Wei",
+        native_name="王伟",
+        native_language="zh-hans",
+        native_name_by_speaker=True,
     )
 
 

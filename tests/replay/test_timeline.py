@@ -147,7 +147,7 @@ def test_each_is_a_link_to_its_moment_and_a_mark_beside_the_time_line(client: Cl
     assert 'href="?t=30&amp;captions=en#now" data-seek="30.000"' in entry
     assert re.search(r'class="tick tick-asked" x="250"', html)
     assert re.search(r'class="tick tick-chapter" x="167"', html)
-    assert '<li class="happenings-chapter"><h3>Parking</h3></li>' in html
+    assert "Parking" in html.partition('<li class="happenings-chapter">')[2].partition("</li>")[0]
     transcript = html.partition("data-lines>")[2]
     assert transcript.index(f'href="#asked-{row.code}"') < transcript.index("The river is watched")
 

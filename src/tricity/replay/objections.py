@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tricity.events.models import SpeakerConsent, Talk
+from tricity.events.models import Session, SpeakerConsent, Talk
 from tricity.replay.models import Replay, Withheld
-from tricity.replay.queries import own_sessions
+from tricity.replay.queries import own_programme
 
 Use = SpeakerConsent.Use
 Scope = Withheld.Scope
@@ -22,15 +22,18 @@ class Objection:
     is_refused: bool
 
 
-def objections(replay: Replay) -> list[Objection]:
-    """In the order of the programme; a talk that is left out of the replay has none. At most five queries."""
+def objections(replay: Replay, programme: Sequence[Session] | None = None) -> list[Objection]:
+    """In the order of the programme; a talk that is left out of the replay has none. At most five queries.
+
+    `programme` is that of the replay (`own_programme`) where it is at hand.
+    """
     wanted = _uses(replay)
     if not wanted:
         return []
-    talks = Talk.objects.filter(session__in=own_sessions(replay)).prefetch_related("consents")
+    sessions = own_programme(replay) if programme is None else programme
     left_out = _left_out(replay.withheld.all())
     found = []
-    for talk in talks.order_by("session__position", "session_id", "position", "pk"):
+    for talk in (talk for session in sessions for talk in session.talks.all()):
         uses = wanted - left_out.get(talk.pk, frozenset())
         if uses and (objection := _objection(talk, uses, needs_consent=replay.needs_consent)):
             found.append(objection)

@@ -34,7 +34,9 @@ UPLOADS = Holding(
     seen_by=_("Those who prepare the event."),
     at_deletion=_("The recordings remain with the event, without your name."),
     fields=("replay.Recording.by",),
-    export=rows("replay.Recording", "by", "replay__event__code", "channel", "name", "size_bytes", "created_at"),
+    export=rows(
+        "replay.Recording", "by", "replay__event__code", "channel", "name", "size_bytes", "created_at"
+    ),
     erase=stays,
     outlives=True,
 )

@@ -57,6 +57,11 @@ def own_sessions(replay: Replay) -> models.QuerySet[Session]:
     return Session.objects.filter(is_meant, event=replay.event_id)
 
 
+def own_programme(replay: Replay) -> list[Session]:
+    """The same with their talks and what the speakers answered; three queries."""
+    return list(own_sessions(replay).prefetch_related("talks__consents"))
+
+
 def marks(replay: Replay) -> list[Mark]:
     """Chapters and slides, in order of time, with what they name; one query."""
     return list(replay.marks.select_related("session", "talk__session", "resource").order_by("at_ms", "pk"))
@@ -106,7 +111,8 @@ def _shown(rows: models.QuerySet[Replay]) -> models.QuerySet[Replay]:
 
 
 def _at_hand(event: Event, rows: models.QuerySet[Replay]) -> list[Replay]:
-    found = list(rows.order_by("number").prefetch_related("withheld"))
+    withheld = models.Prefetch("withheld", Withheld.objects.select_related("talk"))
+    found = list(rows.order_by("number").prefetch_related(withheld))
     for row in found:
         row.event = event
     return found

@@ -51,9 +51,7 @@ def replay_panel(event: Event, language: str, user: Any) -> Panel | None:
         {"name": part_name(row, language), "url": row.get_absolute_url(), "has_media": bool(row.renditions)}
         for row in shown
     ]
-    return Panel(
-        "replay/panel.html", {"parts": parts, "has_media": any(each["has_media"] for each in parts)}
-    )
+    return Panel("replay/panel.html", {"parts": parts, "has_media": any(each["has_media"] for each in parts)})
 
 
 def room_player(event: Event, language: str, person: Any) -> Panel | None:
@@ -65,7 +63,9 @@ def room_player(event: Event, language: str, person: Any) -> Panel | None:
         return None
     page = present_player(played, language)
     others = [
-        {"name": part_name(row, language), "url": row.get_absolute_url()} for row in shown if row is not played
+        {"name": part_name(row, language), "url": row.get_absolute_url()}
+        for row in shown
+        if row is not played
     ]
     context = {
         "page": page,

@@ -15,12 +15,14 @@ MEDIA = by_role((200, 404))
 ORGANIZERS = by_role((403,), visitor=(302,), organizer=(200,), operator=(200,))
 
 
-def _example(*more: object, query: str = "") -> Callable[[Site, Furnished], list[Thing]]:
+def _example(
+    *more: object, query: str = "", part: str = "replay"
+) -> Callable[[Site, Furnished], list[Thing]]:
     def find(site: Site, made: Furnished) -> list[Thing]:
         code = site.one(
-            "SELECT e.code FROM events_event e JOIN replay_replay r ON r.event_id = e.id WHERE r.published_at IS NOT NULL"
+            "SELECT e.code FROM events_event e JOIN replay_replay r ON r.event_id = e.id WHERE r.published_at IS NOT NULL AND r.number = 1"
         )
-        return [Thing("example", (code, "replay", *more), query=query)]
+        return [Thing("example", (code, part, *more), query=query)]
 
     return find
 
@@ -31,7 +33,13 @@ def _watched(site: Site, made: Furnished) -> list[Thing]:
         *_example()(site, made),
         *_example(query="?t=24&captions=ja")(site, made),
         *_example(query="?q=%EC%A3%BC%EC%B0%A8")(site, made),
+        *_example(part="replay-2")(site, made),
     ]
+
+
+def _prepared(site: Site, made: Furnished) -> list[Thing]:
+    """The first with its media, and one that has captions alone."""
+    return [*_example()(site, made), *_example(part="replay-2")(site, made)]
 
 
 def _corrected(site: Site, made: Furnished) -> list[Thing]:
@@ -60,7 +68,7 @@ KNOWN: dict[str, Known] = {
     f"{_R}/delete/": OF_REPLAY,
     f"{_R}/withheld/new/": OF_REPLAY,
     f"{_R}/withheld/<pk>/delete/": ONE_OF_THEM,
-    f"{_R}/prepare/": Known(ORGANIZERS, _example()),
+    f"{_R}/prepare/": Known(ORGANIZERS, _prepared),
     f"{_R}/uploads/": OF_REPLAY,
     f"{_R}/uploads/<pk>/": ONE_OF_THEM,
     f"{_R}/recordings/new/": OF_REPLAY,

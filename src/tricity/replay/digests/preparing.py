@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from tricity.events.digests.pages import session_title
 from tricity.events.digests.texts import readable
-from tricity.events.models import Resource, Talk
-from tricity.media import Reason, are_here
+from tricity.events.models import Event, Resource, Session, Talk
+from tricity.media import are_here
 from tricity.replay import clocks, queries
-from tricity.replay.digests.channels import channel_name, channel_tag
+from tricity.replay.digests.channels import channel_tag
 from tricity.replay.digests.parts import part_name, part_title
+from tricity.replay.digests.uploads import RecordingView, recording_view
 from tricity.replay.errors import objection_line
 from tricity.replay.models import Mark, Recording, Replay, Withheld
 from tricity.replay.objections import objections
@@ -25,23 +26,6 @@ from tricity.web.languages import NATIVE_NAMES
 from tricity.web.text import LocalizedText
 
 State = Recording.State
-
-
-@dataclass(frozen=True, slots=True)
-class RecordingView:
-    """An upload. `reason` says why it was refused and how to mend that; `percent` of what has arrived."""
-
-    pk: int
-    tag: str
-    channel: str
-    name: str
-    size: str
-    length: str
-    offset: str
-    state: str
-    state_label: str
-    percent: int
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +82,7 @@ class PreparingPage:
     withheld: tuple[WithheldView, ...]
     objections: tuple[str, ...]
     is_blanked: bool
+    origin_ms: int
     recordings: tuple[RecordingView, ...]
     tracks: tuple[TrackView, ...]
     marks: tuple[MarkView, ...]
@@ -106,24 +91,8 @@ class PreparingPage:
     is_busy: bool
 
 
-def refusal(reason: str) -> str:
-    """Why a recording was refused, for the person who uploaded it."""
-    sentences = {
-        Reason.NOT_MEDIA: _("This is no sound or video file."),
-        Reason.NO_SOUND: _("The file has no sound. Export it again with its sound."),
-        Reason.PROTECTED: _("The file is encrypted or copy-protected. Export it without protection."),
-        Reason.UNSUPPORTED: _("The file uses a format that cannot be read. Export it as MP4 or WAV."),
-        Reason.TOO_SHORT: _("The recording is shorter than a second."),
-        Reason.TOO_LONG: _("The recording is longer than twelve hours. Cut it first."),
-        Reason.CUT_OFF: _(
-            "The end of the file is missing. It was probably copied while it was still being written."
-        ),
-        Reason.BROKEN: _("The file is damaged: what is in it cannot be played. Copy or export it again."),
-    }
-    return sentences.get(Reason(reason), "") if reason in set(Reason) else ""
-
-
-def present_preparing(replay: Replay, language: str) -> PreparingPage:
+def present_preparing(replay: Replay, programme: Sequence[Session], language: str) -> PreparingPage:
+    """`programme` is that of the replay (`queries.own_programme`)."""
     recordings = sorted(
         replay.recordings.all(), key=lambda row: (not row.is_floor, NATIVE_NAMES.get(row.channel, ""), row.pk)
     )
@@ -136,10 +105,11 @@ def present_preparing(replay: Replay, language: str) -> PreparingPage:
         title=part_title(replay, language),
         others=_others(replay, language),
         sessions=tuple(session_title(each, language) for each in replay.sessions.all()),
-        withheld=tuple(_withheld(row, origin) for row in replay.withheld.select_related("talk")),
-        objections=tuple(objection_line(each) for each in objections(replay)),
+        withheld=tuple(_withheld(row, origin) for row in replay.withheld.all()),
+        objections=tuple(objection_line(each) for each in objections(replay, programme)),
         is_blanked=queries.is_blanked(replay),
-        recordings=tuple(_recording(row) for row in recordings),
+        origin_ms=origin,
+        recordings=tuple(recording_view(row) for row in recordings),
         tracks=tuple(
             _track(row) for row in sorted(tracks, key=lambda row: NATIVE_NAMES.get(row.language, ""))
         ),
@@ -150,18 +120,15 @@ def present_preparing(replay: Replay, language: str) -> PreparingPage:
     )
 
 
-def talk_choices(replay: Replay) -> list[tuple[str, str]]:
-    """The talks of the replay, for a select; one query."""
-    talks = Talk.objects.filter(session__in=queries.own_sessions(replay))
-    return [(str(talk.pk), _who(talk)) for talk in talks.order_by("session__position", "position", "pk")]
+def talk_choices(programme: Sequence[Session]) -> list[tuple[str, str]]:
+    """The talks of a programme, for a select."""
+    return [(str(talk.pk), _who(talk)) for session in programme for talk in session.talks.all()]
 
 
-def mark_choices(replay: Replay, language: str) -> list[tuple[str, Any]]:
-    """Chapters of its sessions, and files that may be slides, for a select."""
-    event = replay.event
-    sessions = list(queries.own_sessions(replay).prefetch_related("talks"))
+def mark_choices(event: Event, programme: Sequence[Session], language: str) -> list[tuple[str, Any]]:
+    """Chapters of a programme, and files that may be slides, for a select."""
     begun: list[tuple[str, str]] = []
-    for session in sessions:
+    for session in programme:
         begun.append((f"session:{session.pk}", str(session_title(session, language))))
         begun += [(f"talk:{talk.pk}", _talk(talk, language)) for talk in session.talks.all()]
     slides = [
@@ -170,23 +137,6 @@ def mark_choices(replay: Replay, language: str) -> list[tuple[str, Any]]:
     ]
     groups = [(_("Chapter"), begun), (pgettext("of a presentation", "Slide"), slides)]
     return [group for group in groups if group[1]]
-
-
-def _recording(row: Recording) -> RecordingView:
-    length = row.probe.get("duration_ms")
-    return RecordingView(
-        pk=row.pk,
-        tag="" if row.is_floor else channel_tag(row.channel),
-        channel=channel_name(row.channel),
-        name=row.name,
-        size=filesizeformat(row.size_bytes),
-        length=clocks.label(length) if length else "",
-        offset=clocks.written(row.offset_ms),
-        state=row.state,
-        state_label=row.get_state_display(),
-        percent=row.received_percent if row.state == State.UPLOADING else 100,
-        reason=refusal(row.reason),
-    )
 
 
 def _track(row: Any) -> TrackView:
@@ -220,9 +170,11 @@ def _who(talk: Talk) -> str:
 
 def _others(replay: Replay, language: str) -> tuple[PartView, ...]:
     """All of the event, where there is more than this one."""
-    rows = queries.replays_of(replay.event)
+    rows = list(Replay.objects.filter(event=replay.event).order_by("number"))
     if len(rows) < 2:
         return ()
+    for row in rows:
+        row.event = replay.event
     return tuple(
         PartView(
             row.number, part_name(row, language), row.address("prepare"), row.is_public, row.pk == replay.pk

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tricity.events.forms.multilingual import Multilingual, MultilingualForm
 from tricity.events.models import Session
@@ -70,8 +70,8 @@ class WithheldForm(forms.Form):
     """A part nobody is to see or hear, by times of the replay."""
 
     scope = forms.ChoiceField(label=gettext_lazy("What is withheld"), choices=Withheld.Scope)
-    start_ms = Moment(label=gettext_lazy("From"), required=False)
-    end_ms = Moment(label=gettext_lazy("Until"), required=False)
+    start_ms = Moment(label=pgettext_lazy("part of a replay", "From"), required=False)
+    end_ms = Moment(label=pgettext_lazy("part of a replay", "Until"), required=False)
     talk = forms.ChoiceField(label=gettext_lazy("Talk that is so left out"), required=False)
     reason = Text(
         label=gettext_lazy("Reason, for those who prepare the event"), max_length=300, required=False
@@ -81,7 +81,7 @@ class WithheldForm(forms.Form):
         super().__init__(data, auto_id="withheld_%s")
         field = self.fields["talk"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("None in particular")), *talks]
+        field.choices = [("", _("No talk in particular")), *talks]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data

@@ -17,7 +17,7 @@ from tricity.events.models import Event
 from tricity.replay import actions, queries
 from tricity.replay.digests import talk_choices
 from tricity.replay.forms import DescribeForm, WithheldForm
-from tricity.replay.models import Replay
+from tricity.replay.models import Replay, Withheld
 from tricity.replay.views.finding import event_to_prepare, replay_to_prepare
 from tricity.replay.views.preparing import back, do, page
 from tricity.web.errors import TricityError, from_tricity_error
@@ -75,11 +75,13 @@ def delete(request: HttpRequest, code: str, which: int) -> HttpResponse:
 @login_required
 def withheld_new(request: HttpRequest, code: str, which: int) -> HttpResponse:
     replay = replay_to_prepare(request, code, which)
-    form = WithheldForm(request.POST, talks=talk_choices(replay))
+    form = WithheldForm(request.POST, talks=talk_choices(queries.own_programme(replay)))
     if not form.is_valid():
         return page(request, replay, withheld_form=form)
-    actions.withhold(form.part(replay, queries.origin_ms(replay)), by=request.user)
-    messages.success(request, _("Withheld. Picture and sound are made anew without it."))
+    part = actions.withhold(form.part(replay, queries.origin_ms(replay)), by=request.user)
+    is_made_anew = part.scope == Withheld.Scope.ALL and replay.is_under_way
+    said = _("Withheld. Picture and sound are made anew without it.") if is_made_anew else _("Saved.")
+    messages.success(request, said)
     return back(replay, "withheld")
 
 

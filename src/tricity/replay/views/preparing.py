@@ -29,14 +29,16 @@ def prepare(request: HttpRequest, code: str, which: int) -> HttpResponse:
 
 
 def page(request: HttpRequest, replay: Replay, **forms: Any) -> HttpResponse:
+    programme = queries.own_programme(replay)
+    shown = present_preparing(replay, programme, reader_language())
     context = {
-        "page": present_preparing(replay, reader_language()),
+        "page": shown,
         "event": replay.event,
         "number": replay.number,
         "recording_form": RecordingForm(),
-        "caption_form": CaptionForm(offset_ms=queries.origin_ms(replay)),
-        "mark_form": MarkForm(choices=mark_choices(replay, reader_language())),
-        "withheld_form": WithheldForm(talks=talk_choices(replay)),
+        "caption_form": CaptionForm(offset_ms=shown.origin_ms),
+        "mark_form": MarkForm(choices=mark_choices(replay.event, programme, reader_language())),
+        "withheld_form": WithheldForm(talks=talk_choices(programme)),
         **forms,
     }
     is_part = request.method == "GET" and bool(getattr(request, "htmx", None))
@@ -120,7 +122,9 @@ def track_delete(request: HttpRequest, code: str, which: int, pk: int) -> HttpRe
 @login_required
 def mark_new(request: HttpRequest, code: str, which: int) -> HttpResponse:
     replay = replay_to_prepare(request, code, which)
-    choices: Sequence[tuple[str, Any]] = mark_choices(replay, reader_language())
+    choices: Sequence[tuple[str, Any]] = mark_choices(
+        replay.event, queries.own_programme(replay), reader_language()
+    )
     form = MarkForm(request.POST, choices=choices)
     if not form.is_valid():
         return page(request, replay, mark_form=form)
