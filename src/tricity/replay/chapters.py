@@ -54,7 +54,7 @@ def at(ms: int, of: Sequence[Chapter]) -> Chapter | None:
 def _of_mark(mark: Mark, language: str) -> Chapter:
     if mark.talk is not None:
         return Chapter(
-            mark.at_ms, _talk_title(mark.talk, language), _name(mark.talk, language), mark.talk.session_id
+            mark.at_ms, _talk_title(mark.talk, language), speaker(mark.talk, language), mark.talk.session_id
         )
     if mark.session is not None:
         return Chapter(mark.at_ms, session_title(mark.session, language), "", mark.session_id)
@@ -68,8 +68,9 @@ def _of_session(session: Session, event: Event, language: str) -> Chapter:
 
 
 def _talk_title(talk: Talk, language: str) -> LocalizedText:
-    return said(talk.titles, language) or LocalizedText(_name(talk, language), "en")
+    return said(talk.titles, language) or LocalizedText(speaker(talk, language), "en")
 
 
-def _name(talk: Talk, language: str) -> str:
+def speaker(talk: Talk, language: str) -> str:
+    """As readers of the language write the name, else in Latin letters."""
     return talk.native_name if talk.native_name and talk.native_language == language else talk.speaker_name

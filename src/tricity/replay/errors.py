@@ -26,8 +26,10 @@ from django.utils.translation import gettext as _
 
 from tricity.events.models import SpeakerConsent
 from tricity.media import BadCaptions, CaptionFault
+from tricity.replay.chapters import speaker
 from tricity.replay.objections import Objection
 from tricity.web.errors import BadInput, Conflict
+from tricity.web.languages import reader_language
 
 
 class OtherOffset(Conflict):
@@ -70,7 +72,7 @@ class NotAgreed(Conflict):
 def objection_line(objection: Objection) -> str:
     """Who does not agree to what, for organizers."""
     uses = ", ".join(str(SpeakerConsent.Use(use).label) for use in objection.uses)
-    values = {"speaker": objection.talk.native_name or objection.talk.speaker_name, "uses": uses}
+    values = {"speaker": speaker(objection.talk, reader_language()), "uses": uses}
     if objection.is_refused:
         return _("%(speaker)s (refused: %(uses)s)") % values
     return _("%(speaker)s (no answer yet: %(uses)s)") % values

@@ -15,6 +15,7 @@ from tricity.events.digests.texts import readable
 from tricity.events.models import Event, Resource, Session, Talk
 from tricity.media import are_here
 from tricity.replay import clocks, queries
+from tricity.replay.chapters import speaker
 from tricity.replay.digests.channels import channel_tag
 from tricity.replay.digests.parts import part_name, part_title
 from tricity.replay.digests.uploads import RecordingView, recording_view
@@ -105,7 +106,7 @@ def present_preparing(replay: Replay, programme: Sequence[Session], language: st
         title=part_title(replay, language),
         others=_others(replay, language),
         sessions=tuple(session_title(each, language) for each in replay.sessions.all()),
-        withheld=tuple(_withheld(row, origin) for row in replay.withheld.all()),
+        withheld=tuple(_withheld(row, origin, language) for row in replay.withheld.all()),
         objections=tuple(objection_line(each) for each in objections(replay, programme)),
         is_blanked=queries.is_blanked(replay),
         origin_ms=origin,
@@ -120,9 +121,9 @@ def present_preparing(replay: Replay, programme: Sequence[Session], language: st
     )
 
 
-def talk_choices(programme: Sequence[Session]) -> list[tuple[str, str]]:
+def talk_choices(programme: Sequence[Session], language: str) -> list[tuple[str, str]]:
     """The talks of a programme, for a select."""
-    return [(str(talk.pk), _who(talk)) for session in programme for talk in session.talks.all()]
+    return [(str(talk.pk), speaker(talk, language)) for session in programme for talk in session.talks.all()]
 
 
 def mark_choices(event: Event, programme: Sequence[Session], language: str) -> list[tuple[str, Any]]:
@@ -164,10 +165,6 @@ def _talk(talk: Talk, language: str) -> str:
     return f"{talk.speaker_name}: {title}" if title else talk.speaker_name
 
 
-def _who(talk: Talk) -> str:
-    return talk.native_name or talk.speaker_name
-
-
 def _others(replay: Replay, language: str) -> tuple[PartView, ...]:
     """All of the event, where there is more than this one."""
     rows = list(Replay.objects.filter(event=replay.event).order_by("number"))
@@ -183,10 +180,10 @@ def _others(replay: Replay, language: str) -> tuple[PartView, ...]:
     )
 
 
-def _withheld(row: Withheld, origin: int) -> WithheldView:
+def _withheld(row: Withheld, origin: int, language: str) -> WithheldView:
     is_absent = row.scope == Withheld.Scope.ABSENT
     span = f"{clocks.written(row.start_ms - origin)}–{clocks.written(row.end_ms - origin)}"
-    talk = _who(row.talk) if row.talk else ""
+    talk = speaker(row.talk, language) if row.talk else ""
     return WithheldView(row.pk, "" if is_absent else span, row.get_scope_display(), talk, row.reason)
 
 

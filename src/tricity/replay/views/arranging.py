@@ -75,7 +75,7 @@ def delete(request: HttpRequest, code: str, which: int) -> HttpResponse:
 @login_required
 def withheld_new(request: HttpRequest, code: str, which: int) -> HttpResponse:
     replay = replay_to_prepare(request, code, which)
-    form = WithheldForm(request.POST, talks=talk_choices(queries.own_programme(replay)))
+    form = WithheldForm(request.POST, talks=talk_choices(queries.own_programme(replay), reader_language()))
     if not form.is_valid():
         return page(request, replay, withheld_form=form)
     part = actions.withhold(form.part(replay, queries.origin_ms(replay)), by=request.user)

@@ -38,7 +38,7 @@ def page(request: HttpRequest, replay: Replay, **forms: Any) -> HttpResponse:
         "recording_form": RecordingForm(),
         "caption_form": CaptionForm(offset_ms=shown.origin_ms),
         "mark_form": MarkForm(choices=mark_choices(replay.event, programme, reader_language())),
-        "withheld_form": WithheldForm(talks=talk_choices(programme)),
+        "withheld_form": WithheldForm(talks=talk_choices(programme, reader_language())),
         **forms,
     }
     is_part = request.method == "GET" and bool(getattr(request, "htmx", None))
