@@ -13,7 +13,12 @@ from tricity.rooms.registry import Guest
 
 
 def came(person: Any, event: Event, channel: str) -> None:
-    """Note that a participant is here by this channel, once however often they come; nobody else leaves a trace."""
+    """Note that a participant is here by this channel, once however often they come; nobody else leaves a trace.
+
+    No query where one cannot register, if the admission was read with the event.
+    """
+    if queries.admission_of(event) is None:
+        return
     registration = _registration(person, event)
     if registration is not None and takes_part(registration):
         arrive(registration, channel)
