@@ -24,16 +24,21 @@ def replays_of(event: Event) -> list[Replay]:
     return _at_hand(event, Replay.objects.filter(event=event))
 
 
+def shown() -> models.QuerySet[Replay]:
+    """Published and not withheld; whether their events are public is asked apart."""
+    return Replay.objects.filter(published_at__isnull=False, withheld_at=None)
+
+
 def shown_replays(event: Event) -> list[Replay]:
     """Those everybody may watch as soon as the event is public; one query."""
-    rows = list(_shown(Replay.objects.filter(event=event)))
+    rows = list(shown().filter(event=event))
     for row in rows:
         row.event = event
     return rows
 
 
 def public_replays() -> models.QuerySet[Replay]:
-    return _shown(Replay.objects.filter(event__in=public_events()))
+    return shown().filter(event__in=public_events())
 
 
 def checked_recordings(replay: Replay) -> list[Recording]:
@@ -104,10 +109,6 @@ def findable_passages(ids: Sequence[int]) -> models.QuerySet[Passage]:
 
 def passages_of(event: Event) -> models.QuerySet[Passage]:
     return Passage.objects.filter(replay__event=event)
-
-
-def _shown(rows: models.QuerySet[Replay]) -> models.QuerySet[Replay]:
-    return rows.exclude(published_at=None).filter(withheld_at=None)
 
 
 def _at_hand(event: Event, rows: models.QuerySet[Replay]) -> list[Replay]:

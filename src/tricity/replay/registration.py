@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from tricity.directory.panels import Panel
 from tricity.events import consenting, showing
 from tricity.events.models import Event
@@ -16,6 +18,7 @@ from tricity.replay.digests.parts import part_name
 from tricity.replay.documents import KIND, documents
 from tricity.replay.models import Passage
 from tricity.rooms.panels import register_player
+from tricity.rooms.queries import read_alongside
 from tricity.search.actions import touch
 from tricity.search.registry import Indexed, register
 
@@ -33,6 +36,7 @@ def register_everywhere() -> None:
     register_panel(replay_panel, Place.ABOVE)
     register_panel(prepare_link, Place.ORGANIZE)
     register_player(room_player)
+    read_alongside("has_replay", Exists(queries.shown().filter(event=OuterRef("pk"))))
     consenting.register_listener(actions.consents_changed)
     showing.register_listener(event_shown_or_hidden)
 
@@ -56,7 +60,9 @@ def replay_panel(event: Event, language: str, user: Any) -> Panel | None:
 
 def room_player(event: Event, language: str, person: Any) -> Panel | None:
     """The replay itself where the room has its player; of several the first is played, the others are linked."""
-    shown = queries.replays_of(event) if event.is_public else []
+    if not event.is_public or not getattr(event, "has_replay", True):
+        return None
+    shown = queries.replays_of(event)
     shown = [row for row in shown if row.is_public]
     played = next((row for row in shown if row.renditions and sounds(row)), None)
     if played is None:
