@@ -207,6 +207,8 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}topics/<slug>/propose/": [
         form("term.propose", "concept.slug", query=lambda at: f"?language={at.side.language}")
     ],
+    f"{L}topics/<slug>/propose/merge/": [form("term.restructure", "concept.slug")],
+    f"{L}topics/<slug>/propose/move/": [form("term.restructure", "concept.slug")],
     f"{L}topics/<slug>/propose/misleading-word/": [form("term.propose", "concept.slug")],
     f"{L}renderings/": [Walk("rendering.desk")],
     f"{L}renderings/<kind>/<code>/": [
@@ -575,6 +577,16 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}events/<code>/<which>/make/": _of_replay(),
     f"{L}events/<code>/<which>/publish/": _of_replay(),
     f"{L}events/<code>/<which>/withdraw/": _of_replay(),
+    # --- Bundles; none has been made in these tests
+    f"{L}events/<code>/bundle/": [
+        read("event.edit", "event.code"),
+        read("event.edit-draft", "draft_event.code"),
+    ],
+    f"{L}events/<code>/bundle/make/": _event_posts(),
+    f"{L}events/<code>/bundle/file.zip": [
+        read("event.edit", "event.code", missing=True),
+        read("event.edit-draft", "draft_event.code", missing=True),
+    ],
     f"{L}registrations/<secret>/room/": [Walk("anybody", values=of("=AAAA-AAAA"), missing=True)],
     f"{L}events/<code>/room/": [read("anybody", "event.code"), read("room.see", "draft_event.code")],
     f"{L}events/<code>/room/ask/": [post("room.take-part", "event.code", text="質問", language="ja")],

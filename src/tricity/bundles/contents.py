@@ -22,7 +22,7 @@ from tricity.knowledge.models import Record
 from tricity.knowledge.queries import public_records
 from tricity.media import MEDIA, Cue, Made
 from tricity.replay import queries as replays
-from tricity.replay.digests import sounds
+from tricity.replay.digests import channel_name, sounds
 from tricity.replay.models import CaptionTrack, Replay
 from tricity.replay.rules import may_watch
 from tricity.rooms.models import Question
@@ -57,12 +57,16 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One of the recordings of an event. `sessions` are those it was chosen to show; empty: all."""
+    """One of the recordings of an event. `sessions` are those it was chosen to show; empty: all.
+
+    `sounds` are only what lies on the disk; `silent` are the channels that do not.
+    """
 
     replay: Replay
     origin_ms: int
     tracks: tuple[Track, ...]
     sounds: tuple[Sound, ...]
+    silent: tuple[str, ...]
     sessions: frozenset[int]
 
     @property
@@ -97,12 +101,14 @@ def contents_of(event: Event) -> Contents:
         raise NotPublic(event.code)
     shown = [row for row in replays.replays_of(event) if may_watch(NOBODY, event, row)]
     files, left_out = _files(event)
+    recorded = [_recorded(row) for row in shown]
+    left_out += tuple(channel_name(channel) for each in recorded for channel in each.silent)
     questions = tuple(shown_questions(event)) if may_enter(NOBODY, event) else ()
     candidates = _candidates(event)
     records = _records(candidates)
     return Contents(
         event=event,
-        recordings=tuple(each for row in shown if (each := _recorded(row)).tracks or each.sounds),
+        recordings=tuple(each for each in recorded if each.tracks or each.sounds),
         files=files,
         left_out=left_out,
         questions=questions,
@@ -124,11 +130,13 @@ def suffix_of(replay: Replay) -> str:
 
 def _recorded(replay: Replay) -> Recorded:
     origin = replays.origin_ms(replay)
+    heard = [_sound(replay, made) for made in sounds(replay)]
     return Recorded(
         replay=replay,
         origin_ms=origin,
         tracks=tuple(_tracks(replay, origin)),
-        sounds=tuple(_sound(replay, made) for made in sounds(replay)),
+        sounds=tuple(sound for sound in heard if sound.made.is_file()),
+        silent=tuple(sound.channel for sound in heard if not sound.made.is_file()),
         sessions=frozenset(replay.sessions.values_list("pk", flat=True)),
     )
 

@@ -183,6 +183,9 @@ DOCUMENTS_FOLDER = DATA / "documents"
 # Recordings as they were uploaded, and what is made of them; served by views that ask who may watch.
 RECORDINGS_FOLDER = DATA / "recordings"
 REPLAY_FOLDER = DATA / "replay"
+# Bundles packed for organizers to download; all of them can be made again.
+BUNDLES_FOLDER = DATA / "bundles"
+BUNDLE_LIMIT_BYTES = VARIABLES["BUNDLE_LIMIT_MB"] * 1024 * 1024
 RECORDING_LIMIT_BYTES = VARIABLES["RECORDING_LIMIT_GB"] * 1024**3
 UPLOAD_LIMIT_BYTES = VARIABLES["UPLOAD_LIMIT_MB"] * 1024 * 1024
 LIVE_PER_ADDRESS = max(0, VARIABLES["LIVE_PER_ADDRESS"])
