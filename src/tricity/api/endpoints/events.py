@@ -29,15 +29,17 @@ def list_events(request: HttpRequest, filters: Query[EventFilters]) -> Any:
     )
     if filters.ends_after:
         rows = rows.filter(ends_at__gte=filters.ends_after)
-    rows = rows.select_related("series", "replay").prefetch_related("caption_tracks")
+    rows = rows.select_related("series").prefetch_related("replays__caption_tracks", "replays__withheld")
     piece = paging.newest_first(rows, filters.cursor, filters.limit)
     return paging.page(request, [event(row, request) for row in piece.rows], piece.cursor)
 
 
 @router.get("/{slug:code}", response=WholeEvent, summary=gettext_noop("One event with its programme"))
 def read_event(request: HttpRequest, code: str) -> Any:
-    rows = Event.objects.filter(code=code, deleted_at=None).select_related("owner", "series", "replay")
-    found = rows.prefetch_related("caption_tracks", "rooms", "resources", _sessions()).first()
+    rows = Event.objects.filter(code=code, deleted_at=None).select_related("owner", "series")
+    found = rows.prefetch_related(
+        "replays__caption_tracks", "replays__withheld", "rooms", "resources", _sessions()
+    ).first()
     if found is None or not rules.may_see(request.user, found):
         raise Http404
     return whole_event(found, request)

@@ -5,9 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any, Literal
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest
-from django.urls import reverse
 from ninja import Field, Schema
 
 from tricity.api.shapes.texts import Language
@@ -42,31 +40,28 @@ class ReplayOut(Schema):
 
 
 def replay(event: Event, request: HttpRequest) -> dict[str, Any] | None:
-    """`ReplayOut` of an event that came with its replay and its caption tracks; None until it is published."""
-    try:
-        row = event.replay
-    except ObjectDoesNotExist:
+    """`ReplayOut` of an event that came with its replays and their caption tracks; None until one is published.
+
+    Of several it is the first.
+    """
+    row = next((each for each in event.replays.all() if each.is_public), None)
+    if row is None or row.published_at is None or not event.is_public:
         return None
-    if row.published_at is None or not event.is_public:
-        return None
+    row.event = event
     heard = [made.channel for made in sounds(row)]
     return {
         "url": request.build_absolute_uri(row.get_absolute_url()),
         "published_at": row.published_at,
         "duration_ms": row.duration_ms or None,
         "sound": [FLOOR if channel == FLOOR else bcp47(channel) for channel in heard],
-        "playlist": _address(request, "replay:main", event.code) if heard else None,
+        "playlist": request.build_absolute_uri(row.address("main")) if heard else None,
         "captions": [
             {
                 "language": bcp47(track.language),
                 "origin": track.origin,
-                "url": _address(request, "replay:captions", event.code, track.language),
+                "url": request.build_absolute_uri(row.address("captions", track.language)),
             }
-            for track in event.caption_tracks.all()
+            for track in row.caption_tracks.all()
             if track.language in LANGUAGES
         ],
     }
-
-
-def _address(request: HttpRequest, name: str, *values: str) -> str:
-    return request.build_absolute_uri(reverse(name, args=values))

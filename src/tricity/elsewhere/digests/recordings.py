@@ -14,7 +14,7 @@ from tricity.media import FLOOR
 from tricity.members.models import written
 from tricity.replay import clocks
 from tricity.replay.digests import channel_name, channel_tag
-from tricity.replay.models import Recording
+from tricity.replay.models import Recording, Replay
 from tricity.web.text import LocalizedText
 
 MOST = 100
@@ -40,11 +40,11 @@ class Proposal:
 def proposals(
     event: Event, session: Session | None, names: Iterable[str], *, zone: str, language: str
 ) -> list[Proposal]:
-    """In the order given, each name once; one query."""
+    """In the order given, each name once; two queries."""
     begins = session.starts_at if session and session.starts_at else event.starts_at
     clock = Clock(zone, begins)
-    there = set(Recording.objects.filter(event=event).values_list("name", flat=True))
-    address = reverse("replay:prepare", args=[event.code])
+    there = set(Recording.objects.filter(replay__event=event).values_list("name", flat=True))
+    address = reverse("replay:prepare", args=[event.code, _number_of_replay(event, session)])
     found = []
     for name in list(dict.fromkeys(each.strip() for each in names if each.strip()))[:MOST]:
         read = read_recording_name(name)
@@ -65,3 +65,9 @@ def proposals(
             )
         )
     return found
+
+
+def _number_of_replay(event: Event, session: Session | None) -> int:
+    """That of the replay the session was chosen for; the first of the event where none was."""
+    chosen = Replay.objects.filter(event=event, sessions=session) if session else Replay.objects.none()
+    return chosen.order_by("number").values_list("number", flat=True).first() or 1
