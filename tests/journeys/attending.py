@@ -10,6 +10,7 @@ from tests.journeys.bringing import Brought, bring
 from tests.journeys.markup import parse
 from tests.journeys.site import Site
 from tests.journeys.visitor import Visitor
+from tests.journeys.webinar import SLIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +66,17 @@ def attend(site: Site, people: dict[str, Visitor]) -> Attending:
     sent = people["visitor"].send(f"/ko/events/{event}/register/", _wish("김하늘", "ko"))
     assert sent.status == 200, sent.alerts()
     secret = next(parse(sent.text).root.all("code")).text()
-    registration = site.one("SELECT code FROM participation_registration WHERE user_id IS NULL")
+    registration = site.one(
+        "SELECT r.code FROM participation_registration r JOIN events_event e ON e.id = r.event_id"
+        " WHERE e.code = ? AND r.user_id IS NULL",
+        event,
+    )
     return Attending(
         event,
         str(registration),
         secret,
         *_invite(site, organizer, event),
-        *_ask_speaker(site, organizer, event),
+        *_ask_speaker(site, people, event),
         bring(site, organizer, event),
     )
 
@@ -89,12 +94,16 @@ def _invite(site: Site, organizer: Visitor, event: str) -> tuple[str, str]:
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": site.url(page)}
     sheets = organizer.ask("POST", f"{page}send/", body=urlencode(values).encode(), headers=headers)
     assert sheets.status == 200, sheets.alerts()
-    code = site.one("SELECT code FROM invitations_invitation")
+    code = site.one(
+        "SELECT i.code FROM invitations_invitation i JOIN events_event e ON e.id = i.event_id WHERE e.code = ?",
+        event,
+    )
     return str(code), _secret_of(sheets.text, "invited")
 
 
-def _ask_speaker(site: Site, organizer: Visitor, event: str) -> tuple[int, str]:
-    page = f"/en/events/{event}/"
+def _ask_speaker(site: Site, people: dict[str, Visitor], event: str) -> tuple[int, str]:
+    """The speaker has written and answered most, and handed in slides that may be shown."""
+    organizer, page = people["organizer"], f"/en/events/{event}/"
     send(organizer, f"{page}sessions/new/", {"kind": "panel", "titles_ja": "討論"})
     session = site.one(
         "SELECT s.id FROM events_session s JOIN events_event e ON e.id = s.event_id WHERE e.code = ?", event
@@ -105,7 +114,20 @@ def _ask_speaker(site: Site, organizer: Visitor, event: str) -> tuple[int, str]:
     values = {"language": "ko", "closes_at": f"{day}T12:00"}
     sheets = organizer.send(f"{page}speakers/talk/{talk}/", values)
     assert sheets.status == 200, sheets.alerts()
-    return talk, _secret_of(sheets.text, "speaking")
+    secret = _secret_of(sheets.text, "speaking")
+    said = {
+        "native_name": "김하늘",
+        "native_language": "ko",
+        "title": "잠드는 거리",
+        "biography": "이십 년 동안 거리를 설계했습니다. " * 10,
+        "consent_slides": "yes",
+        "consent_photograph": "no",
+    }
+    kept = people["visitor"].send(
+        f"/ko/speaking/{secret}/", said, holding="biography", upload=("slides.pdf", SLIDES)
+    )
+    assert kept.status == 302, kept.alerts()
+    return talk, secret
 
 
 def _secret_of(text: str, path: str) -> str:

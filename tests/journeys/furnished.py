@@ -11,6 +11,7 @@ from typing import Any
 from tests.journeys.attending import Attending, attend
 from tests.journeys.meeting import Meeting, meet
 from tests.journeys.replaying import prepare_more
+from tests.journeys.running import Running, run
 from tests.journeys.site import Site
 from tests.journeys.talking import Talk, talk
 from tests.journeys.visitor import Visitor
@@ -49,6 +50,7 @@ class Furnished:
     talk: Talk
     attending: Attending
     meeting: Meeting
+    running: Running
 
 
 def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
@@ -72,6 +74,7 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         talk(site, people),
         attend(site, people),
         meet(site, people),
+        run(site, people),
     )
     _write_privacy_texts(people["operator"])
     prepare_more(site, people["organizer"])

@@ -88,7 +88,10 @@ class Sweep:
         return self._made
 
     def of(self, route: str) -> list[Visit]:
-        """All visits of a route: language × role × object; of what is no page, roles but the visitor in one language."""
+        """All visits of a route: language × role × object.
+
+        Roles but the visitor meet in one language, that in which the route begins, what is no page and what refuses them.
+        """
         if route not in self.visits:
             self.visits[route] = list(self._visit(route))
         return self.visits[route]
@@ -100,7 +103,8 @@ class Sweep:
         for language in spoken(route):
             for thing in things:
                 for role in thing.roles if LANGUAGE in route else ("visitor",):
-                    if known.is_page or language == first or role == "visitor":
+                    is_shown = known.is_page and 200 in (thing.statuses or known.statuses)[role]
+                    if is_shown or language == first or role == "visitor":
                         yield self._one(route, language, role, thing)
 
     def _one(self, route: str, language: str, role: str, thing: Thing) -> Visit:

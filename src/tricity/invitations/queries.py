@@ -111,12 +111,12 @@ def speaking(event: Event) -> tuple[Sequence[Session], dict[int, SpeakerLink], d
 def lacking(part: Talk | SessionPerson, link: SpeakerLink | None) -> list[str]:
     """Words (keys of `digests.LACKING`) for what a speaker, or a person of a session, has not given yet.
 
-    What an organizer has written for the speaker is not missing.
+    What an organizer has written for the speaker is not missing, nor how a name in Latin letters is read.
     """
     language = link.language if link else ""
     checks: dict[str, bool] = {}
     checks["native_name"] = bool(part.native_name) or language == "en"
-    checks["reading"] = bool(part.reading) or not part.native_name
+    checks["reading"] = bool(part.reading) or not part.native_name or part.native_name.isascii()
     if isinstance(part, SessionPerson):
         checks["romanized_name"] = bool(part.romanized_name)
     else:
