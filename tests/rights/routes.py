@@ -91,6 +91,11 @@ def _replay(*more: str, missing: bool = False) -> list[Walk]:
     ]
 
 
+def _a_line(_at: At) -> str:
+    """The first line of the transcript."""
+    return "?captions=en&line=0.000"
+
+
 def _organization(at: At) -> str:
     return f"?organization={at.side.body.code}&kind=advice"
 
@@ -555,6 +560,26 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}events/<code>/replay/make/": _event_posts(),
     f"{L}events/<code>/replay/publish/": _event_posts(),
     f"{L}events/<code>/replay/withdraw/": _event_posts(),
+    # --- What became of what was said
+    f"{L}events/<code>/outcomes/": [read("anybody", "event.code"), read("event.see", "draft_event.code")],
+    f"{L}events/<code>/outcomes/new/": [
+        form("outcome.draft", "event.code", data={"kind": "need"}, query=_a_line),
+        form("outcome.draft-hidden", "draft_event.code", data={"kind": "need"}, query=_a_line),
+    ],
+    f"{L}events/<code>/outcomes/settle/": [
+        form("outcome.settle", "event.code", data={"state": "open"}, query=_a_line),
+        form("event.edit-draft", "draft_event.code", data={"state": "open"}, query=_a_line),
+    ],
+    f"{L}events/<code>/outcomes/<outcome>/": [
+        read("anybody", "event.code", "outcome.code"),
+        read("event.see", "draft_event.code", "draft_outcome.code"),
+    ],
+    f"{L}events/<code>/outcomes/<outcome>/remove/": [post("outcome.remove", "event.code", "outcome.code")],
+    f"{L}events/<code>/agenda/": [
+        read("outcome.plan", "event.code"),
+        read("event.edit-draft", "draft_event.code"),
+        Walk("outcome.plan", "outcome.plan", of("event.code"), {"point": "none"}, missing=True),
+    ],
     f"{L}registrations/<secret>/room/": [Walk("anybody", values=of("=AAAA-AAAA"), missing=True)],
     f"{L}events/<code>/room/": [read("anybody", "event.code"), read("room.see", "draft_event.code")],
     f"{L}events/<code>/room/ask/": [post("room.take-part", "event.code", text="質問", language="ja")],

@@ -28,6 +28,7 @@ from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snap
 from tricity.knowledge.values import values_of
 from tricity.members.models import AccountRequest, Invitation
 from tricity.notices.models import Notice
+from tricity.outcomes.models import Outcome
 from tricity.participation.models import Admission, Registration
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
@@ -100,6 +101,7 @@ def _side(code: str, stranger: User) -> Side:
     _cooperation(side, secret)
     _event(side, secret)
     _room(side, secret)
+    _outcomes(side, secret)
     _terms_and_renderings(side, stranger)
     _talk(side, secret)
     _accounts(side, secret)
@@ -290,6 +292,17 @@ def _room(side: Side, secret: str) -> None:
         made = Poll.objects.create(event=event, texts={"en": text}, state=state)
         PollOption.objects.create(poll=made, texts={"en": text})
         setattr(side, name, made)
+
+
+def _outcomes(side: Side, secret: str) -> None:
+    """A passage of either event that is an open point, and a question of which a draft was made."""
+    said = {"language": "en", "start_ms": 0, "end_ms": 1000, "by": side.author}
+    side.outcome = Outcome.objects.create(event=side.event, text="Words", **said)
+    side.draft_outcome = Outcome.objects.create(event=side.draft_event, text=secret, **said)
+    Outcome.objects.create(
+        event=side.event, question=side.question, text=side.question.text, state="taken-up", kind="need",
+        record=side.draft, **said,
+    )  # fmt: skip
 
 
 def _terms_and_renderings(side: Side, stranger: User) -> None:

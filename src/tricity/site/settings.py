@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "tricity.participation",
     "tricity.rooms",
     "tricity.replay",
+    "tricity.outcomes",
     "tricity.bundles",
     "tricity.invitations",
     "tricity.members",

@@ -47,6 +47,7 @@ urlpatterns = [
         path("", include("tricity.events.urls")),
         path("", include("tricity.participation.urls")),
         path("", include("tricity.replay.urls")),
+        path("", include("tricity.outcomes.urls")),
         path("", include("tricity.rooms.urls")),
         path("", include("tricity.invitations.urls")),
         path("", include("tricity.api.urls")),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tricity.events.digests import present
-from tricity.replay import clocks, finding, player, rules
+from tricity.replay import clocks, finding, panels, player, rules
 from tricity.replay.digests import present_page, settings_of
 from tricity.replay.views.finding import replay_to_watch
 from tricity.web.languages import reader_language
@@ -44,6 +44,9 @@ def replay(request: HttpRequest, code: str) -> HttpResponse:
         "player": player.scripts(),
         "speeds": SPEEDS,
         "may_prepare": rules.may_prepare(request.user, event),
+        "picking": panels.picking(event, request.user) if page.lines else None,
     }
     is_part = bool(getattr(request, "htmx", None))
+    if not is_part:
+        context["panels"] = panels.panels(event, language=language, user=request.user)
     return render(request, "replay/replay.html#transcript" if is_part else "replay/replay.html", context)
