@@ -14,6 +14,7 @@ from tricity.accounts.models import User
 from tricity.directory.models import Organization
 from tricity.events.models import Event
 from tricity.outcomes.sayings import Saying, of_question
+from tricity.replay.queries import replay_of
 from tricity.rooms import actions as rooms
 from tricity.rooms.models import Question, Room
 
@@ -23,7 +24,6 @@ LINES = [
     "하천 수위를 밤낮으로 지켜봅니다.",
     "어르신께는 전화로 알려 드립니다.",
 ]
-PASSAGE = "?captions=ko&line=0.000&line=40.000"
 
 
 @pytest.fixture(autouse=True)
@@ -89,6 +89,13 @@ def as_(person: User) -> Client:
     browser = Client()
     browser.force_login(person)
     return browser
+
+
+def passage_of(event: Event, lines: str = "&line=0.000&line=40.000", captions: str = "ko") -> str:
+    """The query the form around the transcript sends."""
+    replay = replay_of(event)
+    assert replay is not None
+    return f"?replay={replay.pk}&captions={captions}{lines}"
 
 
 def page(event: Event, more: str = "", language: str = "en") -> str:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from tests import factories
-from tests.outcomes.conftest import PASSAGE, as_, page
+from tests.outcomes.conftest import as_, page, passage_of
 from tricity.accounts.models import User
 from tricity.directory.models import Organization
 from tricity.events.models import Event
@@ -72,7 +72,7 @@ def test_a_question_has_one_standing_which_changes(
 
 
 def test_a_passage_is_noted_as_an_open_point(organizer: User, forum: Event) -> None:
-    as_(organizer).post(page(forum, f"settle/{PASSAGE}"), {"state": "open"})
+    as_(organizer).post(page(forum, f"settle/{passage_of(forum)}"), {"state": "open"})
 
     row = Outcome.objects.get()
     assert (row.state, row.question, row.language) == ("open", None, "ko")

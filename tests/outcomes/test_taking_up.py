@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests import factories
-from tests.outcomes.conftest import LINES, PASSAGE, as_, page, wish
+from tests.outcomes.conftest import LINES, as_, page, passage_of, wish
 from tests.replay.made import add_captions
 from tricity.accounts.models import User
 from tricity.activity.models import Entry
@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 def test_an_editor_makes_a_need_of_two_lines_of_the_transcript(
     editor: User, suwon: Organization, forum: Event
 ) -> None:
-    answer = as_(editor).post(page(forum, f"new/{PASSAGE}"), wish(suwon))
+    answer = as_(editor).post(page(forum, f"new/{passage_of(forum)}"), wish(suwon))
 
     row, record = Outcome.objects.get(), Record.objects.get()
     assert answer.status_code == 302
@@ -44,7 +44,7 @@ def test_the_form_begins_with_the_words_their_first_sentence_and_their_topics(
 ) -> None:
     factories.concept("parking", names={"en": "parking", "ko": "주차"})
 
-    form = as_(editor).get(page(forum, f"new/{PASSAGE}")).context["form"]
+    form = as_(editor).get(page(forum, f"new/{passage_of(forum)}")).context["form"]
 
     assert form.initial["title"] == LINES[0]
     assert form.initial["summary"].startswith(f"{LINES[0]} {LINES[1]}\n\n")
@@ -52,7 +52,7 @@ def test_the_form_begins_with_the_words_their_first_sentence_and_their_topics(
 
 
 def test_the_words_stand_above_the_form_in_their_own_language(editor: User, forum: Event) -> None:
-    content = as_(editor).get(page(forum, f"new/{PASSAGE}", language="ja")).content.decode()
+    content = as_(editor).get(page(forum, f"new/{passage_of(forum)}", language="ja")).content.decode()
 
     assert f'<blockquote class="pre-line"><span lang="ko" data-origin="original">{LINES[0]}' in content
 
@@ -73,7 +73,7 @@ def test_a_passage_knows_its_session_and_talk(editor: User, suwon: Organization,
     talk = Talk.objects.create(session=session, speaker_name="Kim Haneul")
     Mark.objects.create(event=forum, at_ms=0, talk=talk)
 
-    as_(editor).post(page(forum, f"new/{PASSAGE}"), wish(suwon))
+    as_(editor).post(page(forum, f"new/{passage_of(forum)}"), wish(suwon))
 
     row = Outcome.objects.get()
     assert (row.session, row.talk) == (session, talk)
@@ -85,7 +85,7 @@ def test_a_curator_compiles_for_a_city_of_the_country_without_a_body(
     assert suwon.city is not None
     place = {"country": "KR", "city": suwon.city.code}
 
-    as_(curator).post(page(forum, f"new/{PASSAGE}"), wish(None, **place))
+    as_(curator).post(page(forum, f"new/{passage_of(forum)}"), wish(None, **place))
 
     record = Record.objects.get()
     assert (record.owner, record.standing, record.country_id) == (None, "compiled", "KR")
@@ -96,9 +96,9 @@ def test_nobody_writes_for_a_body_or_country_that_is_not_theirs(
 ) -> None:
     other = factories.organization("JP")
 
-    by_curator = as_(curator).post(page(forum, f"new/{PASSAGE}"), wish(suwon))
-    elsewhere = as_(curator).post(page(forum, f"new/{PASSAGE}"), wish(None, country="JP"))
-    by_editor = as_(editor).post(page(forum, f"new/{PASSAGE}"), wish(other))
+    by_curator = as_(curator).post(page(forum, f"new/{passage_of(forum)}"), wish(suwon))
+    elsewhere = as_(curator).post(page(forum, f"new/{passage_of(forum)}"), wish(None, country="JP"))
+    by_editor = as_(editor).post(page(forum, f"new/{passage_of(forum)}"), wish(other))
 
     assert [each.status_code for each in (by_curator, elsewhere, by_editor)] == [422, 422, 422]
     assert not Record.objects.exists()
@@ -111,7 +111,7 @@ def test_what_was_typed_stays_when_the_form_is_refused(
     suwon.city = None
     suwon.save()
 
-    answer = as_(editor).post(page(forum, f"new/{PASSAGE}"), wish(suwon))
+    answer = as_(editor).post(page(forum, f"new/{passage_of(forum)}"), wish(suwon))
 
     assert answer.status_code == 422
     assert answer.context["form"].errors == {"city": ["Choose the city it is about."]}
@@ -119,7 +119,7 @@ def test_what_was_typed_stays_when_the_form_is_refused(
 
 
 def test_an_idea_is_proposed_for_ones_own_body(editor: User, suwon: Organization, forum: Event) -> None:
-    as_(editor).post(page(forum, f"new/{PASSAGE}"), wish(suwon, kind="idea"))
+    as_(editor).post(page(forum, f"new/{passage_of(forum)}"), wish(suwon, kind="idea"))
 
     idea = Idea.objects.get()
     assert (idea.owner, idea.by, idea.title) == (suwon, editor, "빈자리 안내")
@@ -127,15 +127,15 @@ def test_an_idea_is_proposed_for_ones_own_body(editor: User, suwon: Organization
 
 
 def test_a_curator_without_a_body_is_not_offered_an_idea(curator: User, forum: Event) -> None:
-    form = as_(curator).get(page(forum, f"new/{PASSAGE}")).context["form"]
+    form = as_(curator).get(page(forum, f"new/{passage_of(forum)}")).context["form"]
 
     assert [value for value, _label in form.fields["kind"].choices] == ["need", "initiative", "solution"]
 
 
 def test_pressed_twice_there_is_one_draft(editor: User, suwon: Organization, forum: Event) -> None:
-    as_(editor).post(page(forum, f"new/{PASSAGE}"), wish(suwon))
+    as_(editor).post(page(forum, f"new/{passage_of(forum)}"), wish(suwon))
 
-    again = as_(editor).post(page(forum, f"new/{PASSAGE}"), wish(suwon))
+    again = as_(editor).post(page(forum, f"new/{passage_of(forum)}"), wish(suwon))
 
     assert again.status_code == 409
     assert Record.objects.count() == 1
@@ -183,15 +183,15 @@ def test_who_asked_is_told_and_who_asked_the_same(
 
 
 def test_every_deed_is_in_the_audit_trail(editor: User, suwon: Organization, forum: Event) -> None:
-    as_(editor).post(page(forum, f"new/{PASSAGE}"), wish(suwon))
+    as_(editor).post(page(forum, f"new/{passage_of(forum)}"), wish(suwon))
 
     entry = Entry.objects.get(verb="outcome.taken-up")
     assert (entry.actor, entry.details["event"], entry.details["kind"]) == (editor, forum.code, "need")
 
 
-@pytest.mark.parametrize("query", ["?captions=ko", "?captions=ko&line=x", "?captions=ko&line=999"])
-def test_without_a_line_one_is_told_to_pick_one(editor: User, forum: Event, query: str) -> None:
-    answer = as_(editor).get(page(forum, f"new/{query}"))
+@pytest.mark.parametrize("lines", ["", "&line=x", "&line=999"])
+def test_without_a_line_one_is_told_to_pick_one(editor: User, forum: Event, lines: str) -> None:
+    answer = as_(editor).get(page(forum, f"new/{passage_of(forum, lines)}"))
 
     assert answer.status_code == 422
     assert "Tick the first and the last line" in answer.content.decode()
@@ -200,7 +200,7 @@ def test_without_a_line_one_is_told_to_pick_one(editor: User, forum: Event, quer
 def test_a_passage_has_an_end(editor: User, forum: Event) -> None:
     add_captions(forum, "ja", texts=["長い" * 400] * 3)
 
-    answer = as_(editor).get(page(forum, "new/?captions=ja&line=0&line=80"))
+    answer = as_(editor).get(page(forum, f"new/{passage_of(forum, '&line=0&line=80', 'ja')}"))
 
     assert answer.status_code == 422
 
@@ -210,7 +210,7 @@ def test_what_one_may_not_read_one_makes_no_draft_of(editor: User, forum: Event,
     withdraw_replay(forum, by=None)
 
     hidden = as_(editor).get(page(forum, f"new/?question={question.code}"))
-    unseen = as_(editor).get(page(forum, f"new/{PASSAGE}"))
+    unseen = as_(editor).get(page(forum, f"new/{passage_of(forum)}"))
 
     assert (hidden.status_code, unseen.status_code) == (404, 404)
 
@@ -218,8 +218,8 @@ def test_what_one_may_not_read_one_makes_no_draft_of(editor: User, forum: Event,
 def test_members_and_visitors_make_no_drafts(client: Client, suwon: Organization, forum: Event) -> None:
     member = factories.member("KR", body=suwon)
 
-    assert as_(member).get(page(forum, f"new/{PASSAGE}")).status_code == 403
-    assert client.get(page(forum, f"new/{PASSAGE}")).status_code == 302
+    assert as_(member).get(page(forum, f"new/{passage_of(forum)}")).status_code == 403
+    assert client.get(page(forum, f"new/{passage_of(forum)}")).status_code == 302
 
 
 def test_lines_are_picked_in_the_transcript_by_those_who_may(

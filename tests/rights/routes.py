@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.journeys.patterns import LANGUAGE as L
 from tests.rights.deeds import At
+from tricity.replay.queries import replay_of
 
 Values = Callable[[At], tuple[object, ...]]
 
@@ -91,9 +92,15 @@ def _replay(*more: str, missing: bool = False) -> list[Walk]:
     ]
 
 
-def _a_line(_at: At) -> str:
+def _a_line(name: str) -> Callable[[At], str]:
     """The first line of the transcript."""
-    return "?captions=en&line=0.000"
+
+    def query(at: At) -> str:
+        replay = replay_of(getattr(at.side, name))
+        assert replay is not None
+        return f"?replay={replay.pk}&captions=en&line=0.000"
+
+    return query
 
 
 def _organization(at: At) -> str:
@@ -563,12 +570,12 @@ ROUTES: dict[str, list[Walk]] = {
     # --- What became of what was said
     f"{L}events/<code>/outcomes/": [read("anybody", "event.code"), read("event.see", "draft_event.code")],
     f"{L}events/<code>/outcomes/new/": [
-        form("outcome.draft", "event.code", data={"kind": "need"}, query=_a_line),
-        form("outcome.draft-hidden", "draft_event.code", data={"kind": "need"}, query=_a_line),
+        form("outcome.draft", "event.code", data={"kind": "need"}, query=_a_line("event")),
+        form("outcome.draft-hidden", "draft_event.code", data={"kind": "need"}, query=_a_line("draft_event")),
     ],
     f"{L}events/<code>/outcomes/settle/": [
-        form("outcome.settle", "event.code", data={"state": "open"}, query=_a_line),
-        form("event.edit-draft", "draft_event.code", data={"state": "open"}, query=_a_line),
+        form("outcome.settle", "event.code", data={"state": "open"}, query=_a_line("event")),
+        form("event.edit-draft", "draft_event.code", data={"state": "open"}, query=_a_line("draft_event")),
     ],
     f"{L}events/<code>/outcomes/<outcome>/": [
         read("anybody", "event.code", "outcome.code"),

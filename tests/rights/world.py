@@ -297,12 +297,16 @@ def _room(side: Side, secret: str) -> None:
 def _outcomes(side: Side, secret: str) -> None:
     """A passage of either event that is an open point, and a question of which a draft was made."""
     said = {"language": "en", "start_ms": 0, "end_ms": 1000, "by": side.author}
-    side.outcome = Outcome.objects.create(event=side.event, text="Words", **said)
-    side.draft_outcome = Outcome.objects.create(event=side.draft_event, text=secret, **said)
+    side.outcome = _passage(side.event, text="Words", **said)
+    side.draft_outcome = _passage(side.draft_event, text=secret, **said)
     Outcome.objects.create(
         event=side.event, question=side.question, text=side.question.text, state="taken-up", kind="need",
         record=side.draft, **said,
     )  # fmt: skip
+
+
+def _passage(event: Event, **said: Any) -> Outcome:
+    return Outcome.objects.create(event=event, replay=Replay.objects.get(event=event), **said)
 
 
 def _terms_and_renderings(side: Side, stranger: User) -> None:

@@ -15,7 +15,7 @@ from tricity.language import INTERFACE_LANGUAGES
 from tricity.outcomes.digests import became, texts_of, words_of
 from tricity.outcomes.drafting import said_where, title_of
 from tricity.outcomes.models import Outcome
-from tricity.outcomes.queries import open_questions, open_rows, replay_at_hand
+from tricity.outcomes.queries import open_questions, open_rows
 from tricity.outcomes.rules import may_quote
 from tricity.outcomes.sayings import Saying
 from tricity.rooms.digests import question_views
@@ -41,9 +41,9 @@ class PointView:
 
 
 def points(events: Sequence[Event], language: str, user: Any) -> list[PointView]:
-    """Of events read with their rooms and replays: questions nobody answered, then what was noted, open ones first."""
+    """Of events read with their rooms: questions nobody answered, then what was noted, open ones first."""
     at_hand = {each.pk: each for each in events}
-    rows = [row for row in open_rows(events) if may_quote(*_asked(row, at_hand, user))]
+    rows = [row for row in open_rows(events) if may_quote(user, row)]
     texts = texts_of(rows, language)
     noted = [_noted(row, language, user, texts) for row in rows]
     asked = [each for each in open_questions(events) if may_enter(user, at_hand[each.event_id])]
@@ -94,11 +94,6 @@ def _in_all_languages(saying: Saying) -> dict[str, str]:
         )
         texts |= {row.language: row.text for row in rows}
     return texts
-
-
-def _asked(row: Outcome, at_hand: Mapping[int, Event], user: Any) -> tuple[Any, Outcome, Any]:
-    row.event = at_hand[row.event_id]
-    return user, row, replay_at_hand(row.event)
 
 
 def _noted(row: Outcome, language: str, user: Any, texts: Any) -> PointView:

@@ -20,8 +20,8 @@ from tricity.knowledge.models import Record
 from tricity.knowledge.rules import may_read
 from tricity.outcomes import rules
 from tricity.outcomes.models import Becoming, Outcome, State
-from tricity.outcomes.queries import outcomes_of, replay_at_hand
-from tricity.outcomes.times import Moment, TimeLine, time_line
+from tricity.outcomes.queries import outcomes_of
+from tricity.outcomes.replays import Moment, TimeLine, time_line
 from tricity.rooms.digests.questions import said
 from tricity.rooms.following import Became, Deed, FollowUp
 from tricity.translation.models import Translation
@@ -34,9 +34,10 @@ Texts = Mapping[tuple[str, int], Translation]
 
 @dataclass(frozen=True, slots=True)
 class PassageView:
-    """A passage of the transcript, and what became of it."""
+    """A passage of the transcript of a replay, and what became of it."""
 
     code: str
+    replay_id: int | None
     url: str
     text: LocalizedText
     speaker: str
@@ -53,7 +54,7 @@ class Followed:
 
 
 def followed(event: Event, language: str, user: Any) -> Followed:
-    """As the person may know it; at most four queries, one where there is nothing. Read once per event object and person."""
+    """As the person may know it; two queries and one for each replay, one where there is nothing. Read once per event object and person."""
     known = event.__dict__.setdefault("_followed", {})
     key = (language, user.pk)
     if key not in known:
@@ -102,13 +103,14 @@ def words_of(row: Outcome, language: str, texts: Texts) -> LocalizedText:
     return said(row.text, row.language, _rendering(row, texts), language)
 
 
-def passage_view(row: Outcome, language: str, user: Any, texts: Texts, line: TimeLine | None) -> PassageView:
+def passage_view(row: Outcome, language: str, user: Any, texts: Texts, moment: Moment | None) -> PassageView:
     return PassageView(
         row.code,
+        row.replay_id,
         row.get_absolute_url(),
         words_of(row, language, texts),
         row.speaker,
-        line.moment(row) if line else None,
+        moment,
         FollowUp(became(row, language, user, texts), deeds(row.event, f"outcome={row.code}", user)),
     )
 
@@ -117,17 +119,19 @@ def _followed(event: Event, language: str, user: Any) -> Followed:
     rows = outcomes_of(event)
     texts = texts_of(rows, language)
     lines: dict[int, tuple[Became, ...]] = {}
+    passages: list[PassageView] = []
+    watched: dict[int, TimeLine | None] = {}
     for row in rows:
         if row.question is not None:
             pk = row.question.merged_into_id or row.question.pk
             lines[pk] = lines.get(pk, ()) + became(row, language, user, texts)
-    passages = [row for row in rows if row.question is None]
-    line = time_line(event, replay_at_hand(event), user) if passages else None
-    shown = passages if line else []  # who may not watch the replay reads nothing of what is said in it
-    return Followed(
-        {pk: FollowUp(each) for pk, each in lines.items()},
-        tuple(passage_view(row, language, user, texts, line) for row in shown),
-    )
+        elif row.replay is not None and rules.may_quote(user, row):
+            if row.replay.pk not in watched:
+                watched[row.replay.pk] = time_line(row.replay, user)
+            line = watched[row.replay.pk]
+            moment = line.moment(row.start_ms, row.language) if line else None
+            passages.append(passage_view(row, language, user, texts, moment))
+    return Followed({pk: FollowUp(each) for pk, each in lines.items()}, tuple(passages))
 
 
 def _state_line(row: Outcome, language: str, user: Any, texts: Texts) -> Became:

@@ -80,7 +80,7 @@ class DraftForm(forms.Form):
         self.bodies: Mapping[str, Organization] = bodies
         owners = [(code, str(organization_name(body, reader))) for code, body in bodies.items()]
         if rights.countries:
-            owners.append(("", _("None: as reviewers, compiled from what was said")))
+            owners.append(("", _("Without an organization: compiled by reviewers from what was said")))
         cities, self._homes = city_choices(countries, reader)
         nothing = _("Not given")
         choices: dict[str, Any] = {

@@ -12,8 +12,8 @@ from tricity.knowledge.marks import Mark
 from tricity.knowledge.models import Record
 from tricity.outcomes import rules
 from tricity.outcomes.digests import texts_of, words_of
-from tricity.outcomes.queries import made_of, replay_at_hand
-from tricity.outcomes.times import Moment, time_line
+from tricity.outcomes.queries import made_of
+from tricity.outcomes.replays import Moment, moment_of
 from tricity.translation.names import name_in
 from tricity.web.languages import reader_language
 from tricity.web.text import LocalizedText
@@ -34,27 +34,25 @@ class Origin:
 
 
 def comes_from(made: Record | Idea, user: Any) -> Mark | None:
-    """Only for those who may read the words where they were said; one query, three where there is something."""
-    rows = [row for row in made_of(made) if rules.may_quote(user, row, replay_at_hand(row.event))]
+    """Only for those who may read the words where they were said; one query, and a few more where there is something."""
+    rows = [row for row in made_of(made) if rules.may_quote(user, row)]
     if not rows:
         return None
     language = reader_language()
     texts = texts_of(rows, language)
-    origins = []
-    for row in rows:
-        line = time_line(row.event, replay_at_hand(row.event), user)
-        origins.append(
-            Origin(
-                row.get_absolute_url(),
-                words_of(row, language, texts),
-                LocalizedText(row.text, row.language),
-                row.speaker,
-                row.question is not None,
-                _title(row.event, language),
-                row.event.get_absolute_url(),
-                line.moment(row) if line else None,
-            )
+    origins = [
+        Origin(
+            row.get_absolute_url(),
+            words_of(row, language, texts),
+            LocalizedText(row.text, row.language),
+            row.speaker,
+            row.question is not None,
+            _title(row.event, language),
+            row.event.get_absolute_url(),
+            moment_of(row, user),
         )
+        for row in rows
+    ]
     return Mark("outcomes/marks/comes_from.html", {"origins": origins})
 
 

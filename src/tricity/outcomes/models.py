@@ -11,6 +11,7 @@ from tricity.cooperation.models import Idea
 from tricity.directory.models import Organization
 from tricity.events.models import Event, Session, Talk
 from tricity.knowledge.models import Kind, Record
+from tricity.replay.models import Replay
 from tricity.rooms.models import Question
 from tricity.web.identity import new_code
 
@@ -32,13 +33,13 @@ class State(models.TextChoices):
 
 
 class Outcome(models.Model):
-    """What became of something said at an event: of a question asked in its room, or of a passage of its transcript.
+    """What became of something said at an event: of a question asked in its room, or of a passage of a replay's transcript.
 
-    `text` are the words as they were said, in `language`; `start_ms` and `end_ms` when, on the event clock, whose 0 is the
-    hour at which the event is announced to begin. Once taken up, `record` or `idea` is what was made of it and `kind`
-    says which. A saying is taken up any number of times; beside that a question has at most one row, its standing.
-    `agenda_session` is the session of a later event it was put on the programme as. `reasons` are an organizer's words
-    (language code → text) on why it is not pursued.
+    `text` are the words as they were said, in `language`; `start_ms` and `end_ms` when, on the event clock, whose 0 is
+    the hour at which the event is announced to begin. Once taken up, `record` or `idea` is what was made of it and
+    `kind` says which. A saying is taken up any number of times; beside that a question has at most one row, its
+    standing. `agenda_session` is the session of a later event it was put on the programme as. `reasons` are an
+    organizer's words (language code → text) on why it is not pursued.
     """
 
     code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)
@@ -47,6 +48,9 @@ class Outcome(models.Model):
     talk = models.ForeignKey(Talk, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     question = models.ForeignKey(
         Question, null=True, blank=True, on_delete=models.CASCADE, related_name="outcomes"
+    )
+    replay = models.ForeignKey(
+        Replay, null=True, blank=True, on_delete=models.SET_NULL, related_name="outcomes"
     )
     text = models.TextField(_("what was said"))
     language = models.CharField(max_length=8)

@@ -15,7 +15,7 @@ from tricity.notices.models import Notice
 from tricity.notices.registry import NoticeKind, register
 from tricity.outcomes import rules
 from tricity.outcomes.models import Outcome, State
-from tricity.outcomes.queries import replay_at_hand, whole_outcomes
+from tricity.outcomes.queries import with_events
 from tricity.web.text import LocalizedText
 
 EDITING = (Membership.Role.EDITOR, Membership.Role.ADMINISTRATOR)
@@ -49,12 +49,9 @@ def tell_body(row: Outcome, *, by: Any) -> None:
 
 def sayings_named(codes: Sequence[str], language: str, user: Any) -> dict[str, LocalizedText | str]:
     """Code → the first words, of those the person may read."""
-    rows = whole_outcomes().filter(code__in=codes)
-    rows = rows.select_related("event__owner", "event__room", "event__replay", "question")
+    rows = with_events(Outcome.objects.filter(code__in=codes).select_related("question", "replay"))
     return {
-        row.code: LocalizedText(_short(row.text), row.language)
-        for row in rows
-        if rules.may_quote(user, row, replay_at_hand(row.event))
+        row.code: LocalizedText(_short(row.text), row.language) for row in rows if rules.may_quote(user, row)
     }
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from tricity.directory.panels import Panel
 from tricity.events.models import Event
 from tricity.outcomes import rules
-from tricity.outcomes.digests import deeds, followed
+from tricity.outcomes.digests import PassageView, deeds, followed
+from tricity.replay.models import Replay
 from tricity.replay.panels import Picking
 from tricity.rooms.following import NOTHING, FollowUp
 from tricity.rooms.models import Question
@@ -28,10 +29,15 @@ def follow_questions(
     }
 
 
-def passages_panel(event: Event, language: str, user: Any) -> Panel | None:
+def event_panel(event: Event, language: str, user: Any) -> Panel | None:
     """What was said, beside what was asked: passages somebody followed up."""
-    passages = followed(event, language, user).passages
-    return Panel("outcomes/passages_panel.html", {"event": event, "passages": passages}) if passages else None
+    return _panel(event, followed(event, language, user).passages)
+
+
+def replay_panel(replay: Replay, language: str, user: Any) -> Panel | None:
+    """Those of one replay."""
+    found = followed(replay.event, language, user).passages
+    return _panel(replay.event, [each for each in found if each.replay_id == replay.pk])
 
 
 def link_panel(event: Event, language: str, user: Any) -> Panel | None:
@@ -39,8 +45,9 @@ def link_panel(event: Event, language: str, user: Any) -> Panel | None:
     return Panel("outcomes/organize.html", {"event": event})
 
 
-def picking(event: Event, user: Any) -> Picking | None:
+def picking(replay: Replay, user: Any) -> Picking | None:
     """On the replay's page: lines of the transcript for a draft, or for the list of open points."""
+    event = replay.event
     if rules.may_draft(user, event):
         address, label = "outcomes:new", _("Make a draft of the ticked lines")
     elif rules.may_settle(user, event):
@@ -50,3 +57,7 @@ def picking(event: Event, user: Any) -> Picking | None:
     return Picking(
         reverse(address, args=[event.code]), label, _("Tick the first and the last line of a passage.")
     )
+
+
+def _panel(event: Event, passages: Sequence[PassageView]) -> Panel | None:
+    return Panel("outcomes/passages_panel.html", {"event": event, "passages": passages}) if passages else None

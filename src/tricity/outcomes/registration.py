@@ -10,18 +10,16 @@ from tricity.knowledge import marks as records
 from tricity.outcomes import panels, papers, rules
 from tricity.outcomes.marks import comes_from
 from tricity.outcomes.models import Outcome
-from tricity.outcomes.queries import replay_at_hand
 from tricity.renderings.registry import Renderable, register
 from tricity.replay import panels as replays
 from tricity.rooms import following
 
 
 def register_everywhere() -> None:
-    events.read_alongside("replay")
-    events.register(panels.passages_panel, events.Place.BELOW)
+    events.register(panels.event_panel, events.Place.BELOW)
     events.register(panels.link_panel, events.Place.ORGANIZE)
     following.register(panels.follow_questions)
-    replays.register(panels.passages_panel)
+    replays.register(panels.replay_panel)
     replays.register_picking(panels.picking)
     records.register(comes_from)
     ideas.register(comes_from)
@@ -33,7 +31,7 @@ def register_everywhere() -> None:
             # A question is rendered where it was asked.
             texts=lambda row: {"text": row.text} if row.question_id is None else {},
             label=lambda _field: _("What was said"),
-            may_read=lambda user, row: rules.may_quote(user, row, replay_at_hand(row.event)),
+            may_read=lambda user, row: rules.may_quote(user, row),
             may_edit=lambda user, row: rules.may_settle(user, row.event),
             is_public=_is_public,
             changed=lambda _row: None,
@@ -42,5 +40,4 @@ def register_everywhere() -> None:
 
 
 def _is_public(row: Outcome) -> bool:
-    replay = replay_at_hand(row.event)
-    return row.event.is_public and replay is not None and replay.is_public
+    return row.event.is_public and row.replay is not None and row.replay.is_public

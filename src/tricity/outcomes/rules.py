@@ -9,7 +9,6 @@ from tricity.events.models import Event
 from tricity.knowledge.publication.reviewers import reviews_anything
 from tricity.knowledge.queries import edited_bodies
 from tricity.outcomes.models import Outcome
-from tricity.replay.models import Replay
 from tricity.replay.rules import may_watch
 from tricity.rooms import rules as rooms
 
@@ -35,15 +34,14 @@ def may_plan(user: Any, event: Event) -> bool:
     return events.may_edit(user, event)
 
 
-def may_quote(user: Any, outcome: Outcome, replay: Replay | None) -> bool:
-    """Read the words: a question where the room is open to the person, a passage where the replay is."""
+def may_quote(user: Any, outcome: Outcome) -> bool:
+    """Read the words: a question where the room is open to the person, a passage where its replay is."""
     event = outcome.event
     if not events.may_see(user, event):
         return False
     if outcome.question is not None:
-        outcome.question.event = event
         return rooms.sees_question(user, outcome.question)
-    return may_watch(user, event, replay)
+    return may_watch(user, event, outcome.replay)
 
 
 def may_point(user: Any, outcome: Outcome) -> bool:

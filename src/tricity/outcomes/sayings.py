@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from tricity.events.models import Event
 from tricity.outcomes.models import Outcome, State
+from tricity.replay.models import Replay
 from tricity.rooms.models import Question
 
 
@@ -22,6 +23,7 @@ class Saying:
     session_id: int | None = None
     talk_id: int | None = None
     question: Question | None = None
+    replay: Replay | None = None
     row: Outcome | None = field(default=None, compare=False)
 
     def columns(self) -> dict[str, object]:
@@ -36,6 +38,7 @@ class Saying:
             "session_id": self.session_id,
             "talk_id": self.talk_id,
             "question": self.question,
+            "replay": self.replay,
         }
 
 
@@ -67,6 +70,7 @@ def of_row(row: Outcome) -> Saying:
         row.session_id,
         row.talk_id,
         row.question,
+        row.replay,
         row if row.state != State.TAKEN_UP else None,
     )
 

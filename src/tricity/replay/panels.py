@@ -10,14 +10,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from tricity.directory.panels import Panel
-from tricity.events.models import Event
+from tricity.replay.models import Replay
 
 
 @dataclass(frozen=True, slots=True)
 class Picking:
     """A form around the transcript: lines are ticked, and `label` sends them to `url` by GET.
 
-    Sent are `captions` (the language of the transcript) and `line` for each line ticked, in seconds of the replay.
+    Sent are `replay` (its row id), `captions` (the language of the transcript) and `line` for each line ticked, in seconds
+    of the replay.
     """
 
     url: str
@@ -25,14 +26,14 @@ class Picking:
     help_text: str
 
 
-PanelProvider = Callable[[Event, str, Any], Panel | None]
-PickingProvider = Callable[[Event, Any], Picking | None]
+PanelProvider = Callable[[Replay, str, Any], Panel | None]
+PickingProvider = Callable[[Replay, Any], Picking | None]
 _panels: list[PanelProvider] = []
 _pickings: list[PickingProvider] = []
 
 
 def register(provider: PanelProvider) -> None:
-    """Add a section below: called with the event, the reader's language and the user."""
+    """Add a section below: called with the replay, the reader's language and the user."""
     if provider not in _panels:
         _panels.append(provider)
 
@@ -43,10 +44,10 @@ def register_picking(provider: PickingProvider) -> None:
         _pickings.append(provider)
 
 
-def panels(event: Event, *, language: str, user: Any) -> list[Panel]:
-    found = (provider(event, language, user) for provider in _panels)
+def panels(replay: Replay, *, language: str, user: Any) -> list[Panel]:
+    found = (provider(replay, language, user) for provider in _panels)
     return [panel for panel in found if panel is not None]
 
 
-def picking(event: Event, user: Any) -> Picking | None:
-    return next((found for provider in _pickings if (found := provider(event, user)) is not None), None)
+def picking(replay: Replay, user: Any) -> Picking | None:
+    return next((found for provider in _pickings if (found := provider(replay, user)) is not None), None)

@@ -12,7 +12,7 @@ from tests.journeys.site import Site
 
 SAMPLE = "SELECT code FROM events_event WHERE publication_state = 'published' ORDER BY id"
 QUESTION = "SELECT q.code FROM rooms_question q JOIN rooms_answer a ON a.question_id = q.id ORDER BY q.id"
-A_PASSAGE = "?captions=ja&line=24.000&line=36.000"
+REPLAY = "SELECT r.id FROM replay_replay r JOIN events_event e ON e.id = r.event_id WHERE e.code = ?"
 
 
 def _lists(site: Site, made: Furnished) -> list[Thing]:
@@ -25,9 +25,8 @@ def _sayings(statuses: Statuses) -> Callable[[Site, Furnished], list[Thing]]:
     def find(site: Site, made: Furnished) -> list[Thing]:
         asked = f"?question={site.one(QUESTION)}"
         code = site.one(SAMPLE)
-        return [
-            Thing(label, (code,), statuses, query) for label, query in (("asked", asked), ("said", A_PASSAGE))
-        ]
+        said = f"?replay={site.one(REPLAY, code)}&captions=ja&line=24.000&line=36.000"
+        return [Thing(label, (code,), statuses, query) for label, query in (("asked", asked), ("said", said))]
 
     return find
 

@@ -35,7 +35,7 @@ def make_idea(saying: Saying, *, by: Any, owner: Organization, words: IdeaWords)
 
 def _row(saying: Saying, kind: str, owner: Organization | None, *, by: Any) -> Outcome:
     row = standing(saying)
-    about = {"question": saying.question} if saying.question else {
+    about: dict[str, Any] = {"question": saying.question} if saying.question else {
         "question": None, "language": saying.language, "start_ms": saying.start_ms, "end_ms": saying.end_ms,
     }  # fmt: skip
     mine = Outcome.objects.filter(event=saying.event, state=State.TAKEN_UP, kind=kind, by=by, **about)

@@ -69,7 +69,7 @@ def _point(request: HttpRequest, earlier: list[Event]) -> Saying:
             raise Http404
         return of_question(question)
     row = queries.outcome_of(event, code)
-    if row is None or not rules.may_quote(request.user, row, queries.replay_at_hand(event)):
+    if row is None or not rules.may_quote(request.user, row):
         raise Http404
     return of_row(row)
 

@@ -15,12 +15,12 @@ from tricity.directory.queries import countries_in_order, organizations
 from tricity.directory.rules import memberships
 from tricity.events.digests import present
 from tricity.knowledge.queries import curated_countries, edited_bodies
-from tricity.outcomes import actions, queries, rules
+from tricity.outcomes import actions, rules
 from tricity.outcomes.drafting import first_values
 from tricity.outcomes.forms import DraftForm, Rights
 from tricity.outcomes.models import Becoming, Outcome
+from tricity.outcomes.replays import moment_of
 from tricity.outcomes.sayings import Saying
-from tricity.outcomes.times import time_line
 from tricity.outcomes.views.finding import event_to_draft_from, saying_in
 from tricity.rooms.digests import question_views
 from tricity.web.errors import TricityError, from_tricity_error
@@ -54,14 +54,13 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 def shown(request: HttpRequest, saying: Saying) -> dict[str, Any]:
     """What the forms say above of the saying: the words in the original, who said them, when."""
     event, language = saying.event, reader_language()
-    line = time_line(event, queries.replay_at_hand(event), request.user)
     return {
         "event": event,
         "view": present([event], language)[0],
         "saying": saying,
         "said": LocalizedText(saying.text, saying.language),
         "question": question_views([saying.question], language)[0] if saying.question else None,
-        "moment": line.moment(saying) if line else None,
+        "moment": moment_of(saying, request.user),
         "may_settle": rules.may_settle(request.user, event),
     }
 
@@ -114,8 +113,7 @@ def _made(request: HttpRequest, saying: Saying, form: DraftForm) -> Outcome:
 
 def _source(request: HttpRequest, saying: Saying) -> dict[str, str]:
     """The second in the replay, or where it was asked, as one of the record's sources."""
-    line = time_line(saying.event, queries.replay_at_hand(saying.event), request.user)
-    moment = line.moment(saying) if line else None
+    moment = moment_of(saying, request.user)
     asked = saying.question.get_absolute_url() if saying.question else saying.event.get_absolute_url()
     address = request.build_absolute_uri(moment.url if moment else asked)
     return {"url": address, "read_on": timezone.localdate().isoformat()}

@@ -10,6 +10,7 @@ from tricity.events.models import Event
 from tricity.events.views.finding import event_to_see
 from tricity.outcomes import queries, rules
 from tricity.outcomes.models import Outcome
+from tricity.outcomes.replays import passage, replay_named
 from tricity.outcomes.sayings import Saying, of_question, of_row
 from tricity.replay.rules import may_watch
 from tricity.rooms.queries import question_of
@@ -37,13 +38,13 @@ def outcome_to_read(request: HttpRequest, code: str, outcome: str) -> Outcome:
     """For those who may read the words where they were said. Raises Http404."""
     event = event_to_see(request, code)
     row = queries.outcome_of(event, outcome)
-    if row is None or not rules.may_quote(request.user, row, queries.replay_at_hand(event)):
+    if row is None or not rules.may_quote(request.user, row):
         raise Http404
     return row
 
 
 def saying_in(request: HttpRequest, event: Event) -> Saying:
-    """What the address names: `question`, `outcome`, or `line`s of the `captions`. Raises Http404, NoLine, TooMuch."""
+    """What the address names: `question`, `outcome`, or `line`s of the `captions` of a `replay`. Raises Http404, NoLine, TooMuch."""
     if code := request.GET.get("outcome", ""):
         return of_row(outcome_to_read(request, event.code, code))
     if code := request.GET.get("question", ""):
@@ -56,12 +57,11 @@ def saying_in(request: HttpRequest, event: Event) -> Saying:
 
 
 def _passage(request: HttpRequest, event: Event) -> Saying:
-    replay = queries.replay_at_hand(event)
-    track = event.caption_tracks.filter(language=request.GET.get("captions", "")).first()
-    if track is None or not may_watch(request.user, event, replay):
+    replay = replay_named(event, request.GET.get("replay", ""))
+    if replay is None or not may_watch(request.user, event, replay):
         raise Http404
     lines = _seconds(request.GET.getlist("line"))
-    return queries.passage(event, replay, track, lines, reader_language())
+    return passage(replay, request.GET.get("captions", ""), lines, reader_language())
 
 
 def _seconds(given: Sequence[str]) -> list[float]:

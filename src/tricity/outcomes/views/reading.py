@@ -9,10 +9,10 @@ from django.views.decorators.http import require_safe
 from tricity.events.digests import present
 from tricity.events.models import Event
 from tricity.events.views.finding import event_to_see
-from tricity.outcomes import queries, rules
+from tricity.outcomes import rules
 from tricity.outcomes.digests import followed, passage_view, texts_of
 from tricity.outcomes.panels import follow_questions
-from tricity.outcomes.times import time_line
+from tricity.outcomes.replays import moment_of
 from tricity.outcomes.views.finding import outcome_to_read
 from tricity.rooms.digests import QuestionView, question_views
 from tricity.rooms.queries import shown_questions
@@ -42,12 +42,12 @@ def outcome(request: HttpRequest, code: str, outcome: str) -> HttpResponse:
     """One saying: the address that records and notices name as their source."""
     row, language = outcome_to_read(request, code, outcome), reader_language()
     event = row.event
-    line = time_line(event, queries.replay_at_hand(event), request.user)
+    moment = moment_of(row, request.user)
     context = {
         "event": event,
         "view": present([event], language)[0],
         "row": row,
-        "each": passage_view(row, language, request.user, texts_of([row], language), line),
+        "each": passage_view(row, language, request.user, texts_of([row], language), moment),
         "question": question_views([row.question], language)[0] if row.question else None,
         "may_remove": rules.may_remove(request.user, row),
     }

@@ -44,9 +44,9 @@ def replay(request: HttpRequest, code: str) -> HttpResponse:
         "player": player.scripts(),
         "speeds": SPEEDS,
         "may_prepare": rules.may_prepare(request.user, event),
-        "picking": panels.picking(event, request.user) if page.lines else None,
+        "picking": panels.picking(row, request.user) if page.lines else None,
     }
     is_part = bool(getattr(request, "htmx", None))
     if not is_part:
-        context["panels"] = panels.panels(event, language=language, user=request.user)
+        context["panels"] = panels.panels(row, language=language, user=request.user)
     return render(request, "replay/replay.html#transcript" if is_part else "replay/replay.html", context)

@@ -14,8 +14,9 @@ from tricity.knowledge.values import Values
 from tricity.outcomes.actions import make_idea, make_record, settle
 from tricity.outcomes.drafting import summary_of, title_of
 from tricity.outcomes.models import Outcome, State
-from tricity.outcomes.queries import passage, replay_at_hand
+from tricity.outcomes.replays import passage
 from tricity.outcomes.sayings import Saying, of_question
+from tricity.replay.queries import replay_of
 from tricity.rooms.models import Question
 from tricity.site.sample import SOURCE
 from tricity.translation.models import Translation
@@ -41,9 +42,9 @@ def load_sample_outcomes(event: Event) -> None:
     body = Organization.objects.get(source=SOURCE, external_id=PASSED_TO)
     organizer = people["organizer"]
     settle(of_question(asked["company-en"]), by=organizer, state=State.PASSED_ON, passed_to=body)
-    track = event.caption_tracks.filter(language="ja").first()
-    if track is not None:
-        said = passage(event, replay_at_hand(event), track, [PARKING_SECONDS], "ja")
+    replay = replay_of(event)
+    if replay is not None:
+        said = passage(replay, "ja", [PARKING_SECONDS], "ja")
         settle(said, by=organizer, state=State.OPEN)
 
 
