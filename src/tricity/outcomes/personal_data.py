@@ -19,8 +19,9 @@ def register_holdings() -> None:
 
 def export_quoted(user: User) -> list[dict[str, Any]]:
     """Quotations under the person's own name; speakers need no account, so the name is all there is to find them by."""
+    columns = ("code", "event__code", "language", "start_ms", "speaker", "text")
     named = Outcome.objects.filter(speaker__in=own_words(user)).order_by("pk")
-    return list(named.values("code", "event__code", "language", "start_ms", "speaker", "text"))
+    return list(named.values(*columns))
 
 
 FOLLOWED = Holding(
