@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.journeys.attending import Attending, attend
+from tests.journeys.replaying import prepare_more
 from tests.journeys.site import Site
 from tests.journeys.talking import Talk, talk
 from tests.journeys.visitor import Visitor
@@ -70,6 +71,7 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         attend(site, people),
     )
     _write_privacy_texts(people["operator"])
+    prepare_more(site, people["organizer"])
     site.wait_for_index()
     return made
 

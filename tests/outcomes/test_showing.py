@@ -21,7 +21,8 @@ from tricity.outcomes.models import Outcome
 from tricity.outcomes.replays import passage
 from tricity.outcomes.sayings import Saying, of_question
 from tricity.publishing import fragment
-from tricity.replay.actions import withdraw_replay
+from tricity.replay.actions import first_replay, withdraw_replay, withhold
+from tricity.replay.models import Withheld
 from tricity.replay.queries import replay_of
 from tricity.rooms import actions as rooms
 from tricity.rooms.models import Question, Room
@@ -175,7 +176,9 @@ def test_once_the_replay_is_withdrawn_its_words_are_on_no_page(
     Outcome.objects.filter(pk=row.pk).update(state="taken-up", kind="need", record=record)
 
     assert LINES[0] in client.get(record.get_absolute_url()).content.decode()
-    withdraw_replay(forum, by=None)
+    replay = replay_of(forum)
+    assert replay is not None
+    withdraw_replay(replay, by=None)
 
     for address in (event_page(forum, "ko"), page(forum, language="ko"), record.get_absolute_url()):
         assert LINES[0] not in client.get(address).content.decode()
@@ -276,3 +279,14 @@ def test_what_was_followed_is_read_in_few_queries(
         found = followed(event, "ja", AnonymousUser())
 
     assert (len(found.passages), len(found.questions)) == (1, 1)
+
+
+def test_what_is_withheld_of_a_replay_is_quoted_to_nobody(
+    client: Client, forum: Event, organizer: User
+) -> None:
+    row = open_passage(forum, organizer)
+    withhold(Withheld(replay=first_replay(forum), start_ms=0, end_ms=10_000, scope="captions"), by=organizer)
+
+    for browser in (client, as_(organizer)):
+        assert LINES[0] not in browser.get(page(forum, language="ko")).content.decode()
+        assert browser.get(page(forum, f"{row.code}/")).status_code == 404

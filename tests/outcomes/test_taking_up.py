@@ -16,7 +16,7 @@ from tricity.notices.models import Notice
 from tricity.outcomes import actions
 from tricity.outcomes.models import Outcome
 from tricity.outcomes.sayings import Saying, of_question
-from tricity.replay.actions import withdraw_replay
+from tricity.replay.actions import first_replay, withdraw_replay
 from tricity.replay.models import Mark
 from tricity.rooms import actions as rooms
 from tricity.rooms.models import Question
@@ -71,7 +71,7 @@ def test_a_question_brings_its_answer_where_both_are_in_one_language(
 def test_a_passage_knows_its_session_and_talk(editor: User, suwon: Organization, forum: Event) -> None:
     session = Session.objects.create(event=forum, kind="panel", titles={"en": "Panel"})
     talk = Talk.objects.create(session=session, speaker_name="Kim Haneul")
-    Mark.objects.create(event=forum, at_ms=0, talk=talk)
+    Mark.objects.create(replay=first_replay(forum), at_ms=0, talk=talk)
 
     as_(editor).post(page(forum, f"new/{passage_of(forum)}"), wish(suwon))
 
@@ -207,7 +207,7 @@ def test_a_passage_has_an_end(editor: User, forum: Event) -> None:
 
 def test_what_one_may_not_read_one_makes_no_draft_of(editor: User, forum: Event, question: Question) -> None:
     rooms.hide(question, by=None, reason="広告", reason_language="ja")
-    withdraw_replay(forum, by=None)
+    withdraw_replay(first_replay(forum), by=None)
 
     hidden = as_(editor).get(page(forum, f"new/?question={question.code}"))
     unseen = as_(editor).get(page(forum, f"new/{passage_of(forum)}"))

@@ -87,8 +87,16 @@ def _event_posts(part: str = "", /, **data: str) -> list[Walk]:
 def _replay(*more: str, missing: bool = False) -> list[Walk]:
     """What belongs to a published replay of a public event, and to one of a draft."""
     return [
-        read("anybody", "event.code", *more, missing=missing),
-        read("event.see", "draft_event.code", *more, missing=missing),
+        read("anybody", "event.code", "=replay", *more, missing=missing),
+        read("event.see", "draft_event.code", "=replay", *more, missing=missing),
+    ]
+
+
+def _of_replay(part: str = "", /, **data: str) -> list[Walk]:
+    """What those who prepare an event do to its first replay."""
+    return [
+        post(deed, f"{name}.code", "=replay", *([f"{name}_parts.{part}.pk"] if part else []), **data)
+        for name, deed in (("event", "event.edit"), ("draft_event", "event.edit-draft"))
     ]
 
 
@@ -540,33 +548,45 @@ ROUTES: dict[str, list[Walk]] = {
         read("event.edit-draft", "draft_event.code", "=report", "=html"),
     ],
     # --- Replays; no media lie on the disk of these tests
-    f"{L}events/<code>/replay/": _replay(),
-    f"{L}events/<code>/replay/main.m3u8": _replay(missing=True),
-    f"{L}events/<code>/replay/sound.m3u8": _replay(missing=True),
-    f"{L}events/<code>/replay/media/<rendition>/<name>": _replay(
+    f"{L}events/<code>/<which>/": _replay(),
+    f"{L}events/<code>/<which>/main.m3u8": _replay(missing=True),
+    f"{L}events/<code>/<which>/sound.m3u8": _replay(missing=True),
+    f"{L}events/<code>/<which>/media/<rendition>/<name>": _replay(
         "=sound-ko-0123456789ab", "=media.mp4", missing=True
     ),
-    f"{L}events/<code>/replay/chapters.vtt": _replay(),
-    f"{L}events/<code>/replay/captions/<spoken>.m3u8": _replay("=en"),
-    f"{L}events/<code>/replay/captions/<spoken>.vtt": _replay("=en"),
-    f"{L}events/<code>/replay/captions/<spoken>.txt": _replay("=en"),
-    f"{L}events/<code>/replay/captions/<spoken>/<number>.vtt": _replay("=en", "=0"),
-    f"{L}events/<code>/replay/prepare/": [
-        read("event.edit", "event.code"),
-        read("event.edit-draft", "draft_event.code"),
+    f"{L}events/<code>/<which>/chapters.vtt": _replay(),
+    f"{L}events/<code>/<which>/captions/<spoken>.m3u8": _replay("=en"),
+    f"{L}events/<code>/<which>/captions/<spoken>.vtt": _replay("=en"),
+    f"{L}events/<code>/<which>/captions/<spoken>.txt": _replay("=en"),
+    f"{L}events/<code>/<which>/captions/<spoken>/<number>.vtt": _replay("=en", "=0"),
+    f"{L}events/<code>/<which>/captions/<spoken>/correct/": [
+        form("room.caption", "event.code", "=replay", "=en"),
+        form("event.edit-draft", "draft_event.code", "=replay", "=en"),
     ],
-    f"{L}events/<code>/replay/uploads/": _event_posts(channel="ko", name="ko.wav", size_bytes="5"),
-    f"{L}events/<code>/replay/uploads/<pk>/": _event_posts("recording"),
-    f"{L}events/<code>/replay/recordings/new/": _event_posts(channel="ko"),
-    f"{L}events/<code>/replay/recordings/<pk>/offset/": _event_posts("recording", offset_ms="5"),
-    f"{L}events/<code>/replay/recordings/<pk>/delete/": _event_posts("recording"),
-    f"{L}events/<code>/replay/tracks/new/": _event_posts(language="en"),
-    f"{L}events/<code>/replay/tracks/<pk>/delete/": _event_posts("track"),
-    f"{L}events/<code>/replay/marks/new/": _event_posts(at_ms="5"),
-    f"{L}events/<code>/replay/marks/<pk>/delete/": _event_posts("mark"),
-    f"{L}events/<code>/replay/make/": _event_posts(),
-    f"{L}events/<code>/replay/publish/": _event_posts(),
-    f"{L}events/<code>/replay/withdraw/": _event_posts(),
+    f"{L}events/<code>/replays/new/": _event(),
+    f"{L}events/<code>/<which>/describe/": [
+        form("event.edit", "event.code", "=replay"),
+        form("event.edit-draft", "draft_event.code", "=replay"),
+    ],
+    f"{L}events/<code>/<which>/delete/": _of_replay(),
+    f"{L}events/<code>/<which>/withheld/new/": _of_replay(scope="all", start_ms="0", end_ms="5"),
+    f"{L}events/<code>/<which>/withheld/<pk>/delete/": _of_replay("withheld"),
+    f"{L}events/<code>/<which>/prepare/": [
+        read("event.edit", "event.code", "=replay"),
+        read("event.edit-draft", "draft_event.code", "=replay"),
+    ],
+    f"{L}events/<code>/<which>/uploads/": _of_replay(channel="ko", name="ko.wav", size_bytes="5"),
+    f"{L}events/<code>/<which>/uploads/<pk>/": _of_replay("recording"),
+    f"{L}events/<code>/<which>/recordings/new/": _of_replay(channel="ko"),
+    f"{L}events/<code>/<which>/recordings/<pk>/offset/": _of_replay("recording", offset_ms="5"),
+    f"{L}events/<code>/<which>/recordings/<pk>/delete/": _of_replay("recording"),
+    f"{L}events/<code>/<which>/tracks/new/": _of_replay(language="en"),
+    f"{L}events/<code>/<which>/tracks/<pk>/delete/": _of_replay("track"),
+    f"{L}events/<code>/<which>/marks/new/": _of_replay(at_ms="5"),
+    f"{L}events/<code>/<which>/marks/<pk>/delete/": _of_replay("mark"),
+    f"{L}events/<code>/<which>/make/": _of_replay(),
+    f"{L}events/<code>/<which>/publish/": _of_replay(),
+    f"{L}events/<code>/<which>/withdraw/": _of_replay(),
     # --- What became of what was said
     f"{L}events/<code>/outcomes/": [read("anybody", "event.code"), read("event.see", "draft_event.code")],
     f"{L}events/<code>/outcomes/new/": [

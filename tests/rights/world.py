@@ -32,7 +32,7 @@ from tricity.outcomes.models import Outcome
 from tricity.participation.models import Admission, Registration
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
-from tricity.replay.models import CaptionTrack, Cue, Mark, Recording, Replay
+from tricity.replay.models import CaptionTrack, Cue, Mark, Recording, Replay, Withheld
 from tricity.rooms.models import Poll, PollOption, Question, Room, RoomRole
 from tricity.search.models import SavedSearch
 from tricity.terms.models import Proposal, TermImport
@@ -256,19 +256,22 @@ def _event(side: Side, secret: str) -> None:
         )
         parts = {"session": session, "talk": talk, "resource": resource}
         parts |= {"room": room, "person": person, "link": link, "registration": registration}
-        recording, track, mark = _replay(event, secret if fields else "Words")
-        parts |= {"recording": recording, "track": track, "mark": mark}
+        parts |= _replay(event, secret if fields else "Words")
         parts["invitation"] = invitation
         setattr(side, f"{name}_parts", SimpleNamespace(**parts))
 
 
-def _replay(event: Event, words: str) -> tuple[Recording, CaptionTrack, Mark]:
+def _replay(event: Event, words: str) -> dict[str, Any]:
     """Published with its event."""
-    Replay.objects.create(event=event, published_at=event.published_at)
-    track = CaptionTrack.objects.create(event=event, language="en")
+    replay = Replay.objects.create(event=event, published_at=event.published_at)
+    track = CaptionTrack.objects.create(replay=replay, language="en")
     Cue.objects.create(track=track, start_ms=0, end_ms=1000, text=words)
-    recording = Recording.objects.create(event=event, channel="ja", name="ja.wav", size_bytes=5)
-    return recording, track, Mark.objects.create(event=event, at_ms=0, titles={"en": "Chapter"})
+    return {
+        "recording": Recording.objects.create(replay=replay, channel="ja", name="ja.wav", size_bytes=5),
+        "track": track,
+        "mark": Mark.objects.create(replay=replay, at_ms=0, titles={"en": "Chapter"}),
+        "withheld": Withheld.objects.create(replay=replay, start_ms=600_000, end_ms=660_000),
+    }
 
 
 def _registration(event: Event, secret: str) -> Registration:

@@ -57,7 +57,10 @@ def make_event_bundle(event: Event, out: Path, progress: Progress = lambda done,
     started = time.monotonic()
     contents = contents_of(event)
     with writing(out) as folder, timezone.override(event.time_zone):
-        steps = _Steps(progress, len(contents.sounds) + len(contents.files) + len(LANGUAGES) + 1)
+        steps = _Steps(
+            progress,
+            sum(len(each.sounds) for each in contents.recordings) + len(contents.files) + len(LANGUAGES) + 1,
+        )
         with_tools = tools()
         sizes = _add_sounds(folder, contents, with_tools, steps)
         _add_files(folder, contents, steps)
@@ -79,7 +82,7 @@ def make_event_bundle(event: Event, out: Path, progress: Progress = lambda done,
         )
         found = _checked(folder)
         steps.done()
-    is_small = with_tools is not None or not contents.sounds
+    is_small = with_tools is not None or not any(each.sounds for each in contents.recordings)
     return _made(out, folder, found, started, left_out=contents.left_out, is_small=is_small)
 
 
@@ -122,7 +125,8 @@ def _add_sounds(
     folder: Folder, contents: Contents, with_tools: Tools | None, steps: _Steps
 ) -> dict[str, int]:
     """Bytes of each by name; as many are made at once as there are processors."""
-    targets = {sound: folder.new_path(f"sound/{sound.name}") for sound in contents.sounds}
+    sounds = [sound for each in contents.recordings for sound in each.sounds]
+    targets = {sound: folder.new_path(f"sound/{sound.name}") for sound in sounds}
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         waiting = {
             pool.submit(make_small, sound.made, target, with_tools, seconds=sound.seconds)
@@ -131,7 +135,7 @@ def _add_sounds(
         for made in as_completed(waiting):
             made.result()
             steps.done()
-    for sound in contents.sounds:
+    for sound in sounds:
         folder.note(f"sound/{sound.name}")
     return {sound.name: target.stat().st_size for sound, target in targets.items()}
 

@@ -26,12 +26,12 @@ def whole_outcomes() -> QuerySet[Outcome]:
         "passed_to__country",
         "agenda_session__event__owner",
         "question__written_answer",
-    )
+    ).prefetch_related("replay__withheld")
 
 
 def with_events(rows: QuerySet[Outcome]) -> QuerySet[Outcome]:
-    """With their events and what says who may see those."""
-    return rows.select_related("event__owner", "event__room")
+    """With their events, and what says who may see those and what of a replay is withheld."""
+    return rows.select_related("event__owner", "event__room").prefetch_related("replay__withheld")
 
 
 def outcomes_of(event: Event) -> list[Outcome]:

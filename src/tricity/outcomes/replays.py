@@ -59,7 +59,7 @@ def time_line(replay: Replay, user: Any) -> TimeLine | None:
     """None where the person may not watch it; at most one query."""
     if not may_watch(user, replay.event, replay):
         return None
-    return TimeLine(replay.get_absolute_url(), replays.origin_ms(replay.event, replay), replay.duration_ms)
+    return TimeLine(replay.get_absolute_url(), replays.origin_ms(replay), replay.duration_ms)
 
 
 def moment_of(said: Outcome | Saying, user: Any) -> Moment | None:
@@ -67,28 +67,37 @@ def moment_of(said: Outcome | Saying, user: Any) -> Moment | None:
     if said.question is None:
         line = time_line(said.replay, user) if said.replay is not None else None
         return line.moment(said.start_ms, said.language) if line else None
-    replay = replays.replay_of(said.event)
-    line = time_line(replay, user) if replay is not None else None
-    return line.moment(said.end_ms, said.language) if line and line.covers(said.end_ms) else None
+    for replay in replays.replays_of(said.event):
+        line = time_line(replay, user)
+        if line and line.covers(said.end_ms) and _shows(replay, said.session_id):
+            return line.moment(said.end_ms, said.language)
+    return None
 
 
 def passage(replay: Replay, language: str, lines: Collection[float], reader: str) -> Saying:
     """The captions from the first to the last of these lines, in seconds of the replay. Raises NoLine, TooMuch."""
     event = replay.event
-    origin = replays.origin_ms(event, replay)
-    cues = _between(event, language, origin, lines)
+    origin = replays.origin_ms(replay)
+    cues = _between(replay, language, origin, lines)
     text = Group(tuple(cues), 0).text(language)
     if len(text) > LONGEST_TEXT:
         raise TooMuch(LONGEST_TEXT)
     start, end = cues[0].start_ms + origin, max(cue.end_ms for cue in cues) + origin
-    session_id, talk_id = _part_of_programme(event, start, reader)
+    session_id, talk_id = _part_of_programme(replay, start, reader)
     return Saying(event, text, language, _speakers(cues), start, end, session_id, talk_id, replay=replay)
 
 
-def _between(event: Event, language: str, origin: int, lines: Collection[float]) -> list[Cue]:
-    track = event.caption_tracks.filter(language=language).first()
+def _shows(replay: Replay, session_id: int | None) -> bool:
+    """Of parallel rooms the session says in which something was asked."""
+    sessions = {each.pk for each in replay.sessions.all()}
+    return not sessions or session_id is None or session_id in sessions
+
+
+def _between(replay: Replay, language: str, origin: int, lines: Collection[float]) -> list[Cue]:
+    track = replay.caption_tracks.filter(language=language).first()
     if track is None or not lines:
         raise NoLine
+    track.replay = replay
     first, last = (round(each * 1000) for each in (min(lines), max(lines)))
     found = [cue for cue in replays.cues(track, origin) if first <= cue.start_ms <= last]
     if not found:
@@ -96,11 +105,12 @@ def _between(event: Event, language: str, origin: int, lines: Collection[float])
     return found
 
 
-def _part_of_programme(event: Event, ms: int, reader: str) -> tuple[int | None, int | None]:
+def _part_of_programme(replay: Replay, ms: int, reader: str) -> tuple[int | None, int | None]:
     """The session and the talk that were on."""
-    chapter = at(ms, chapters(event, reader))
-    mark = event.marks.filter(at_ms__lte=ms, resource=None).order_by("-at_ms", "-pk").first()
-    return (chapter.session_id if chapter else None), (mark.talk_id if mark else None)
+    marks = replays.marks(replay)
+    chapter = at(ms, chapters(replay, reader, marks))
+    begun = [mark for mark in marks if mark.resource_id is None and mark.at_ms <= ms]
+    return (chapter.session_id if chapter else None), (begun[-1].talk_id if begun else None)
 
 
 def _speakers(cues: Sequence[Cue]) -> str:

@@ -9,6 +9,7 @@ from tricity.events.models import Event
 from tricity.knowledge.publication.reviewers import reviews_anything
 from tricity.knowledge.queries import edited_bodies
 from tricity.outcomes.models import Outcome
+from tricity.replay.queries import spans
 from tricity.replay.rules import may_watch
 from tricity.rooms import rules as rooms
 
@@ -35,13 +36,18 @@ def may_plan(user: Any, event: Event) -> bool:
 
 
 def may_quote(user: Any, outcome: Outcome) -> bool:
-    """Read the words: a question where the room is open to the person, a passage where its replay is."""
+    """Read the words: a question where the room is open to the person, a passage where its replay is, unless what was
+    said then is withheld.
+    """
     event = outcome.event
     if not events.may_see(user, event):
         return False
     if outcome.question is not None:
         return rooms.sees_question(user, outcome.question)
-    return may_watch(user, event, outcome.replay)
+    replay = outcome.replay
+    if replay is None or not may_watch(user, event, replay):
+        return False
+    return not any(start < outcome.end_ms and outcome.start_ms < end for start, end in spans(replay))
 
 
 def may_point(user: Any, outcome: Outcome) -> bool:

@@ -37,8 +37,12 @@ def certificate_of(registration: Registration, asked: Asked) -> Document:
 
 
 def minutes_of(registration: Registration) -> int | None:
-    """From the first to the last sign of the longest presence; None where only the arrival was noted."""
-    lengths = [each.last_at - each.first_at for each in registration.arrivals.all()]
+    """From the first to the last sign of the longest presence; None where only the arrival was noted.
+
+    A replay is opened today and again in a month: that is no presence.
+    """
+    signs = [each for each in registration.arrivals.all() if each.channel != Arrival.Channel.REPLAY]
+    lengths = [each.last_at - each.first_at for each in signs]
     minutes = max((int(each.total_seconds()) // 60 for each in lengths), default=0)
     return minutes or None
 

@@ -20,7 +20,8 @@ from tricity.rooms.following import follow_ups
 MOST_LISTED = 50
 OPENS_BEFORE = dt.timedelta(hours=1)
 
-# Called with the event, the reader's language and the person; gives what stands where the player is, or None.
+# Called with the event, the reader's language and the person; gives what stands where the player is, or None. What its
+# scripts need of the browser beyond the site's own policy is `policy` of its context, as of csp_update.
 PlayerProvider = Callable[[Event, str, Any], Panel | None]
 _players: list[PlayerProvider] = []
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ('directory', '0002_services_and_country_cards'),
         ('events', '0003_resource_downloads'),
         ('knowledge', '0002_versions_and_review'),
-        ('replay', '0001_initial'),
+        ('replay', '0002_several_replays'),
         ('rooms', '0001_questions_captions_polls'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,58 +8,21 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tricity.events.models import Event
-from tricity.language import INTERFACE_LANGUAGES
 from tricity.media import BadCaptions, Cue, read_captions
 from tricity.media.planning import FLOOR
-from tricity.replay import clocks
 from tricity.replay.digests import channel_name
 from tricity.replay.errors import CaptionsRefused
-from tricity.replay.models import CaptionTrack, Mark
-from tricity.web.languages import NATIVE_NAMES
+from tricity.replay.forms.fields import languages, offset
+from tricity.replay.models import CaptionTrack
 
 CAPTION_LIMIT_BYTES = 10 * 1024 * 1024
-
-
-class Moment(forms.Field):
-    """A time such as 1:02:03.5, kept as milliseconds."""
-
-    def to_python(self, value: Any) -> int:
-        text = str(value or "").strip()
-        if not text:
-            return 0
-        ms = clocks.parse_ms(text)
-        if ms is None:
-            raise forms.ValidationError(
-                _("Write a time as hours:minutes:seconds, such as 1:02:03 or 0:05.5."), code="invalid"
-            )
-        return ms
-
-    def prepare_value(self, value: Any) -> Any:
-        return clocks.written(value) if isinstance(value, int) else value
-
-
-def languages() -> list[tuple[str, str]]:
-    """Each in itself, ordered by those names."""
-    return sorted(((code, NATIVE_NAMES[code]) for code in INTERFACE_LANGUAGES), key=lambda each: each[1])
-
-
-def _offset() -> Moment:
-    return Moment(
-        label=gettext_lazy("Begins at"),
-        required=False,
-        initial=0,
-        help_text=gettext_lazy(
-            "Time after the announced beginning of the event, such as 0:05 or 1:02:03.5; before it, with a minus."
-        ),
-    )
 
 
 class UploadForm(forms.Form):
     """What is said of a recording before its bytes come."""
 
     channel = forms.ChoiceField(label=gettext_lazy("What is heard"))
-    offset_ms = _offset()
+    offset_ms = offset()
     name = forms.CharField(max_length=400)
     size_bytes = forms.IntegerField(min_value=1)
     checksum = forms.RegexField(
@@ -107,7 +69,7 @@ class RecordingForm(UploadForm):
 
 
 class OffsetForm(forms.Form):
-    offset_ms = _offset()
+    offset_ms = offset()
 
 
 class CaptionForm(forms.Form):
@@ -120,7 +82,7 @@ class CaptionForm(forms.Form):
         max_length=400,
         widget=forms.ClearableFileInput(attrs={"accept": ".vtt,.srt"}),
     )
-    offset_ms = _offset()
+    offset_ms = offset()
 
     def __init__(self, data: Any = None, files: Any = None, *, offset_ms: int = 0) -> None:
         # Stands on a page with another form that has a field of this name.
@@ -148,27 +110,3 @@ class CaptionForm(forms.Form):
             Cue(cue.start_ms + shift, cue.end_ms + shift, cue.text, cue.speaker)
             for cue in self.cleaned_data["captions"]
         ]
-
-
-class MarkForm(forms.Form):
-    """A chapter (a session or a talk of the programme), or a slide."""
-
-    at_ms = Moment(label=gettext_lazy("Time in the replay"))
-    what = forms.ChoiceField(label=gettext_lazy("What begins"))
-    page = forms.IntegerField(
-        label=gettext_lazy("Page of the slides"), min_value=1, max_value=9999, required=False
-    )
-
-    def __init__(self, data: Any = None, *, choices: Sequence[tuple[str, Any]]) -> None:
-        super().__init__(data)
-        what = self.fields["what"]
-        assert isinstance(what, forms.ChoiceField)
-        what.choices = choices
-
-    def mark(self, event: Event, origin_ms: int) -> Mark:
-        """Not stored."""
-        kind, _colon, pk = self.cleaned_data["what"].partition(":")
-        page = self.cleaned_data["page"] if kind == "resource" else None
-        return Mark(
-            event=event, at_ms=self.cleaned_data["at_ms"] + origin_ms, page=page, **{f"{kind}_id": int(pk)}
-        )
