@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import translation
 from tests import factories
 from tests.outcomes.conftest import LINES, as_, page, passage_of, wish
 from tricity.accounts.models import User
+from tricity.bundles import actions as bundles
 from tricity.cooperation.models import Idea
 from tricity.directory.models import Organization
 from tricity.events.models import Event
@@ -239,6 +241,31 @@ def test_the_report_tells_of_questions_and_passages(
 
     assert "수원시" in html
     assert LINES[0] in html
+
+
+def test_a_report_names_no_draft_that_its_maker_alone_may_read(organizer: User, asked: Saying) -> None:
+    secretariat = factories.user(roles=["organizer", "curator"])
+    taken_up(asked, factories.record("KR", kind="need", title="비밀 초안", publication_state=State.DRAFT))
+    paper = paper_of("report")
+    assert paper is not None
+
+    html = fragment(document_of(paper, Event.objects.get(pk=asked.event.pk), Asked("ko", secretariat)))
+
+    assert "비밀 초안" not in html
+
+
+def test_a_bundle_says_what_became_of_a_question_without_links_to_the_site(
+    asked: Saying, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundles, "tools", lambda: None)  # the sound only looks like sound
+    record = factories.record("KR", kind="need", title="빈자리 안내")
+    taken_up(asked, record)
+
+    bundles.make_event_bundle(Event.objects.get(pk=asked.event.pk), tmp_path / "bundle")
+
+    content = (tmp_path / "bundle/ko/questions.html").read_text(encoding="utf-8")
+    assert "빈자리 안내" in content
+    assert record.code not in content
 
 
 # --- How much it costs --------------------------------------------------------------------------------------------

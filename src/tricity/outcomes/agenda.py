@@ -99,7 +99,6 @@ def _in_all_languages(saying: Saying) -> dict[str, str]:
 def _noted(row: Outcome, language: str, user: Any, texts: Any) -> PointView:
     votes = row.question.votes if row.question else None
     lines = became(row, language, user, texts)
-    is_planned = row.agenda_session_id is not None
     return PointView(
         key_of(row),
         words_of(row, language, texts),
@@ -107,7 +106,7 @@ def _noted(row: Outcome, language: str, user: Any, texts: Any) -> PointView:
         _title(row.event, language),
         votes,
         FollowUp(lines),
-        is_planned,
+        row.is_planned,
     )
 
 

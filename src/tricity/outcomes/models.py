@@ -94,6 +94,11 @@ class Outcome(models.Model):
         return reverse("outcomes:outcome", args=[self.event.code, self.code])
 
     @property
+    def is_planned(self) -> bool:
+        """Stands on the programme of an event that is still there."""
+        return self.agenda_session is not None and self.agenda_session.event.deleted_at is None
+
+    @property
     def made(self) -> Record | Idea | None:
         """What was made of it, public or not."""
         return self.record or self.idea

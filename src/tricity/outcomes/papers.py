@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from tricity.events.papers import Reported, Section, register_section
@@ -18,8 +19,8 @@ def register_sections() -> None:
 
 
 def _passages(reported: Reported) -> Sequence[Block]:
-    asked = reported.asked
-    passages = followed(reported.event, asked.language, asked.user).passages
+    # A report is passed on: it names no draft that its maker alone may read.
+    passages = followed(reported.event, reported.asked.language, AnonymousUser()).passages
     if not passages:
         return []
     heading = runs(_("What was said and what became of it"))

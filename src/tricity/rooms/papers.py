@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from tricity.events.papers import Reported, Section, register_section
@@ -25,8 +26,9 @@ def _questions(reported: Reported) -> Sequence[Block]:
     rows = list(queries.shown_questions(reported.event)[:MOST])
     if not rows:
         return []
-    language, user = reported.asked.language, reported.asked.user
-    followed = follow_ups(reported.event, rows, language, user)
+    language = reported.asked.language
+    # A report is passed on: it names no draft that its maker alone may read.
+    followed = follow_ups(reported.event, rows, language, AnonymousUser())
     views = question_views(rows, language, with_merged=True, followed=followed)
     head = (runs(_("What was asked")), runs(_("Votes")), runs(_("What became of it")))
     table = Table(

@@ -22,7 +22,7 @@ def put_on_agenda(
     Once that session is deleted the point is open again. Raises AlreadyOnAgenda.
     """
     row = standing(saying)
-    if row.agenda_session_id is not None:
+    if row.is_planned:
         raise AlreadyOnAgenda
     session = Session(event=event, kind=SessionKind.QUESTIONS, titles=dict(titles), purposes=dict(purposes))
     row.agenda_session = save_session(session, by=by)

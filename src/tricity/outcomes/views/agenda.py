@@ -15,6 +15,7 @@ from tricity.events.views.finding import event_to_edit
 from tricity.language import INTERFACE_LANGUAGES
 from tricity.outcomes import actions, queries, rules
 from tricity.outcomes.agenda import points, purposes_of, titles_of
+from tricity.outcomes.models import State
 from tricity.outcomes.sayings import Saying, of_question, of_row
 from tricity.rooms.queries import question_of
 from tricity.rooms.rules import may_enter
@@ -69,7 +70,8 @@ def _point(request: HttpRequest, earlier: list[Event]) -> Saying:
             raise Http404
         return of_question(question)
     row = queries.outcome_of(event, code)
-    if row is None or not rules.may_quote(request.user, row):
+    is_point = row is not None and row.state in (State.OPEN, State.PASSED_ON)
+    if row is None or not is_point or not rules.may_quote(request.user, row):
         raise Http404
     return of_row(row)
 
