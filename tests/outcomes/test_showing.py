@@ -159,15 +159,28 @@ def test_a_hidden_question_is_hidden_with_all_that_became_of_it(
 # --- Passages -----------------------------------------------------------------------------------------------------
 
 
-def test_a_passage_stands_on_the_pages_of_event_and_replay_with_its_time(
+def test_a_passage_stands_on_the_pages_of_the_event_with_its_time(
     client: Client, forum: Event, organizer: User
 ) -> None:
     open_passage(forum, organizer)
 
-    for address in (event_page(forum, "ko"), f"/ko/events/{forum.code}/replay/", page(forum, language="ko")):
+    for address in (event_page(forum, "ko"), page(forum, language="ko")):
         content = client.get(address).content.decode()
         assert LINES[0] in content
         assert f"/ko/events/{forum.code}/replay/?t=0&amp;captions=ko#now" in content
+
+
+def test_the_page_of_the_replay_leads_to_the_passages_and_reads_them_when_they_are_opened(
+    client: Client, forum: Event, organizer: User
+) -> None:
+    open_passage(forum, organizer)
+
+    whole = client.get(f"/ko/events/{forum.code}/replay/").content.decode()
+    part = client.get(page(forum, language="ko"), headers={"hx-request": "true"}).content.decode()
+
+    assert f'hx-get="{page(forum, language="ko")}"' in whole
+    assert LINES[0] in part
+    assert "<html" not in part
 
 
 def test_once_the_replay_is_withdrawn_its_words_are_on_no_page(
@@ -289,7 +302,7 @@ def test_pages_ask_at_most_twelve_queries(
     client.get(event_page(forum))
 
     for address in (event_page(forum), page(forum), f"/en/events/{forum.code}/replay/"):
-        with django_assert_max_num_queries(12 if address != event_page(forum) else 20):
+        with django_assert_max_num_queries(12):
             client.get(address)
 
 
@@ -302,7 +315,7 @@ def test_what_was_followed_is_read_in_few_queries(
         followed(Event.objects.get(pk=forum.pk), "ja", AnonymousUser())  # reads the thesaurus
     event = Event.objects.get(pk=forum.pk)
 
-    with django_assert_max_num_queries(2), translation.override("ja"):
+    with django_assert_max_num_queries(3), translation.override("ja"):
         found = followed(event, "ja", AnonymousUser())
 
     assert (len(found.passages), len(found.questions)) == (1, 1)

@@ -37,7 +37,6 @@ class PassageView:
     """A passage of the transcript of a replay, and what became of it."""
 
     code: str
-    replay_id: int | None
     url: str
     text: LocalizedText
     speaker: str
@@ -106,7 +105,6 @@ def words_of(row: Outcome, language: str, texts: Texts) -> LocalizedText:
 def passage_view(row: Outcome, language: str, user: Any, texts: Texts, moment: Moment | None) -> PassageView:
     return PassageView(
         row.code,
-        row.replay_id,
         row.get_absolute_url(),
         words_of(row, language, texts),
         row.speaker,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tricity.directory.panels import Panel
 from tricity.events.models import Event
 from tricity.outcomes import rules
-from tricity.outcomes.digests import PassageView, deeds, followed
+from tricity.outcomes.digests import deeds, followed
 from tricity.replay.models import Replay
 from tricity.replay.panels import Picking
 from tricity.rooms.following import NOTHING, FollowUp
@@ -31,13 +31,13 @@ def follow_questions(
 
 def event_panel(event: Event, language: str, user: Any) -> Panel | None:
     """What was said, beside what was asked: passages somebody followed up."""
-    return _panel(event, followed(event, language, user).passages)
+    passages = followed(event, language, user).passages
+    return Panel("outcomes/passages_panel.html", {"event": event, "passages": passages}) if passages else None
 
 
 def replay_panel(replay: Replay, language: str, user: Any) -> Panel | None:
-    """Those of one replay."""
-    found = followed(replay.event, language, user).passages
-    return _panel(replay.event, [each for each in found if each.replay_id == replay.pk])
+    """The way to them, read when it is opened: the page of a replay asks enough without."""
+    return Panel("outcomes/replay_panel.html", {"event": replay.event})
 
 
 def link_panel(event: Event, language: str, user: Any) -> Panel | None:
@@ -57,7 +57,3 @@ def picking(replay: Replay, user: Any) -> Picking | None:
     return Picking(
         reverse(address, args=[event.code]), label, _("Tick the first and the last line of a passage.")
     )
-
-
-def _panel(event: Event, passages: Sequence[PassageView]) -> Panel | None:
-    return Panel("outcomes/passages_panel.html", {"event": event, "passages": passages}) if passages else None

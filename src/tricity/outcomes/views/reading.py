@@ -25,14 +25,16 @@ from tricity.web.pages import PAGE_SIZE, Page, page_number
 def outcomes(request: HttpRequest, code: str) -> HttpResponse:
     """Everything that was asked at an event, the passages somebody followed up, and what became of either."""
     event, language = event_to_see(request, code), reader_language()
+    passages = followed(event, language, request.user).passages
+    if getattr(request, "htmx", None):  # the page of the replay asks for the passages alone
+        return render(request, "outcomes/outcomes.html#passages", {"passages": passages})
     questions, page = _questions(request, event, language)
     context = {
         "event": event,
         "view": present([event], language)[0],
         "questions": questions,
         "page": page,
-        "passages": followed(event, language, request.user).passages,
-        "may_settle": rules.may_settle(request.user, event),
+        "passages": passages,
     }
     return render(request, "outcomes/outcomes.html", context)
 
