@@ -53,7 +53,6 @@ class Tick:
 
     kind: str
     x: int
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +112,10 @@ def ticks(
     found: Sequence[Happening], titles: Sequence[tuple[int, LocalizedText]], length_ms: int
 ) -> list[Tick]:
     """Chapters and happenings as marks, in order of time."""
-    marks = [(ms, "chapter", str(title)) for ms, title in titles if ms <= length_ms]
-    marks += [(each.ms, each.kind, f"{each.label}: {each.text}") for each in found]
-    longest = max(1, length_ms)
-    return [
-        Tick(
-            kind, min(TIMELINE_WIDTH - 4, round(ms * TIMELINE_WIDTH / longest)), f"{clocks.label(ms)} {label}"
-        )
-        for ms, kind, label in sorted(marks)
-    ]
+    marks = [(ms, "chapter") for ms, _title in titles if ms <= length_ms]
+    marks += [(each.ms, each.kind) for each in found]
+    longest, last = max(1, length_ms), TIMELINE_WIDTH - 4
+    return [Tick(kind, min(last, round(ms * TIMELINE_WIDTH / longest))) for ms, kind in sorted(marks)]
 
 
 def _questions(replay: Replay, line: TimeLine, language: str) -> Iterator[Happening]:
