@@ -26,6 +26,7 @@ from tricity.meetings import rules as meetings
 from tricity.meetings.queries import arrangement_of
 from tricity.members import rules as members
 from tricity.members.queries import requests_for
+from tricity.outcomes import rules as outcomes
 from tricity.participation import rules as participation
 from tricity.participation.queries import own_registration
 from tricity.renderings import rules as renderings
@@ -336,6 +337,23 @@ DEEDS: Mapping[str, Deed] = {
         EVENTS, "See what the speaker of a room sees (and who is named for it)", _on("event", rooms.may_stand_on_stage)
     ),
     "room.arrange": Deed(EVENTS, "Set a room up and name who works in it", _on("event", rooms.may_arrange)),
+    "outcome.draft": Deed(
+        EVENTS, "Make a draft of what was asked or said at an event", _on("event", outcomes.may_draft), True
+    ),
+    "outcome.draft-hidden": Deed(
+        EVENTS, "Make a draft of what was said at an event that is not public", _on("draft_event", outcomes.may_draft)
+    ),
+    "outcome.settle": Deed(
+        EVENTS,
+        "Say what became of something said at an event: an open point, passed on, not pursued",
+        _on("event", outcomes.may_settle),
+    ),
+    "outcome.remove": Deed(
+        EVENTS, "Remove somebody else's note on what was said at an event", _on("outcome", outcomes.may_remove)
+    ),
+    "outcome.plan": Deed(
+        EVENTS, "Put open points of earlier events on the programme of an event", _on("event", outcomes.may_plan)
+    ),
     "site.audit": Deed(SITE, "Read and download the audit trail", _plain(may_audit), True),
     "site.health": Deed(SITE, "See the health of the site and its backups; retry failed work", _plain(is_operator), True),
     "site.privacy": Deed(SITE, "Write the texts on personal data; say how long data is kept", _plain(is_operator), True),

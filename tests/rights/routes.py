@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.journeys.patterns import LANGUAGE as L
 from tests.rights.deeds import At
+from tricity.replay.queries import replay_of
 
 Values = Callable[[At], tuple[object, ...]]
 
@@ -97,6 +98,17 @@ def _of_replay(part: str = "", /, **data: str) -> list[Walk]:
         post(deed, f"{name}.code", "=replay", *([f"{name}_parts.{part}.pk"] if part else []), **data)
         for name, deed in (("event", "event.edit"), ("draft_event", "event.edit-draft"))
     ]
+
+
+def _a_line(name: str) -> Callable[[At], str]:
+    """The first line of the transcript."""
+
+    def query(at: At) -> str:
+        replay = replay_of(getattr(at.side, name))
+        assert replay is not None
+        return f"?replay={replay.pk}&captions=en&line=0.000"
+
+    return query
 
 
 def _organization(at: At) -> str:
@@ -613,6 +625,26 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}events/<code>/bundle/file.zip": [
         read("event.edit", "event.code", missing=True),
         read("event.edit-draft", "draft_event.code", missing=True),
+    ],
+    # --- What became of what was said
+    f"{L}events/<code>/outcomes/": [read("anybody", "event.code"), read("event.see", "draft_event.code")],
+    f"{L}events/<code>/outcomes/new/": [
+        form("outcome.draft", "event.code", data={"kind": "need"}, query=_a_line("event")),
+        form("outcome.draft-hidden", "draft_event.code", data={"kind": "need"}, query=_a_line("draft_event")),
+    ],
+    f"{L}events/<code>/outcomes/settle/": [
+        form("outcome.settle", "event.code", data={"state": "open"}, query=_a_line("event")),
+        form("event.edit-draft", "draft_event.code", data={"state": "open"}, query=_a_line("draft_event")),
+    ],
+    f"{L}events/<code>/outcomes/<outcome>/": [
+        read("anybody", "event.code", "outcome.code"),
+        read("event.see", "draft_event.code", "draft_outcome.code"),
+    ],
+    f"{L}events/<code>/outcomes/<outcome>/remove/": [post("outcome.remove", "event.code", "outcome.code")],
+    f"{L}events/<code>/agenda/": [
+        read("outcome.plan", "event.code"),
+        read("event.edit-draft", "draft_event.code"),
+        Walk("outcome.plan", "outcome.plan", of("event.code"), {"point": "none"}, missing=True),
     ],
     f"{L}registrations/<secret>/room/": [Walk("anybody", values=of("=AAAA-AAAA"), missing=True)],
     f"{L}events/<code>/room/": [read("anybody", "event.code"), read("room.see", "draft_event.code")],

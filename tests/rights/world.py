@@ -30,6 +30,7 @@ from tricity.knowledge.values import values_of
 from tricity.meetings.models import Arrangement, Interpreter, Meeting, Partner
 from tricity.members.models import AccountRequest, Invitation
 from tricity.notices.models import Notice
+from tricity.outcomes.models import Outcome
 from tricity.participation.models import Admission, Registration
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
@@ -103,6 +104,7 @@ def _side(code: str, stranger: User) -> Side:
     _event(side, secret)
     _room(side, secret)
     _forum(side, secret)
+    _outcomes(side, secret)
     _terms_and_renderings(side, stranger)
     _talk(side, secret)
     _accounts(side, secret)
@@ -321,6 +323,21 @@ def _room(side: Side, secret: str) -> None:
         made = Poll.objects.create(event=event, texts={"en": text}, state=state)
         PollOption.objects.create(poll=made, texts={"en": text})
         setattr(side, name, made)
+
+
+def _outcomes(side: Side, secret: str) -> None:
+    """A passage of either event that is an open point, and a question of which a draft was made."""
+    said = {"language": "en", "start_ms": 0, "end_ms": 1000, "by": side.author}
+    side.outcome = _passage(side.event, text="Words", **said)
+    side.draft_outcome = _passage(side.draft_event, text=secret, **said)
+    Outcome.objects.create(
+        event=side.event, question=side.question, text=side.question.text, state="taken-up", kind="need",
+        record=side.draft, **said,
+    )  # fmt: skip
+
+
+def _passage(event: Event, **said: Any) -> Outcome:
+    return Outcome.objects.create(event=event, replay=Replay.objects.get(event=event), **said)
 
 
 def _terms_and_renderings(side: Side, stranger: User) -> None:

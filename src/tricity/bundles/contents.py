@@ -6,7 +6,7 @@ Everything here is asked for as somebody without an account: what such a reader 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from tricity.replay import queries as replays
 from tricity.replay.digests import channel_name, sounds
 from tricity.replay.models import CaptionTrack, Replay
 from tricity.replay.rules import may_watch
+from tricity.rooms.following import FollowUp, follow_ups
 from tricity.rooms.models import Question
 from tricity.rooms.queries import shown_questions
 from tricity.rooms.rules import may_enter
@@ -104,6 +105,7 @@ def contents_of(event: Event) -> Contents:
     recorded = [_recorded(row) for row in shown]
     left_out += tuple(channel_name(channel) for each in recorded for channel in each.silent)
     questions = tuple(shown_questions(event)) if may_enter(NOBODY, event) else ()
+    followed = follow_ups(event, questions, "en", NOBODY)
     candidates = _candidates(event)
     records = _records(candidates)
     return Contents(
@@ -114,7 +116,14 @@ def contents_of(event: Event) -> Contents:
         questions=questions,
         candidates=candidates,
         record_ids=tuple(record.pk for record in records),
-        as_of=newest([event.updated_at, *_moments(shown), *_updates(questions, candidates, records)]),
+        as_of=newest(
+            [
+                event.updated_at,
+                *_moments(shown),
+                *_updates(questions, candidates, records),
+                *_followed_at(followed),
+            ]
+        ),
     )
 
 
@@ -190,6 +199,10 @@ def _records(candidates: Sequence[Opportunity]) -> list[Record]:
 
 def _moments(shown: Sequence[Replay]) -> list[dt.datetime | None]:
     return [moment for row in shown for moment in (row.made_at, row.published_at)]
+
+
+def _followed_at(followed: Mapping[int, FollowUp]) -> list[dt.datetime]:
+    return [each.at for one in followed.values() for each in one.became]
 
 
 def _updates(*groups: Sequence[Question | Opportunity | Record]) -> list[dt.datetime]:

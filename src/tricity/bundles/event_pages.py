@@ -17,6 +17,7 @@ from tricity.events.digests import EventPage, ResourceView, SessionView, TalkVie
 from tricity.replay.chapters import chapters
 from tricity.replay.digests.parts import part_name
 from tricity.rooms.digests import QuestionView, question_views
+from tricity.rooms.following import FollowUp, follow_ups
 from tricity.web.languages import reader_language
 
 INDEX, PROGRAMME, QUESTIONS, FILES, RECORDS = (
@@ -150,7 +151,8 @@ def _sessions(page: EventPage, contents: Contents, language: str) -> list[Sessio
 def _questions(page: EventPage, contents: Contents, language: str) -> list[Asked]:
     """In the site's order. Who asked is not carried away, nor what a moderator hid and somebody merged before."""
     sessions = {session.pk: session for session in page.sessions}
-    views = question_views(contents.questions, language, with_merged=True)
+    followed = follow_ups(contents.event, contents.questions, language, NOBODY)
+    views = question_views(contents.questions, language, with_merged=True, followed=followed)
     return [
         Asked(
             _nameless(view),
@@ -163,7 +165,9 @@ def _questions(page: EventPage, contents: Contents, language: str) -> list[Asked
 
 def _nameless(view: QuestionView) -> QuestionView:
     also = tuple(_nameless(each) for each in view.also if each.state == "open")
-    return replace(view, asker="", reason=None, also=also, merged_count=len(also))
+    # What it became is named and not linked: its page is on the site, not in the bundle.
+    became = tuple(replace(each, url="") for each in view.followed.became)
+    return replace(view, asker="", reason=None, also=also, merged_count=len(also), followed=FollowUp(became))
 
 
 def _answered(view: QuestionView, contents: Contents, language: str) -> Moment | None:

@@ -23,6 +23,7 @@ from tricity.site.cli.say import Bar
 from tricity.site.sample import load_sample
 from tricity.site.sample.event import load_sample_event
 from tricity.site.sample.meetings import load_sample_meetings
+from tricity.site.sample.outcomes import load_sample_outcomes
 from tricity.site.sample.replay import load_example_replay
 from tricity.site.sample.room import load_sample_room
 from tricity.site.upkeep import refresh_statistics
@@ -53,6 +54,7 @@ def prepare(bar: Callable[[str], Bar]) -> bool:
         load_sample_meetings(event)
     with bar(_("Example recording")) as progress:
         load_example_replay(event, progress=progress)
+        load_sample_outcomes(event)
     with bar(_("Synthesis")) as progress:
         run_synthesis(progress=progress)
         _publish_candidates()

@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "tricity.rooms",
     "tricity.replay",
     "tricity.elsewhere",
+    "tricity.outcomes",
     "tricity.bundles",
     "tricity.invitations",
     "tricity.members",

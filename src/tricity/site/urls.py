@@ -50,6 +50,7 @@ urlpatterns = [
         path("", include("tricity.replay.urls")),
         path("", include("tricity.elsewhere.urls")),
         path("", include("tricity.bundles.urls")),
+        path("", include("tricity.outcomes.urls")),
         path("", include("tricity.rooms.urls")),
         path("", include("tricity.invitations.urls")),
         path("", include("tricity.api.urls")),

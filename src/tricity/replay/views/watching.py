@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tricity.events.digests import present
-from tricity.replay import clocks, finding, player, rules
+from tricity.replay import clocks, finding, panels, player, rules
 from tricity.replay.attending import watched
 from tricity.replay.digests import present_page, settings_of
 from tricity.replay.digests.parts import part_title
@@ -46,5 +46,8 @@ def replay(request: HttpRequest, code: str, which: int) -> HttpResponse:
         "speeds": player.SPEEDS,
         "may_prepare": rules.may_prepare(request.user, event),
         "may_correct": rules.may_correct(request.user, event),
+        "picking": panels.picking(row, request.user) if page.lines else None,
     }
+    if not is_part:
+        context["panels"] = panels.panels(row, language=language, user=request.user)
     return render(request, "replay/replay.html#transcript" if is_part else "replay/replay.html", context)
