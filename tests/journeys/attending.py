@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from tests.journeys.bringing import Brought, bring
 from tests.journeys.markup import parse
 from tests.journeys.site import Site
 from tests.journeys.visitor import Visitor
@@ -16,7 +17,7 @@ class Attending:
     """Codes of the event and of the guest's registration, which waits for the organizer; the guest's secret.
 
     `invitation` is the code of one that was sent, `invited` the secret in its link; `talk` and `speaking` the talk of a
-    speaker and the secret of the speaker's page.
+    speaker and the secret of the speaker's page; `brought` what was brought in from a meeting platform.
     """
 
     event: str
@@ -26,6 +27,7 @@ class Attending:
     invited: str
     talk: int
     speaking: str
+    brought: Brought
 
 
 def attend(site: Site, people: dict[str, Visitor]) -> Attending:
@@ -70,6 +72,7 @@ def attend(site: Site, people: dict[str, Visitor]) -> Attending:
         secret,
         *_invite(site, organizer, event),
         *_ask_speaker(site, organizer, event),
+        bring(site, organizer, event),
     )
 
 

@@ -219,6 +219,9 @@ DEEDS: Mapping[str, Deed] = {
     "term.queue": Deed(TEXTS, "Open the list of proposed terms", _plain(terms.languages_decided), True),
     "term.read": Deed(TEXTS, "Read a proposal of somebody else that waits", _on("proposal", terms.may_read)),
     "term.decide": Deed(TEXTS, "Decide on a term of the language", _on("proposal", terms.may_decide)),
+    "term.restructure": Deed(
+        TEXTS, "Propose to merge or move topics, undo what was approved", _plain(terms.may_restructure), True
+    ),
     "term.import": Deed(TEXTS, "Import terms from a file", _plain(terms.may_import), True),
     "term.own-import": Deed(TEXTS, "Confirm a file of terms one has uploaded", _own_import),
     "term.direct": Deed(TEXTS, "Write imported terms at once", _plain(terms.may_write_directly), True),

@@ -211,6 +211,8 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}topics/<slug>/propose/": [
         form("term.propose", "concept.slug", query=lambda at: f"?language={at.side.language}")
     ],
+    f"{L}topics/<slug>/propose/merge/": [form("term.restructure", "concept.slug")],
+    f"{L}topics/<slug>/propose/move/": [form("term.restructure", "concept.slug")],
     f"{L}topics/<slug>/propose/misleading-word/": [form("term.propose", "concept.slug")],
     f"{L}renderings/": [Walk("rendering.desk")],
     f"{L}renderings/<kind>/<code>/": [
@@ -540,6 +542,13 @@ ROUTES: dict[str, list[Walk]] = {
         read("event.edit-draft", "draft_event.code", "=report", "=html"),
     ],
     # --- Replays; no media lie on the disk of these tests
+    f"{L}events/<code>/elsewhere/": [read("event.edit", "event.code"), read("event.edit-draft", "draft_event.code")],
+    f"{L}events/<code>/elsewhere/recordings/": _event(),
+    f"{L}events/<code>/elsewhere/files/<pk>/take-back/": _event(part="brought"),
+    f"{L}events/<code>/elsewhere/<session>/": _event(part="session"),
+    f"{L}events/<code>/elsewhere/<session>/<token>/": [
+        form("event.edit", "event.code", "event_parts.session.pk", "=not-staged", missing=True)
+    ],
     f"{L}events/<code>/replay/": _replay(),
     f"{L}events/<code>/replay/main.m3u8": _replay(missing=True),
     f"{L}events/<code>/replay/sound.m3u8": _replay(missing=True),
@@ -586,6 +595,16 @@ ROUTES: dict[str, list[Walk]] = {
         read("outcome.plan", "event.code"),
         read("event.edit-draft", "draft_event.code"),
         Walk("outcome.plan", "outcome.plan", of("event.code"), {"point": "none"}, missing=True),
+    ],
+    # --- Bundles; none has been made in these tests
+    f"{L}events/<code>/bundle/": [
+        read("event.edit", "event.code"),
+        read("event.edit-draft", "draft_event.code"),
+    ],
+    f"{L}events/<code>/bundle/make/": _event_posts(),
+    f"{L}events/<code>/bundle/file.zip": [
+        read("event.edit", "event.code", missing=True),
+        read("event.edit-draft", "draft_event.code", missing=True),
     ],
     f"{L}registrations/<secret>/room/": [Walk("anybody", values=of("=AAAA-AAAA"), missing=True)],
     f"{L}events/<code>/room/": [read("anybody", "event.code"), read("room.see", "draft_event.code")],

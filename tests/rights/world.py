@@ -19,6 +19,7 @@ from tricity.cooperation.models import Idea, Interest
 from tricity.directory.models import Membership, Organization
 from tricity.discussion.models import Conversation, Message, Post, Report, Thread
 from tricity.documents.models import Document
+from tricity.elsewhere.models import BroughtFile
 from tricity.events.models import Event, JoinLink, Resource, Series, Session, SessionPerson, Talk
 from tricity.events.models import Room as Hall
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
@@ -258,6 +259,9 @@ def _event(side: Side, secret: str) -> None:
         parts |= {"room": room, "person": person, "link": link, "registration": registration}
         recording, track, mark = _replay(event, secret if fields else "Words")
         parts |= {"recording": recording, "track": track, "mark": mark}
+        parts["brought"] = BroughtFile.objects.create(
+            event=event, session=session, kind="chat", platform="zoom", name="chat.txt", digest="0" * 64
+        )
         parts["invitation"] = invitation
         setattr(side, f"{name}_parts", SimpleNamespace(**parts))
 

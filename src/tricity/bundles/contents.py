@@ -22,7 +22,7 @@ from tricity.knowledge.models import Record
 from tricity.knowledge.queries import public_records
 from tricity.media import MEDIA, Cue, Made
 from tricity.replay import queries as replays
-from tricity.replay.digests import sounds
+from tricity.replay.digests import channel_name, sounds
 from tricity.replay.models import CaptionTrack, Replay
 from tricity.replay.rules import may_watch
 from tricity.rooms.following import FollowUp, follow_ups
@@ -58,7 +58,10 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """`files` (resource id → name in the bundle) has only what lies on the disk; `left_out` titles of what does not."""
+    """`sounds` and `files` (resource id → name in the bundle) are only what lies on the disk.
+
+    `left_out` are titles of files and names of channels that do not.
+    """
 
     event: Event
     replay: Replay | None
@@ -80,6 +83,9 @@ def contents_of(event: Event) -> Contents:
     replay = _replay(event)
     origin = replays.origin_ms(event, replay) if replay else 0
     files, left_out = _files(event)
+    heard = tuple(_sound(replay, made) for made in sounds(replay)) if replay else ()
+    there = tuple(sound for sound in heard if sound.made.is_file())
+    left_out += tuple(channel_name(sound.channel) for sound in heard if sound not in there)
     questions = tuple(shown_questions(event)) if may_enter(NOBODY, event) else ()
     followed = follow_ups(event, questions, "en", NOBODY)
     candidates = _candidates(event)
@@ -89,7 +95,7 @@ def contents_of(event: Event) -> Contents:
         replay=replay,
         origin_ms=origin,
         tracks=tuple(_tracks(event, origin)) if replay else (),
-        sounds=tuple(_sound(replay, made) for made in sounds(replay)) if replay else (),
+        sounds=there,
         files=files,
         left_out=left_out,
         questions=questions,

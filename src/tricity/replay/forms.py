@@ -70,8 +70,8 @@ class UploadForm(forms.Form):
         error_messages={"invalid": gettext_lazy("A SHA-256 has 64 characters, 0–9 and a–f.")},
     )
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files)
+    def __init__(self, data: Any = None, files: Any = None, **more: Any) -> None:
+        super().__init__(data, files, **more)
         channel = self.fields["channel"]
         assert isinstance(channel, forms.ChoiceField)
         channel.choices = [(FLOOR, channel_name(FLOOR)), *languages()]
@@ -85,8 +85,8 @@ class RecordingForm(UploadForm):
     size_bytes = None  # type: ignore[assignment]
     file = forms.FileField(label=gettext_lazy("File"), max_length=400)
 
-    def __init__(self, data: Any = None, files: Any = None) -> None:
-        super().__init__(data, files)
+    def __init__(self, data: Any = None, files: Any = None, **more: Any) -> None:
+        super().__init__(data, files, **more)
         self.fields["file"].help_text = _(
             "At most %(most)s. Without scripts at most %(little)s, and the whole file at once."
         ) % {

@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "tricity.participation",
     "tricity.rooms",
     "tricity.replay",
+    "tricity.elsewhere",
     "tricity.outcomes",
     "tricity.bundles",
     "tricity.invitations",
@@ -184,6 +185,9 @@ DOCUMENTS_FOLDER = DATA / "documents"
 # Recordings as they were uploaded, and what is made of them; served by views that ask who may watch.
 RECORDINGS_FOLDER = DATA / "recordings"
 REPLAY_FOLDER = DATA / "replay"
+# Bundles packed for organizers to download; all of them can be made again.
+BUNDLES_FOLDER = DATA / "bundles"
+BUNDLE_LIMIT_BYTES = VARIABLES["BUNDLE_LIMIT_MB"] * 1024 * 1024
 RECORDING_LIMIT_BYTES = VARIABLES["RECORDING_LIMIT_GB"] * 1024**3
 UPLOAD_LIMIT_BYTES = VARIABLES["UPLOAD_LIMIT_MB"] * 1024 * 1024
 LIVE_PER_ADDRESS = max(0, VARIABLES["LIVE_PER_ADDRESS"])

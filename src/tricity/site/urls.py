@@ -47,6 +47,8 @@ urlpatterns = [
         path("", include("tricity.events.urls")),
         path("", include("tricity.participation.urls")),
         path("", include("tricity.replay.urls")),
+        path("", include("tricity.elsewhere.urls")),
+        path("", include("tricity.bundles.urls")),
         path("", include("tricity.outcomes.urls")),
         path("", include("tricity.rooms.urls")),
         path("", include("tricity.invitations.urls")),

@@ -35,7 +35,7 @@ def _page(request: HttpRequest, event: Event, **forms: Any) -> HttpResponse:
     context = {
         "page": present_preparing(event, replay, reader_language()),
         "event": event,
-        "recording_form": RecordingForm(),
+        "recording_form": RecordingForm(initial=_proposed(request)),
         "caption_form": CaptionForm(offset_ms=origin),
         "mark_form": MarkForm(choices=mark_choices(event, reader_language())),
         **forms,
@@ -44,6 +44,12 @@ def _page(request: HttpRequest, event: Event, **forms: Any) -> HttpResponse:
     template = "replay/prepare.html#state" if is_part else "replay/prepare.html"
     status = HTTPStatus.UNPROCESSABLE_ENTITY if forms else HTTPStatus.OK
     return render(request, template, context, status=status)
+
+
+def _proposed(request: HttpRequest) -> dict[str, str]:
+    """What a link proposes for the next recording: `channel` and `begins`, as they are written in the form."""
+    asked = {"channel": request.GET.get("channel", ""), "offset_ms": request.GET.get("begins", "")}
+    return {name: value[:20] for name, value in asked.items() if value}
 
 
 @require_POST

@@ -22,6 +22,7 @@ from tricity.web.text import LocalizedText, Origin
 class QuestionView:
     """A question for one reader. `also` are the questions merged into it, in order; `reason` why it was hidden;
     `followed` what became of it beyond an answer.
+    `origin` is empty for what was asked in the room itself.
     """
 
     code: str
@@ -43,6 +44,7 @@ class QuestionView:
     also: tuple[QuestionView, ...] = ()
     merged_into: str = ""
     followed: FollowUp = NOTHING
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _view(
         reason=LocalizedText(question.reason, question.reason_language) if question.reason else None,
         also=also,
         merged_into=question.merged_into.code if question.merged_into_id and question.merged_into else "",
+        origin=str(question.get_origin_display()) if question.origin else "",
     )
 
 

@@ -49,14 +49,20 @@ class Bundle:
         return asdict(self)
 
 
-def make_event_bundle(event: Event, out: Path, progress: Progress = lambda done, total: None) -> Bundle:
+def make_event_bundle(
+    event: Event,
+    out: Path,
+    progress: Progress = lambda done, total: None,
+    *,
+    most_bytes: int | None = None,
+) -> Bundle:
     """Write everything public about the event to `out`, in place of an earlier bundle.
 
-    Raises NotPublic, NotABundle, NotWritable, Faulty; MakingFailed where a sound cannot be read.
+    Raises NotPublic, NotABundle, NotWritable, TooLarge, Faulty; MakingFailed where a sound cannot be read.
     """
     started = time.monotonic()
     contents = contents_of(event)
-    with writing(out) as folder, timezone.override(event.time_zone):
+    with writing(out, most_bytes) as folder, timezone.override(event.time_zone):
         steps = _Steps(progress, len(contents.sounds) + len(contents.files) + len(LANGUAGES) + 1)
         with_tools = tools()
         sizes = _add_sounds(folder, contents, with_tools, steps)
