@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ from tricity.events.digests.texts import language_label
 from tricity.events.digests.views import EventView
 from tricity.events.models import Event, SessionPerson, SpeakerConsent, Talk
 from tricity.invitations import queries
-from tricity.invitations.consents import VERSION, WORDS
+from tricity.invitations.consents import VERSION, words_for
 from tricity.invitations.guests import Guest
 from tricity.invitations.models import ConsentGiven, Invitation, SpeakerLink
 from tricity.invitations.telling import address, tongue
@@ -143,7 +143,7 @@ def guest_sheets(made: Iterable[tuple[Invitation, str]], *, has_mail: bool) -> l
 def speaker_sheets(made: Iterable[tuple[SpeakerLink, str]], *, has_mail: bool) -> list[Sheet]:
     return [
         Sheet(
-            name_of(link.talk or link.person),
+            name_of(link.part),
             _event(link.event, tongue(link.language)),
             address("invitations:speaker", secret, link.language),
             tongue(link.language),
@@ -160,7 +160,7 @@ def language_name(language: str, reader: str) -> LocalizedText:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """What a speaker answered: the words in the reader's language, and those that were shown."""
+    """What somebody answered: the words in the reader's language, and those that were shown."""
 
     answer: ConsentGiven
     words: str
@@ -168,13 +168,14 @@ class AnswerView:
 
 def answer_views(link: SpeakerLink) -> list[AnswerView]:
     """Oldest first; words of an earlier version are only there as they were shown."""
-    return [
-        AnswerView(
-            each,
-            str(WORDS[SpeakerConsent.Use(each.use)]) if each.version == VERSION else each.get_use_display(),
-        )
-        for each in link.consents.all()
-    ]
+    words = words_for(link.part)
+    return [AnswerView(each, _words(each, words)) for each in link.consents.all()]
+
+
+def _words(answer: ConsentGiven, words: Mapping[SpeakerConsent.Use, Any]) -> str:
+    # Whose role was changed since may have been asked what is not asked any more.
+    now = words.get(SpeakerConsent.Use(answer.use)) if answer.version == VERSION else None
+    return str(now) if now is not None else answer.get_use_display()
 
 
 def _event(event: Event, language: str) -> EventView:
