@@ -15,7 +15,7 @@ from tricity.elsewhere.models import BroughtFile
 from tricity.elsewhere.reading import ENCODINGS, Choices, Field, Kind, Order, fields_of
 from tricity.elsewhere.reading.files import LARGEST_BYTES
 from tricity.events.forms.moments import zone_choices
-from tricity.replay.forms import Moment
+from tricity.replay.forms.fields import Moment
 
 LONGEST_LIST: Final = 20_000
 ELAPSED, CLOCK = "elapsed", "clock"
