@@ -46,7 +46,7 @@ def bring(site: Site, organizer: Visitor, event: str) -> Brought:
     rows = site.rows("SELECT id FROM elsewhere_broughtfile ORDER BY id")
     stands, gone = int(rows[0][0]), int(rows[1][0])
     undo = f"/en/events/{event}/elsewhere/files/{gone}/take-back/"
-    taken = organizer.send(undo, {})
+    taken = organizer.send(undo, {}, at=undo)
     assert taken.status == 302, taken.alerts()
     files = {"list": LIST, "questions": QUESTIONS, "unknown": UNKNOWN}
     tokens = {label: _choose(organizer, page, f"{label}.csv", text) for label, text in files.items()}

@@ -72,6 +72,7 @@ class Sweep:
     people: dict[str, Visitor] = field(default_factory=dict)
     visits: dict[str, list[Visit]] = field(default_factory=dict)
     _made: Furnished | None = None
+    _failure: Exception | None = None
 
     def __post_init__(self) -> None:
         for role in ROLES:
@@ -81,8 +82,14 @@ class Sweep:
 
     @property
     def made(self) -> Furnished:
+        if self._failure is not None:
+            raise self._failure  # a site half furnished would fail in other ways with each page
         if self._made is None:
-            self._made = furnish(self.site, self.people)
+            try:
+                self._made = furnish(self.site, self.people)
+            except Exception as failure:
+                self._failure = failure
+                raise
             for person in self.people.values():
                 person.get("/en/")  # what its forms answered is read here
         return self._made

@@ -11,7 +11,8 @@ from django.utils import translation
 from tests import factories
 from tests.outcomes.conftest import LINES, as_, page, passage_of, wish
 from tricity.accounts.models import User
-from tricity.bundles import actions as bundles
+from tricity.bundles.actions import make_event_bundle
+from tricity.bundles.actions import making as bundles
 from tricity.cooperation.models import Idea
 from tricity.directory.models import Organization
 from tricity.events.models import Event
@@ -37,6 +38,8 @@ State = PublicationState
 
 
 def taken_up(asked: Saying, record: Record, by: User | None = None) -> Outcome:
+    record.sources = [{"url": f"http://testserver{asked.event.get_absolute_url()}"}]
+    record.save()
     return Outcome.objects.create(**asked.columns(), state="taken-up", kind="need", record=record, by=by)
 
 
@@ -187,7 +190,8 @@ def test_once_the_replay_is_withdrawn_its_words_are_on_no_page(
     client: Client, forum: Event, organizer: User
 ) -> None:
     row = open_passage(forum, organizer)
-    record = factories.record("KR", kind="need")
+    sources = [{"url": f"http://testserver{forum.get_absolute_url()}"}]
+    record = factories.record("KR", kind="need", sources=sources)
     Outcome.objects.filter(pk=row.pk).update(state="taken-up", kind="need", record=record)
 
     assert LINES[0] in client.get(record.get_absolute_url()).content.decode()
@@ -274,7 +278,7 @@ def test_a_bundle_says_what_became_of_a_question_without_links_to_the_site(
     record = factories.record("KR", kind="need", title="빈자리 안내")
     taken_up(asked, record)
 
-    bundles.make_event_bundle(Event.objects.get(pk=asked.event.pk), tmp_path / "bundle")
+    make_event_bundle(Event.objects.get(pk=asked.event.pk), tmp_path / "bundle")
 
     content = (tmp_path / "bundle/ko/questions.html").read_text(encoding="utf-8")
     assert "빈자리 안내" in content

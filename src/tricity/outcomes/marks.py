@@ -34,7 +34,12 @@ class Origin:
 
 
 def comes_from(made: Record | Idea, user: Any) -> Mark | None:
-    """Only for those who may read the words where they were said; one query, and a few more where there is something."""
+    """Only for those who may read the words where they were said; one query, and a few more where there is something.
+
+    A record made of them has the event among its sources: where none is, nothing is asked for.
+    """
+    if isinstance(made, Record) and not any("/events/" in each.get("url", "") for each in made.sources):
+        return None
     rows = [row for row in made_of(made) if rules.may_quote(user, row)]
     if not rows:
         return None
