@@ -20,6 +20,7 @@ from tricity.elsewhere.reading.values import LeftOut, Presence, Shown
 
 _NUMBERED: Final = re.compile(r"(\d)\s*[.．、]\s*\S")
 _IN_BRACKETS: Final = re.compile(r"^(.*?)\s*[(（]([^()（）]+)[)）]\s*$")
+_LONGEST_NAME: Final = 400  # beyond it nobody is called so, and looking through it would take long
 _ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _ABSENT: Final = ("no", "n", "否", "未参会", "缺席", "いいえ", "欠席", "아니요", "아니오", "불참")
 _LEFT: Final = ("left", "leave", "离开", "离开前", "退出", "退室", "나감", "퇴장")
@@ -133,14 +134,14 @@ def _of_actions(table: Table, order: Order) -> list[Presence]:
 
 def names_of(text: str) -> tuple[str, ...]:
     """As written, then without what stands in brackets (Zoom: the original name; Tencent: the nickname of this meeting)."""
-    name = text.strip().strip("#").strip()
+    name = text[:_LONGEST_NAME].strip().strip("#").strip()
     found = _IN_BRACKETS.match(name)
     parts = [name, *(part.strip() for part in found.groups())] if found else [name]
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _address(text: str) -> str:
-    found = _ADDRESS.search(text)
+    found = _ADDRESS.search(text[:_LONGEST_NAME])
     return found[0].strip("<>;,").lower() if found else ""
 
 
