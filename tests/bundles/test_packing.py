@@ -23,7 +23,7 @@ from tricity.bundles.models import WORK, PackedBundle
 from tricity.events.models import Event, Resource
 from tricity.jobs.models import Job
 from tricity.jobs.worker import run_all
-from tricity.replay.models import Replay
+from tricity.replay.models import Replay, Withheld
 from tricity.web.identity import PublicationState
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,17 @@ def packed(event: Event) -> PackedBundle:
 
 def content(client: Client, event: Event) -> bytes:
     return b"".join(client.get(f"{page(event)}file.zip").streaming_content)  # type: ignore[attr-defined]
+
+
+def test_after_something_is_withheld_the_page_asks_to_make_the_bundle_again(
+    organizer: Client, event: Event
+) -> None:
+    packed(event)
+    before = organizer.get(page(event)).context["page"].is_old
+
+    Withheld.objects.create(replay=Replay.objects.create(event=event), start_ms=0, end_ms=1000)
+
+    assert (before, organizer.get(page(event)).context["page"].is_old) == (False, True)
 
 
 def test_an_organizer_asks_for_the_bundle_and_downloads_it_when_it_is_made(

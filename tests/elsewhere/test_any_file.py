@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
+import time
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -38,6 +40,23 @@ def assert_read_or_refused(content: bytes) -> None:
     except Unreadable:
         return
     assert 0 < reading.rows + len(reading.left_out) <= content.count(b"\n") + content.count(b"\r") + 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "14:03:22 From Kim to" + " " * 2000 + "x",
+        "14:03:22\t" + " " * 2000 + "x",
+        " " * 2000 + "x",
+        "Kim" + " " * 2000 + "2020-08-27 14:03" + " " * 2000 + "x",
+    ],
+)
+def test_blanks_that_anybody_may_type_do_not_make_it_slow(line: str) -> None:
+    begun = time.process_time()
+
+    assert_read_or_refused(f"{line}\n".encode() * 20)
+
+    assert time.process_time() - begun < 2
 
 
 @SOME

@@ -82,6 +82,22 @@ def test_an_old_teams_list_has_a_row_for_coming_and_one_for_leaving() -> None:
     ]
 
 
+def test_an_old_teams_list_may_hold_addresses_alone_and_names_of_marks() -> None:
+    content = (
+        "Email\tUser Action\tTimestamp\tJoin Time\n"
+        "kim@example.kr\tJoined\t8/27/2020, 3:00:00 PM\t\n"
+        "kim@example.kr\tLeft\t8/27/2020, 4:00:00 PM\t\n"
+    )
+    marks = "Full Name\tUser Action\tTimestamp\n#\tJoined\t8/27/2020, 3:00:00 PM\n山\tJoined\t8/27/2020, 3:00:00 PM\n"
+
+    found = read(content.encode("utf-16")).presences
+
+    assert [(each.names, each.email, each.joined, each.left) for each in found] == [
+        ((), "kim@example.kr", at(15, 0), at(16, 0))
+    ]
+    assert [each.names for each in read(marks.encode("utf-16")).presences] == [("山",)]
+
+
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-8"])
 def test_webex_wraps_its_times(encoding: str) -> None:
     reading = read(made.WEBEX.encode(encoding))

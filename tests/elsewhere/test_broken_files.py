@@ -78,6 +78,16 @@ def test_a_workbook_that_unpacks_to_far_too_much() -> None:
     assert refusal(out.getvalue())[0] is Fault.BOMB
 
 
+def test_a_workbook_that_names_a_row_no_sheet_has(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_NUMBER", 1000)
+    out = io.BytesIO()
+    book = Workbook()
+    book.active["A2000"] = "Kim"
+    book.save(out)
+
+    assert refusal(out.getvalue()) == (Fault.TOO_MANY_ROWS, 1001)
+
+
 def test_a_zip_that_is_no_workbook() -> None:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:

@@ -135,6 +135,16 @@ def test_columns_can_be_chosen_for_questions_too() -> None:
     assert reading.asked == (Asked(2, "Why?", "Kim"),)
 
 
+def test_a_chat_that_is_said_to_be_questions_lacks_a_column_of_them() -> None:
+    content = "送信者,時刻,メッセージ\n佐藤,2020-08-27 15:00,はい\n".encode()
+
+    with pytest.raises(Unreadable) as refused:
+        read(content, Choices(Kind.QUESTIONS))
+
+    assert refused.value.fault is Fault.NO_HEADING
+    assert refused.value.headings == ("送信者", "時刻", "メッセージ")
+
+
 def test_a_text_that_is_no_chat_is_refused_as_a_table_without_headings() -> None:
     with pytest.raises(Unreadable) as refused:
         read("これはただの文章です。\n二行目です。\n".encode())

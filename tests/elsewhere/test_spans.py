@@ -28,6 +28,13 @@ def test_what_the_platform_counted_holds_where_it_is_less() -> None:
     assert attended([Stay(at(15), at(16), 3660)], BEGINS).seconds == 3600
 
 
+def test_who_left_on_an_earlier_day_than_they_came_was_not_there_for_less_than_nothing() -> None:
+    joined = dt.datetime(2020, 8, 30, 15, 0)  # noqa: DTZ001  # what a clock showed
+    backwards = stay_of(Presence(1, ("A",), joined=joined, left=dt.time(16, 0)), CLOCK)
+
+    assert attended([backwards], BEGINS).seconds == 0
+
+
 def test_without_any_time_the_session_begins_it() -> None:
     found = attended([Stay(None, None, 600), Stay(None, None, 300)], BEGINS)
 

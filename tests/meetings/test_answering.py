@@ -15,8 +15,11 @@ from tests import factories
 from tests.meetings.conftest import agreed, arranged, asked, partner, slots
 from tricity.events.models import Event, Session, SessionPerson
 from tricity.meetings import actions, queries
+from tricity.meetings.actions import answering
+from tricity.meetings.actions.locking import fresh
 from tricity.meetings.errors import (
     EnoughMeetings,
+    InterpreterBusy,
     MeetingMoved,
     NoPlace,
     OtherHasEnough,
@@ -167,6 +170,21 @@ def test_an_interpreter_of_the_pair_is_given_while_one_is_free(event: Event) -> 
     )
 
 
+def test_an_interpreter_of_two_pairs_is_in_one_meeting_at_a_time(event: Event) -> None:
+    row = arranged(event, has_interpreters=True)
+    interpreter(row, "Kim Haneul", "ja", "ko")
+    twin = interpreter(row, "Kim Haneul", "zh-hans", "ko")
+    people = [partner(event) for _ in range(4)]
+    slot = slots(row)[0]
+
+    first = agreed(people[0], people[1], slot, pair=("ja", "ko"))
+    second = agreed(people[2], people[3], slot, pair=("zh-hans", "ko"))
+
+    assert (str(first.interpreter), second.interpreter) == ("Kim Haneul", None)
+    with pytest.raises(InterpreterBusy):
+        actions.assign(second, table=None, interpreter=twin, by=None)
+
+
 def test_an_interpreter_at_work_in_a_session_is_not_given(event: Event) -> None:
     row = arranged(event, has_interpreters=True)
     interpreter(row, "Kim Haneul", "ja", "ko")
@@ -210,6 +228,25 @@ def test_who_takes_part_no_longer_meets_nobody(event: Event, arrangement: Arrang
     told = Notice.objects.filter(kind="meeting.state").values_list("recipient", "subject_code")
     assert (other.user.pk, first.code) in told
     assert (third.user.pk, second.code) in told
+
+
+def test_who_leaves_as_the_other_declines_leaves_all_the_same(
+    event: Event, arrangement: Arrangement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, other, third = (partner(event) for _ in range(3))
+    declined = asked(other, one, slots(arrangement)[0])
+    waiting = asked(third, one, slots(arrangement)[1])
+
+    def after_a_decline(meeting: Meeting, *states: str) -> Meeting:
+        Meeting.objects.filter(pk=declined.pk).update(state=State.DECLINED)
+        return fresh(meeting, *states)
+
+    monkeypatch.setattr(answering, "fresh", after_a_decline)
+    cancel_registration(one.registration, by=one.user)
+
+    declined.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (declined.state, waiting.state) == (State.DECLINED, State.CANCELLED)
 
 
 def test_who_leaves_the_list_keeps_what_is_agreed(event: Event, arrangement: Arrangement) -> None:

@@ -73,6 +73,15 @@ def test_a_change_keeps_times_with_agreed_meetings_or_is_refused(
         actions.save_arrangement(arrangement, by=None, version=1)
 
 
+def test_who_sets_meetings_up_a_moment_later_is_told_so(event: Event) -> None:
+    arranged(event, tables=3)
+
+    with pytest.raises(ChangedMeanwhile):
+        arranged(event, tables=5)
+
+    assert Arrangement.objects.get(event=event).tables == 3
+
+
 def test_organizer_gives_another_table_or_interpreter_and_both_are_told(event: Event, organizer: Any) -> None:
     row = arranged(event, tables=3)
     people = [partner(event, way="on-site") for _ in range(4)]
@@ -128,13 +137,17 @@ def test_who_loses_the_interpreter_is_told(event: Event, organizer: Any) -> None
     row = arranged(event, has_interpreters=True)
     kim = interpreter(row, "Kim Haneul", "ja", "ko")
     made = agreed(partner(event), partner(event), slots(row)[0], pair=("ja", "ko"))
-    assert made.interpreter == kim
+    over = agreed(partner(event), partner(event), slots(row)[1], pair=("ja", "ko"))
+    assert made.interpreter == over.interpreter == kim
+    ago = timezone.now() - dt.timedelta(days=1)
+    Meeting.objects.filter(pk=over.pk).update(starts_at=ago, ends_at=ago + dt.timedelta(minutes=20))
 
     actions.delete_interpreter(kim, by=organizer)
 
     made.refresh_from_db()
     assert (made.interpreter, made.sequence) == (None, 2)
-    assert Notice.objects.filter(kind="meeting.arranged").count() == 2
+    told = Notice.objects.filter(kind="meeting.arranged").values_list("subject_code", flat=True)
+    assert list(told) == [made.code] * 2, "nobody is told of a meeting that is over"
 
 
 def test_meetings_count_towards_the_day_of_an_interpreter(event: Event, organizer: Any) -> None:
@@ -183,6 +196,7 @@ def typed(event: Event, **more: str) -> dict[str, str]:
         ("ends_0", {"ends_0": ""}),
         ("starts_0", {"starts_0": "", "ends_0": ""}),
         ("starts_0", {"slot_minutes": "5", "break_minutes": "0", "ends_0": "+20"}),
+        ("starts_0", {"is_on": "", "ends_0": "2199-12-31T12:00"}),
         ("tables", {"tables": "0"}),
         ("join_template", {"join_template": "javascript:alert(1)"}),
         ("closes", {"opens": "2027-05-20T08:00", "closes": "2027-05-20T07:00"}),

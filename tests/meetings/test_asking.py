@@ -29,6 +29,7 @@ from tricity.meetings.queries import Wanted
 from tricity.members.errors import TooMany
 from tricity.notices.models import Notice
 from tricity.participation.actions import cancel as cancel_registration
+from tricity.participation.models import Registration
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +61,19 @@ def test_who_is_not_listed_can_neither_ask_nor_be_asked(event: Event, arrangemen
     with pytest.raises(NotToBeMet):
         asked(one, one, *slots(arrangement))
     assert listed(event, one) == []
+
+
+def test_who_leaves_while_somebody_writes_to_them_is_not_asked(
+    event: Event, arrangement: Arrangement
+) -> None:
+    one, other = partner(event), partner(event)
+
+    cancel_registration(Registration.objects.get(pk=other.registration_id), by=other.user)
+
+    with pytest.raises(NotToBeMet):
+        asked(one, other, *slots(arrangement))
+    with pytest.raises(NotListed):
+        asked(other, one, *slots(arrangement))
 
 
 def test_people_of_another_event_are_not_met(event: Event, arrangement: Arrangement) -> None:

@@ -94,6 +94,17 @@ def test_the_point_then_says_on_whose_programme_it_is(
     assert Notice.objects.get(recipient=asker).values == {"state": "on-agenda"}
 
 
+def test_a_point_that_was_passed_on_is_told_to_be_on_the_programme_too(
+    organizer: User, asker: User, coming: Event, asked: Saying
+) -> None:
+    row = actions.settle(asked, by=organizer, state="passed-on")
+    Notice.objects.all().delete()
+
+    press(organizer, coming, f"{asked.event.code}:outcome:{row.code}")
+
+    assert Notice.objects.get(recipient=asker).values == {"state": "on-agenda"}
+
+
 def test_a_draft_of_the_next_event_is_not_told_to_others(
     client: Client, organizer: User, forum: Event, question: Question
 ) -> None:

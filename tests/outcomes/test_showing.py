@@ -24,6 +24,7 @@ from tricity.outcomes.models import Outcome
 from tricity.outcomes.replays import passage
 from tricity.outcomes.sayings import Saying, of_question
 from tricity.publishing import fragment
+from tricity.renderings.registry import renderable
 from tricity.replay.actions import first_replay, withdraw_replay, withhold
 from tricity.replay.models import Withheld
 from tricity.replay.queries import replay_of
@@ -334,3 +335,13 @@ def test_what_is_withheld_of_a_replay_is_quoted_to_nobody(
     for browser in (client, as_(organizer)):
         assert LINES[0] not in browser.get(page(forum, language="ko")).content.decode()
         assert browser.get(page(forum, f"{row.code}/")).status_code == 404
+
+
+def test_what_is_withheld_of_a_replay_is_in_no_translators_memory(forum: Event, organizer: User) -> None:
+    row = open_passage(forum, organizer)
+    is_public = renderable("outcome").is_public
+    assert is_public(Outcome.objects.get(pk=row.pk))
+
+    withhold(Withheld(replay=first_replay(forum), start_ms=0, end_ms=10_000, scope="captions"), by=organizer)
+
+    assert not is_public(Outcome.objects.get(pk=row.pk))

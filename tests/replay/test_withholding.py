@@ -16,8 +16,8 @@ from tricity.events.models import Event, Resource
 from tricity.jobs.models import Job
 from tricity.jobs.worker import run_all
 from tricity.media import MEDIA
-from tricity.replay.actions import first_replay, make_later, show_again, withhold
-from tricity.replay.models import Mark, Passage, Replay, Withheld
+from tricity.replay.actions import change_offset, first_replay, make_later, show_again, withhold
+from tricity.replay.models import Mark, Passage, Recording, Replay, Withheld
 from tricity.search import indexer, queries
 
 pytestmark = pytest.mark.django_db
@@ -125,6 +125,24 @@ def test_times_are_those_of_the_replay_and_what_is_wrong_is_said(organizer: Clie
     assert (entry.details["start_ms"], entry.details["reason"]) == (50_000, "asked by mail")
     organizer.post(f"/en/events/{shown.code}/replay/withheld/{row.pk}/delete/")
     assert not Withheld.objects.exists()
+
+
+def test_it_stays_withheld_when_its_recording_is_moved(client: Client, shown: Event) -> None:
+    withheld(shown, 39_000, 50_000)
+    replay = Replay.objects.get(event=shown)
+    Replay.objects.filter(pk=replay.pk).update(blanked=[[39_000, 50_000]])
+    row = Recording.objects.create(
+        replay=replay, channel="floor", name="floor.mp4", size_bytes=1, state="ready"
+    )
+
+    change_offset(row, 30_000, by=None)
+
+    assert [(each.start_ms, each.end_ms) for each in Withheld.objects.all()] == [
+        (39_000, 50_000),
+        (69_000, 80_000),
+    ]
+    answer = client.get(f"/en/events/{shown.code}/replay/sound.m3u8")
+    assert answer.status_code == 404, "nothing is played until the media lack it there, too"
 
 
 @needs_ffmpeg

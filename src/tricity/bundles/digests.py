@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from tricity.bundles.models import PackedBundle
 from tricity.bundles.personal_data import PACKED
+from tricity.bundles.queries import is_withheld_since
 from tricity.events.models import Event
 from tricity.language import identify
 from tricity.privacy.queries import days_kept, rules
@@ -25,7 +26,8 @@ PATIENCE: Final = dt.timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class PackedView:
-    """`size` is empty where no file lies ready; `is_old`: the event was changed after it was made.
+    """`size` is empty where no file lies ready; `is_old`: the event was changed, or something said there withheld, after
+    it was made.
 
     `days`: how long it is kept; None: until somebody removes it.
     """
@@ -45,7 +47,9 @@ def packed_view(event: Event, row: PackedBundle | None) -> PackedView:
     days = days_kept(PACKED, rules())
     if row is None:
         return PackedView(None, "", "", False, may_ask, (), days)
-    is_old = row.made_at is not None and event.updated_at > row.made_at
+    is_old = row.made_at is not None and (
+        event.updated_at > row.made_at or is_withheld_since(event, row.made_at)
+    )
     size = filesizeformat(row.size_bytes) if row.path else ""
     return PackedView(row, size, problem_words(row), is_old, may_ask, _left_out(event, row), days)
 

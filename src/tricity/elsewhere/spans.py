@@ -57,7 +57,8 @@ def _length(stay: Stay) -> int | None:
     """What the platform counted, never more than lies between coming and leaving: it may leave waiting out, or round up."""
     if not stay.joined_at or not stay.left_at:
         return stay.seconds
-    between = int((stay.left_at - stay.joined_at).total_seconds())
+    # A date beside a time without one may still run backwards.
+    between = max(0, int((stay.left_at - stay.joined_at).total_seconds()))
     return between if stay.seconds is None else min(between, stay.seconds)
 
 

@@ -17,3 +17,9 @@ def slots_in(spans: Iterable[Span], minutes: int, pause: int) -> Iterator[Span]:
         while start + length <= end:
             yield start, start + length
             start += step
+
+
+def how_many(spans: Iterable[Span], minutes: int, pause: int) -> int:
+    """How many slots that gives, without making them: a year may have been typed for a day."""
+    length, step = dt.timedelta(minutes=minutes), dt.timedelta(minutes=minutes + pause)
+    return sum((end - start - length) // step + 1 for start, end in spans if start + length <= end)

@@ -18,6 +18,7 @@ from tricity.outcomes.models import Outcome, State
 from tricity.outcomes.queries import with_events
 from tricity.web.text import LocalizedText
 
+ON_AGENDA = "on-agenda"
 EDITING = (Membership.Role.EDITOR, Membership.Role.ADMINISTRATOR)
 
 
@@ -26,15 +27,16 @@ def register_kinds() -> None:
     register(NoticeKind("outcome.passed-on", _passed_on, "events", sayings_named, "arrow"))
 
 
-def tell_askers(row: Outcome, *, by: Any) -> None:
-    """Tell those with an account who asked the question, or one that was merged into it."""
+def tell_askers(row: Outcome, *, by: Any, state: str = "") -> None:
+    """Tell those with an account who asked the question, or one that was merged into it.
+
+    `state` is what there is to tell, where it is not the state of the row.
+    """
     if row.question is None:
         return
     asked = Q(pk=row.question.author_id) | Q(pk__in=row.question.merged.exclude(author=None).values("author"))
     people = User.objects.filter(asked)
-    is_next = row.agenda_session_id is not None and row.state == State.OPEN
-    state = "on-agenda" if is_next else row.state
-    notify(people, "outcome.of-question", row, url=row.get_absolute_url(), by=by, state=state)
+    notify(people, "outcome.of-question", row, url=row.get_absolute_url(), by=by, state=state or row.state)
 
 
 def tell_body(row: Outcome, *, by: Any) -> None:
@@ -65,7 +67,7 @@ def _of_question(notice: Notice) -> str:
         State.TAKEN_UP.value: _("Your question was taken up; a draft is being prepared"),
         State.PASSED_ON.value: _("Your question was passed on to an organization"),
         State.NOT_PURSUED.value: _("Your question is not pursued; the reason is given"),
-        "on-agenda": _("Your question is on the programme of a later event"),
+        ON_AGENDA: _("Your question is on the programme of a later event"),
     }
     return sentences.get(notice.values.get("state", ""), _("Your question was noted as an open point"))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from tricity.cooperation.ideas import marks as ideas
@@ -40,4 +41,5 @@ def register_everywhere() -> None:
 
 
 def _is_public(row: Outcome) -> bool:
-    return row.event.is_public and row.replay is not None and row.replay.is_public
+    """Everybody may read it: not what is withheld of a published replay."""
+    return row.replay is not None and rules.may_quote(AnonymousUser(), row)

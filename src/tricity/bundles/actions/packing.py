@@ -46,7 +46,11 @@ def pack_later(event: Event, *, by: Any) -> PackedBundle:
     """Have the bundle made and packed; asking again before it is ready makes it once. Raises NotPublic."""
     if not event.is_public:
         raise NotPublic(event.code)
-    row = PackedBundle.objects.select_for_update().filter(event=event).first() or PackedBundle(event=event)
+    # Two who ask for the first one at once: the second waits for the row of the first.
+    row, _made = PackedBundle.objects.select_for_update().get_or_create(
+        event=event, defaults={"asked_at": timezone.now()}
+    )
+    row.event = event
     row.state, row.percent, row.problem, row.said = State.WAITING, 0, "", ""
     row.asked_by, row.asked_at = by, timezone.now()
     row.save()

@@ -20,11 +20,13 @@ from tricity.elsewhere.reading.values import LeftOut, Presence, Shown
 
 _NUMBERED: Final = re.compile(r"(\d)\s*[.．、]\s*\S")
 _IN_BRACKETS: Final = re.compile(r"^(.*?)\s*[(（]([^()（）]+)[)）]\s*$")
+_LONGEST_NAME: Final = 400  # beyond it nobody is called so, and looking through it would take long
 _ADDRESS: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 _ABSENT: Final = ("no", "n", "否", "未参会", "缺席", "いいえ", "欠席", "아니요", "아니오", "불참")
 _LEFT: Final = ("left", "leave", "离开", "离开前", "退出", "退室", "나감", "퇴장")
 _NOTHING: Final = ("", "-", "--", "—", "n/a", "/")
 Columns = Mapping[Field, int]
+Who = tuple[tuple[str, ...], str]  # names and address
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,33 +114,34 @@ def _is_backwards(joined: Shown | None, left: Shown | None) -> bool:
 
 def _of_actions(table: Table, order: Order) -> list[Presence]:
     """Teams before 2021: a row for each coming and each leaving."""
-    came: dict[str, tuple[Row, Shown]] = {}
+    came: dict[Who, tuple[Row, Shown]] = {}
     found: list[Presence] = []
     for row in table.rows:
-        name = row.at(table.columns[Field.NAME])
+        names = names_of(row.at(table.columns.get(Field.NAME)))
+        who = (names, _address(row.at(table.columns.get(Field.EMAIL))))
         at = read_shown(row.at(table.columns[Field.AT]), order)
-        if at is None or not name:
+        if at is None or not any(who):
             continue
         if row.at(table.columns[Field.ACTION]).lower() in _LEFT:
-            if name in came:
-                first, joined = came.pop(name)
-                found.append(Presence(first.number, names_of(name), joined=joined, left=at))
+            if who in came:
+                first, joined = came.pop(who)
+                found.append(Presence(first.number, *who, joined=joined, left=at))
         else:
-            came.setdefault(name, (row, at))
-    found += [Presence(row.number, names_of(name), joined=at) for name, (row, at) in came.items()]
+            came.setdefault(who, (row, at))
+    found += [Presence(row.number, *who, joined=at) for who, (row, at) in came.items()]
     return sorted(found, key=lambda each: each.line)
 
 
 def names_of(text: str) -> tuple[str, ...]:
     """As written, then without what stands in brackets (Zoom: the original name; Tencent: the nickname of this meeting)."""
-    name = text.strip().strip("#").strip()
+    name = text[:_LONGEST_NAME].strip().strip("#").strip()
     found = _IN_BRACKETS.match(name)
     parts = [name, *(part.strip() for part in found.groups())] if found else [name]
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def _address(text: str) -> str:
-    found = _ADDRESS.search(text)
+    found = _ADDRESS.search(text[:_LONGEST_NAME])
     return found[0].strip("<>;,").lower() if found else ""
 
 

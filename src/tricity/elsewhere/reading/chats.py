@@ -20,15 +20,18 @@ from tricity.elsewhere.reading.values import LeftOut, Line
 
 MOST_LINES: Final = 50_000
 LONGEST: Final = 20_000
+# The beginning of a message, up to its words. It is looked for in so many characters of a line, and blanks are taken all at
+# once (possessively): names and words are written by anybody, and must not make the search slow.
+_LONGEST_BEGINNING: Final = 400
 _ZOOM: Final = re.compile(
-    r"^(?P<at>\d{1,2}:\d{2}:\d{2})\s+(?:From|来自|発信者|보낸 사람)\s+(?P<sender>.+?)"
-    r"(?:\s+(?:to|至|宛先|받는 사람)\s+(?P<whom>[^:：]+?))?\s*[:：](?:\s+(?P<text>\S.*))?\s*$"
+    r"^(?P<at>\d{1,2}:\d{2}:\d{2})\s++(?:From|来自|発信者|보낸 사람)\s++(?P<sender>.+?)"
+    r"(?:\s++(?:to|至|宛先|받는 사람)\s++(?P<whom>[^:：]+))?\s*+[:：](?=\s|$)"
 )
-_CLOUD: Final = re.compile(r"^(?P<at>\d{1,2}:\d{2}:\d{2})\t\s*(?P<sender>[^\t]+?)\s*:\t(?P<text>.*)$")
+_CLOUD: Final = re.compile(r"^(?P<at>\d{1,2}:\d{2}:\d{2})\t\s*+(?P<sender>[^\t]+?)\s*+:\t")
 _STAMP: Final = r"\d{4}[-/.年]\s?\d{1,2}[-/.月]\s?\d{1,2}日?\s+(?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2})?"
 _STAMPED: Final = (
-    re.compile(rf"^(?P<sender>.{{1,80}}?)[\s(（]+(?P<at>{_STAMP})[)）]?\s*[:：]?\s*(?P<text>)$"),
-    re.compile(rf"^\[?(?P<at>{_STAMP})\]?\s+(?P<sender>[^:：]{{1,80}}?)\s*(?:[:：]\s*(?P<text>.*))?$"),
+    re.compile(rf"^(?P<sender>.{{1,80}}?)[\s(（]++(?P<at>{_STAMP})[)）]?\s*+[:：]?\s*+$"),
+    re.compile(rf"^\[?(?P<at>{_STAMP})\]?\s++(?P<sender>[^:：]{{1,80}}?)\s*+(?:[:：]|$)"),
 )
 _PRIVATE: Final = re.compile(
     r"\((?:Direct Message|Privately|私聊|ダイレクト ?メッセージ|비공개로?|다이렉트 메시지)\)", re.IGNORECASE
@@ -70,7 +73,7 @@ def lines_of_text(text: str) -> tuple[list[Line], list[LeftOut]]:
         whom = begun.groupdict().get("whom") or ""
         sender = _PRIVATE.sub("", begun["sender"]).strip()
         found.append(
-            Line(number, (begun["text"] or "").strip(), sender, at, _is_private(begun["sender"], whom))
+            Line(number, line[begun.end() : LONGEST].strip(), sender, at, _is_private(begun["sender"], whom))
         )
     if not found:
         raise Unreadable(Fault.NO_CHAT)
@@ -97,11 +100,9 @@ def lines_of_rows(
 
 
 def _begins(line: str) -> re.Match[str] | None:
-    head = line[:1000].rstrip()
-    return next(
-        (found for shape in _SHAPES if (found := shape.match(head if len(line) <= 1000 else line[:LONGEST]))),
-        None,
-    )
+    """The words of the message follow where the match ends."""
+    plain = line.rstrip()
+    return next((found for shape in _SHAPES if (found := shape.match(plain, 0, _LONGEST_BEGINNING))), None)
 
 
 def _is_private(sender: str, whom: str) -> bool:
@@ -112,5 +113,7 @@ def _is_private(sender: str, whom: str) -> bool:
 
 
 def _longer(line: Line, more: str) -> Line:
+    if len(line.text) >= LONGEST:
+        return line
     text = f"{line.text}\n{more}" if line.text else more
     return Line(line.line, text[:LONGEST], line.sender, line.at, line.is_private)

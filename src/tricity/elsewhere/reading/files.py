@@ -17,10 +17,14 @@ from tricity.elsewhere.reading.values import Choices, Kind, Platform, Reading
 LARGEST_BYTES: Final = 10 * 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
-_NEEDED: Final[Mapping[Kind, tuple[Field, ...]]] = {
-    Kind.ATTENDANCE: (Field.NAME, Field.EMAIL),
-    Kind.QUESTIONS: (Field.QUESTION, Field.MESSAGE),
-    Kind.CHAT: (Field.MESSAGE,),
+# For each kind the sets of columns one of which a table must have.
+_NEEDED: Final[Mapping[Kind, tuple[frozenset[Field], ...]]] = {
+    Kind.ATTENDANCE: (frozenset({Field.NAME}), frozenset({Field.EMAIL})),
+    Kind.QUESTIONS: (
+        frozenset({Field.QUESTION}),
+        frozenset({Field.MESSAGE, Field.TYPE, Field.CONVERSATION}),
+    ),
+    Kind.CHAT: (frozenset({Field.MESSAGE}),),
 }
 
 
@@ -56,7 +60,7 @@ def _of_rows(rows: Sequence[Row], encoding: str, choices: Choices) -> Reading:
     place = _heading(rows, choices)
     columns = dict(choices.columns) or guess(rows[place].cells)
     kind = choices.kind or _kind(columns)
-    if not any(field in columns for field in _NEEDED[kind]):
+    if not any(fields <= columns.keys() for fields in _NEEDED[kind]):
         cells = rows[place].cells
         raise Unreadable(Fault.NO_HEADING, rows[place].number, " | ".join(filter(None, cells))[:200], cells)
     order = choices.order or order_of(cell for row in rows for cell in row.cells) or Order.MONTH_FIRST

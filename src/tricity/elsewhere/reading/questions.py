@@ -27,9 +27,10 @@ _ANONYMOUS: Final = {
     "익명", "익명 참석자", "익명의 참석자", "익명 사용자",
 }  # fmt: skip
 _QUESTION_TYPES: Final = ("question", "提问", "问题", "質問", "질문")
+_LONGEST_HEAD: Final = 300
 # “Q: …” below “name - 10:03 AM”, answers the same way below it.
 _WEBEX_HEAD: Final = re.compile(
-    r"^\s*(?P<name>.+?)\s+-\s+(?P<at>\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp][Mm])?)\s*$"
+    r"^\s*+(?P<name>.+?)\s++-\s+(?P<at>\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AaPp][Mm])?)\s*$"
 )
 _WEBEX_SAID: Final = re.compile(r"^\s*(?P<what>[QA]):\s*(?P<text>.*)$")
 _WEBEX_SKIPPED: Final = re.compile(r"^\s*(?:Priority:.*|[_=-]{5,})\s*$")
@@ -99,7 +100,8 @@ def asked_in_text(text: str) -> list[Asked]:
     found: list[Asked] = []
     name, at, what = "", None, ""
     for number, line in enumerate(text.splitlines(), 1):
-        head, said = _WEBEX_HEAD.match(line), _WEBEX_SAID.match(line)
+        head = _WEBEX_HEAD.match(line) if len(line) <= _LONGEST_HEAD else None
+        said = _WEBEX_SAID.match(line)
         if head:
             name, at, what = head["name"].partition(" (")[0].strip(), read_shown(head["at"]), ""
         elif said:

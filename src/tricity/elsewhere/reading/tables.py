@@ -25,6 +25,7 @@ from tricity.elsewhere.reading.problems import Fault, Unreadable
 from tricity.language import clean
 
 MOST_ROWS: Final = 50_000
+MOST_NUMBER: Final = 1_048_576  # the last row of a sheet; beyond it a file only says that it has more
 MOST_COLUMNS: Final = 100
 LONGEST_CELL: Final = 20_000
 _DELIMITERS: Final = (",", "\t", ";", "|")
@@ -103,6 +104,8 @@ def _csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
 def _rows(numbered: Iterable[tuple[int, Sequence[Any]]]) -> Iterator[Row]:
     kept = 0
     for number, cells in numbered:
+        if number > MOST_NUMBER:
+            raise Unreadable(Fault.TOO_MANY_ROWS, number, str(MOST_ROWS))
         if len(cells) > MOST_COLUMNS and any(_plain(cell) for cell in cells[MOST_COLUMNS:]):
             raise Unreadable(Fault.TOO_MANY_COLUMNS, number, str(MOST_COLUMNS))
         plain = tuple(_plain(cell) for cell in cells[:MOST_COLUMNS])

@@ -96,7 +96,10 @@ def give_up(partner: Partner, *states: str, by: Any) -> None:
     """Cancel all of a person's meetings in these states that have not begun, and tell the others."""
     mine = Meeting.objects.filter(Q(asker=partner) | Q(asked=partner), state__in=states)
     for each in mine:
-        row = fresh(each, *states)
+        try:
+            row = fresh(each, *states)
+        except MeetingMoved:  # the other one has answered or cancelled at the same moment
+            continue
         if rules.may_cancel(row, timezone.now()):
             end(row, "", by=by)
             tell_state(row, [row.other(partner)], by=by)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from tricity.activity.actions import record
-from tricity.meetings import rules
+from tricity.meetings import queries, rules
 from tricity.meetings.actions.answering import end
 from tricity.meetings.actions.locking import fresh, locked
 from tricity.meetings.errors import InterpreterBusy, MeetingMoved, NoPlace, TableTaken
@@ -60,5 +60,5 @@ def _check(
     others = Meeting.objects.filter(slot=row.slot, state=AGREED).exclude(pk=row.pk)
     if table is not None and others.filter(table=table).exists():
         raise TableTaken
-    if interpreter is not None and others.filter(interpreter=interpreter).exists():
+    if interpreter is not None and str(interpreter) in queries.busy_interpreters(others):
         raise InterpreterBusy

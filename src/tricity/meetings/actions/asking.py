@@ -48,6 +48,7 @@ def ask(asker: Partner, asked: Partner, request: Request, *, by: Any) -> Meeting
     """
     event = asker.registration.event
     arrangement = locked(event)
+    asker, asked = _as_stored(asker), _as_stored(asked)
     if not rules.is_listed(asker):
         raise NotListed
     if not _may_be_met(asker, asked):
@@ -88,6 +89,11 @@ def still_free(arrangement: Arrangement, slots: Sequence[Slot], *partners: Partn
     if not free:
         raise SlotTaken
     return free
+
+
+def _as_stored(partner: Partner) -> Partner:
+    """As they are now that the lock is held: whoever has left meanwhile gave up all requests, and gets no new one."""
+    return Partner.objects.select_related("registration__event", "user").get(pk=partner.pk)
 
 
 def _may_be_met(asker: Partner, asked: Partner) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from tricity.activity.actions import record
 from tricity.events.models import SessionPerson
@@ -44,7 +45,9 @@ def take_over(arrangement: Arrangement, *, by: Any) -> int:
 def delete_interpreter(interpreter: Interpreter, *, by: Any) -> None:
     """Meetings to come are without one then, and who meets is told."""
     event = locked(interpreter.arrangement.event).event
-    agreed = Meeting.objects.filter(interpreter=interpreter, state=Meeting.State.AGREED)
+    agreed = Meeting.objects.filter(
+        interpreter=interpreter, state=Meeting.State.AGREED, ends_at__gt=timezone.now()
+    )
     losing = list(agreed.select_related("event", "asker__user", "asked__user"))
     for meeting in losing:
         meeting.interpreter = None

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tricity.accounts.models import User
 from tricity.activity.actions import record
 from tricity.meetings.actions.answering import give_up
+from tricity.meetings.actions.locking import hold
 from tricity.meetings.models import Meeting, Partner
 from tricity.participation.models import Registration
 
@@ -38,6 +39,7 @@ def save_entry(
 @transaction.atomic
 def unlist(partner: Partner, *, by: Any) -> None:
     """Nobody finds this one any more, and requests that wait end; agreed meetings stand."""
+    hold(partner.registration.event_id)
     Partner.objects.filter(pk=partner.pk).update(listed_at=None)
     give_up(partner, Meeting.State.ASKED, Meeting.State.PROPOSED, by=by)
     record("meeting-entry.unlisted", partner, by=by)
@@ -54,5 +56,6 @@ def leave(registration: Registration) -> None:
     """Who takes part no longer meets nobody: all that has not begun is cancelled."""
     partner = Partner.objects.select_related("registration", "user").filter(registration=registration).first()
     if partner is not None:
+        hold(registration.event_id)
         Partner.objects.filter(pk=partner.pk).update(listed_at=None)
         give_up(partner, *Meeting.STANDING, by=registration.user)

@@ -10,6 +10,11 @@ def locked(event: Event) -> Arrangement:
     return Arrangement.objects.select_for_update(of=("self",)).select_related("event__owner").get(event=event)
 
 
+def hold(event_id: int) -> None:
+    """The same lock, also where nobody has set meetings up: no request is made meanwhile."""
+    Arrangement.objects.select_for_update().filter(event=event_id).first()
+
+
 def fresh(meeting: Meeting, *states: str) -> Meeting:
     """The meeting as it is stored now, locked. Raises MeetingMoved where it is in none of these states."""
     row = (

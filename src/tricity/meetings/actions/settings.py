@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from tricity.activity.actions import record
 from tricity.meetings.actions.locking import locked
@@ -23,7 +23,11 @@ def save_arrangement(arrangement: Arrangement, *, by: Any, version: int | None) 
         if version != stored.version:
             raise ChangedMeanwhile
         arrangement.version = stored.version + 1
-    arrangement.save()
+    try:
+        with transaction.atomic():
+            arrangement.save()
+    except IntegrityError:  # somebody else has set meetings up at the same moment
+        raise ChangedMeanwhile from None
     _renew_slots(arrangement)
     record("event.meetings-set", arrangement.event, by=by, on=arrangement.is_on)
     return arrangement

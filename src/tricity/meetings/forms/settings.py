@@ -16,7 +16,7 @@ from tricity.events.forms.moments import LocalTimeField
 from tricity.events.forms.multilingual import Multilingual, MultilingualForm
 from tricity.events.spans import Span
 from tricity.meetings.models import Arrangement
-from tricity.meetings.slotting import MOST_SLOTS, slots_in
+from tricity.meetings.slotting import MOST_SLOTS, how_many
 from tricity.members.forms.fields import Text
 from tricity.web.errors import BadInput
 
@@ -173,14 +173,14 @@ class ArrangementForm(MultilingualForm):
             if other[0] < one[1]:
                 self.add_error("starts_0", _("Two of these times overlap."))
                 return
-        if self.errors or not values.get("is_on"):
+        if self.errors:
             return
-        number = sum(1 for _slot in slots_in(self.spans, values["slot_minutes"], values["break_minutes"]))
-        if number == 0:
+        number = how_many(self.spans, values["slot_minutes"], values["break_minutes"])
+        if number == 0 and values.get("is_on"):
             self.add_error(
                 "starts_0", _("Say when people meet: there must be time for at least one meeting.")
             )
-        elif number > MOST_SLOTS:
+        elif number > MOST_SLOTS:  # also while it is off: the slots are made all the same
             message = _(
                 "These times make %(number)s meetings one after another; %(most)s at most are possible."
             )

@@ -16,12 +16,20 @@ from tricity.meetings.queries.partners import (
     partner_by_code,
     partners_to_meet,
 )
-from tricity.meetings.queries.slots import arrangement_of, free_interpreter, free_slots, free_table, pairs
+from tricity.meetings.queries.slots import (
+    arrangement_of,
+    busy_interpreters,
+    free_interpreter,
+    free_slots,
+    free_table,
+    pairs,
+)
 
 __all__ = [
     "Wanted",
     "agreed_of",
     "arrangement_of",
+    "busy_interpreters",
     "by_code",
     "for_calendar",
     "free_interpreter",

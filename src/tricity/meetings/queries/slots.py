@@ -40,8 +40,10 @@ def free_table(arrangement: Arrangement, slot: Slot, *partners: Partner) -> tupl
 
 def free_interpreter(arrangement: Arrangement, slot: Slot, pair: tuple[str, str]) -> Interpreter | None:
     """Who interprets this pair, is in no other meeting at that time and not at work in a session."""
-    busy = Meeting.objects.filter(slot=slot, state=AGREED, interpreter__isnull=False).values("interpreter")
-    able = [each for each in arrangement.interpreters.exclude(pk__in=busy) if interprets(each, pair)]
+    busy = busy_interpreters(Meeting.objects.filter(slot=slot))
+    able = [
+        each for each in arrangement.interpreters.all() if str(each) not in busy and interprets(each, pair)
+    ]
     if not able:
         return None
     shifts = session_shifts(arrangement.event)
@@ -49,6 +51,12 @@ def free_interpreter(arrangement: Arrangement, slot: Slot, pair: tuple[str, str]
     return next(
         (each for each in able if not any(overlap(span, shift) for shift in shifts.get(str(each), ()))), None
     )
+
+
+def busy_interpreters(meetings: QuerySet[Meeting]) -> set[str]:
+    """Names of those who interpret in agreed ones of these; who interprets two pairs of languages stands in two rows."""
+    rows = meetings.filter(state=AGREED, interpreter__isnull=False).select_related("interpreter")
+    return {str(each.interpreter) for each in rows}
 
 
 def interprets(interpreter: Interpreter, pair: tuple[str, str]) -> bool:

@@ -9,7 +9,7 @@ from tricity.events.actions import save_session
 from tricity.events.models import Event, Session, SessionKind
 from tricity.outcomes.actions.rows import noted, standing
 from tricity.outcomes.errors import AlreadyOnAgenda
-from tricity.outcomes.notices import tell_askers
+from tricity.outcomes.notices import ON_AGENDA, tell_askers
 from tricity.outcomes.sayings import Saying
 
 
@@ -29,5 +29,5 @@ def put_on_agenda(
     row.by = row.by or by
     noted(row, "outcome.on-agenda", by=by, next=event.code)
     if event.is_public:
-        tell_askers(row, by=by)
+        tell_askers(row, by=by, state=ON_AGENDA)
     return session

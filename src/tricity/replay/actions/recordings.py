@@ -18,6 +18,7 @@ from tricity.activity.actions import record
 from tricity.jobs.actions import enqueue
 from tricity.jobs.registry import job
 from tricity.media import BadMedia, Reason, ToolMissing, examine, find_tools
+from tricity.replay.actions.withholding import withhold_moved
 from tricity.replay.errors import OtherOffset, PieceDamaged, TooLarge
 from tricity.replay.models import Recording, Replay
 
@@ -140,6 +141,7 @@ def change_offset(row: Recording, offset_ms: int, *, by: Any) -> None:
     """Say anew where on the event clock the recording begins; the replay must be made again to follow."""
     if row.offset_ms == offset_ms:
         return
+    withhold_moved(row.replay, offset_ms - row.offset_ms)
     row.offset_ms = offset_ms
     row.save(update_fields=["offset_ms"])
     record("recording.moved", row.event, by=by, channel=row.channel, offset_ms=offset_ms)

@@ -39,6 +39,20 @@ def show_again(part: Withheld, *, by: Any) -> None:
     reconsider(replay, by=by)
 
 
+def withhold_moved(replay: Replay, moved_ms: int) -> None:
+    """A recording begins elsewhere from now on: what is withheld of it is withheld at its new place, too.
+
+    The earlier place stays withheld, as captions and other recordings do not move along; it can be shown again by hand.
+    """
+    parts = list(replay.withheld.filter(scope=Withheld.Scope.ALL))
+    for part in parts:
+        part.pk, part._state.adding = None, True
+        part.start_ms, part.end_ms = part.start_ms + moved_ms, part.end_ms + moved_ms
+        part.save()
+    if parts:
+        _cut_anew(replay)
+
+
 def _told(part: Withheld) -> dict[str, Any]:
     where = {"number": part.replay.number, "scope": part.scope, "talk": part.talk_id}
     return where | {"start_ms": part.start_ms, "end_ms": part.end_ms, "reason": part.reason}
