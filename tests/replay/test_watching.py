@@ -241,7 +241,7 @@ def test_media_are_served_by_ranges(
     assert response["Content-Encoding"] == "identity"
 
 
-def test_media_are_kept_by_browsers_and_asked_for_once(client: Client, event: Event) -> None:
+def test_media_are_kept_for_minutes_and_sent_again_only_where_they_changed(client: Client, event: Event) -> None:
     replay = published(event, "ko")
     address = f"/en/events/{event.code}/replay/media/{replay.renditions[0]['name']}/media.mp4"
 
@@ -249,7 +249,7 @@ def test_media_are_kept_by_browsers_and_asked_for_once(client: Client, event: Ev
     b"".join(first.streaming_content)
 
     assert first["Content-Type"] == "audio/mp4"
-    assert first["Cache-Control"] == "public, max-age=86400, immutable"
+    assert first["Cache-Control"] == "public, max-age=300, must-revalidate"
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
     assert client.head(address)["Content-Length"] == str(len(BYTES))
 

@@ -70,14 +70,16 @@ def _multivariant(replay: Replay, shown: Made | None) -> HttpResponse:
 
 @require_safe
 def media(request: HttpRequest, code: str, which: int, rendition: str, name: str) -> HttpResponseBase:
-    """A playlist or the media of a rendition. Its name changes with its content, so it may be kept for long."""
+    """A playlist or the media of a rendition. Its name changes with its content."""
     replay = replay_to_watch(request, code, which)
     # What was made before something was withheld may still lie on the disk.
     is_current = any(each["name"] == rendition for each in replay.renditions) and queries.is_blanked(replay)
     if name not in (PLAYLIST, MEDIA) or not is_current:
         raise Http404
     kind = "video/mp4" if rendition.startswith("picture") else "audio/mp4"
-    cache = "public, max-age=86400, immutable" if replay.is_public else "private, no-cache"
+    # The name alone would let it be kept for ever, but what is withheld is to be gone from caches within minutes, too:
+    # whoever asks again is answered that nothing has changed (304), or that it is not there any more.
+    cache = "public, max-age=300, must-revalidate" if replay.is_public else "private, no-cache"
     try:
         return serve(
             request,
