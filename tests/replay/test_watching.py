@@ -241,7 +241,9 @@ def test_media_are_served_by_ranges(
     assert response["Content-Encoding"] == "identity"
 
 
-def test_media_are_kept_for_minutes_and_sent_again_only_where_they_changed(client: Client, event: Event) -> None:
+def test_media_are_kept_for_minutes_and_sent_again_only_where_they_changed(
+    client: Client, event: Event
+) -> None:
     replay = published(event, "ko")
     address = f"/en/events/{event.code}/replay/media/{replay.renditions[0]['name']}/media.mp4"
 

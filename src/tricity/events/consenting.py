@@ -1,4 +1,5 @@
-"""Which uses are asked of whom, and who must know when a speaker agrees to something or takes it back.
+"""Which uses are asked of whom, and who must know when somebody on the programme agrees to
+something or takes it back.
 
 Apps above register what they show or hide then.
 """
@@ -18,8 +19,8 @@ HEARD: Final = (Use.RECORDING, Use.REPLAY, Use.TRANSCRIPT, Use.PHOTOGRAPH)
 # Who is not heard can only be seen.
 SEEN: Final = (Use.PHOTOGRAPH,)
 
-# Called with the talk and who wrote the answer down (None: the speaker), in the transaction of the change.
-Listener = Callable[[Talk, Any], None]
+# Called with whose answer it is and who wrote it down (None: they themselves), in the transaction of the change.
+Listener = Callable[[Part, Any], None]
 _listeners: list[Listener] = []
 
 
@@ -42,6 +43,6 @@ def register_listener(listener: Listener) -> None:
         _listeners.append(listener)
 
 
-def tell_listeners(talk: Talk, by: Any) -> None:
+def tell_listeners(part: Part, by: Any) -> None:
     for each in _listeners:
-        each(talk, by)
+        each(part, by)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tricity.events.consenting import Part
 from tricity.events.digests.pages import session_title
 from tricity.events.digests.texts import said
 from tricity.events.models import Event, Session, Talk
@@ -71,6 +72,8 @@ def _talk_title(talk: Talk, language: str) -> LocalizedText:
     return said(talk.titles, language) or LocalizedText(speaker(talk, language), "en")
 
 
-def speaker(talk: Talk, language: str) -> str:
-    """As readers of the language write the name, else in Latin letters."""
-    return talk.native_name if talk.native_name and talk.native_language == language else talk.speaker_name
+def speaker(part: Part, language: str) -> str:
+    """As readers of the language write the name, else in Latin letters; people beside speakers may have none."""
+    if part.native_name and part.native_language == language:
+        return part.native_name
+    return part.speaker_name if isinstance(part, Talk) else part.romanized_name or part.native_name

@@ -6,7 +6,7 @@ TricityError
 │   ├── NothingToMake        no recording is checked
 │   ├── NothingToShow        neither sound nor captions: nothing to publish
 │   ├── EventNotPublic       a replay cannot be published before its event
-│   ├── NotAgreed            a speaker does not agree; `objections` say who to what
+│   ├── NotAgreed            one who is heard does not agree; `objections` say who to what
 │   ├── StillPublic          a published replay cannot be deleted
 │   ├── TooMany              an event has as many replays as it can
 │   └── CorrectedMeanwhile   somebody else has corrected the same line
@@ -24,8 +24,10 @@ from http import HTTPStatus
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from tricity.events.consenting import label_of
+from tricity.events.digests.texts import language_label
 from tricity.events.models import SpeakerConsent
-from tricity.media import BadCaptions, CaptionFault
+from tricity.media import FLOOR, BadCaptions, CaptionFault
 from tricity.replay.chapters import speaker
 from tricity.replay.objections import Objection
 from tricity.web.errors import BadInput, Conflict
@@ -62,17 +64,24 @@ class EventNotPublic(Conflict):
 class NotAgreed(Conflict):
     def __init__(self, objections: Sequence[Objection]) -> None:
         sentence = _(
-            "Not everybody who speaks has agreed: %(talks)s. Leave these talks out or ask the speakers."
+            "Not everybody who is heard has agreed: %(people)s. Ask them, leave their talks out, "
+            "or delete the recordings on which they are heard and make the replay again."
         )
-        talks = "; ".join(objection_line(each) for each in objections)
-        super().__init__(sentence % {"talks": talks})
+        people = "; ".join(objection_line(each) for each in objections)
+        super().__init__(sentence % {"people": people})
         self.objections = tuple(objections)
 
 
 def objection_line(objection: Objection) -> str:
     """Who does not agree to what, for organizers."""
-    uses = ", ".join(str(SpeakerConsent.Use(use).label) for use in objection.uses)
-    values = {"speaker": speaker(objection.talk, reader_language()), "uses": uses}
+    uses = ", ".join(str(label_of(SpeakerConsent.Use(use), objection.part)) for use in objection.uses)
+    values = {"speaker": speaker(objection.part, reader_language()), "uses": uses}
+    if objection.channels:
+        heard = (_("the floor") if each == FLOOR else language_label(each) for each in objection.channels)
+        return _("%(speaker)s, heard on: %(channels)s (refused: %(uses)s)") % {
+            **values,
+            "channels": ", ".join(heard),
+        }
     if objection.is_refused:
         return _("%(speaker)s (refused: %(uses)s)") % values
     return _("%(speaker)s (no answer yet: %(uses)s)") % values

@@ -50,6 +50,8 @@ def save_person(person: SessionPerson, *, by: Any) -> SessionPerson:
         person.position = next_position(person.session.people.all())
     person.save()
     note("session-person.made" if created else "session-person.changed", person.session.event, by)
+    # What they refused may be heard on another channel from now on.
+    tell_listeners(person, by)
     return person
 
 
@@ -108,8 +110,7 @@ def answer_consents(part: Part, answers: Mapping[str, bool | None], *, answered_
         return
     verb = "talk.consents-changed" if isinstance(part, Talk) else "session-person.consents-changed"
     record(verb, part.session.event, by=by, uses=sorted(changed))
-    if isinstance(part, Talk):
-        tell_listeners(part, by)
+    tell_listeners(part, by)
 
 
 @transaction.atomic

@@ -23,7 +23,7 @@ from tricity.media import (
     make,
     plan,
 )
-from tricity.replay.actions.reconsidering import reconsider, search_anew
+from tricity.replay.actions.reconsidering import reconsider, search_anew, take_turns
 from tricity.replay.errors import EventNotPublic, NotAgreed, NothingToMake, NothingToShow
 from tricity.replay.models import Recording, Replay, Withheld
 from tricity.replay.objections import objections
@@ -93,15 +93,14 @@ def _note(replay: Replay, planned: Plan, made: list[Made], blanks: list[Span]) -
     record("replay.made", replay.event, channels=[each.channel for each in made if not each.width])
     names, folder = {each.name for each in made}, replay.folder
     transaction.on_commit(lambda: forget(folder, but=names))
-    # What was a transcript alone has picture and sound now, to which speakers must have agreed as well.
-    stored = Replay.objects.only("published_at", "withheld_at").get(pk=replay.pk)
-    replay.published_at, replay.withheld_at = stored.published_at, stored.withheld_at
+    # What was a transcript alone has picture and sound now, to which all who are heard must have agreed as well.
     reconsider(replay)
 
 
 @transaction.atomic
 def publish_replay(replay: Replay, *, by: Any) -> None:
     """Let everybody watch it and find its words. Raises EventNotPublic, NothingToShow, NotAgreed."""
+    take_turns(replay)
     if replay.is_public:
         return
     if not replay.event.is_public:
