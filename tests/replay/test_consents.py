@@ -144,7 +144,9 @@ def test_a_recording_without_the_talk_needs_no_consent_to_it(
     address = f"/en/events/{event.code}/replay/withheld/new/"
 
     without_talk = organizer.post(address, {"scope": "absent"})
-    organizer.post(address, {"scope": "absent", "talk": str(talk.pk), "reason": "cut before the upload"})
+    organizer.post(
+        address, {"scope": "absent", "spoken": f"talk:{talk.pk}", "reason": "cut before the upload"}
+    )
     publish_replay(stored(event), by=None)
 
     assert without_talk.status_code == 422

@@ -17,7 +17,7 @@ from tricity.events.models import Event, Session, SessionPerson, SpeakerConsent
 from tricity.replay.actions import first_replay, publish_replay
 from tricity.replay.actions.reconsidering import reconsider
 from tricity.replay.errors import NotAgreed
-from tricity.replay.models import Replay
+from tricity.replay.models import Replay, Withheld
 
 pytestmark = pytest.mark.django_db
 Person = Callable[..., SessionPerson]
@@ -136,6 +136,37 @@ def test_a_refusal_after_publication_hides_the_replay_until_the_channel_is_gone(
     Replay.objects.filter(pk=replay.pk).update(renditions=kept)
     publish_replay(stored(event), by=None)
     assert stored(event).is_public
+
+
+def test_a_moderator_who_is_left_out_lets_the_rest_be_published(
+    organizer: Client, event: Event, person: Person
+) -> None:
+    with_media(event, "floor")
+    add_captions(event, "en")
+    moderator = person("moderator")
+    refuse(moderator, "recording", "transcript")
+    address = f"/en/events/{event.code}/replay/withheld/new/"
+
+    organizer.post(address, {"scope": "absent", "spoken": f"person:{moderator.pk}"})
+    publish_replay(stored(event), by=None)
+
+    assert stored(event).is_public
+    assert "· Kim Haneul" in organizer.get(f"/en/events/{event.code}/replay/prepare/").content.decode()
+
+
+def test_captions_that_leave_a_moderator_out_heed_the_refused_transcript_alone(
+    event: Event, person: Person
+) -> None:
+    replay = with_media(event, "floor")
+    add_captions(event, "en")
+    moderator = person("moderator")
+    refuse(moderator, "recording", "transcript")
+    Withheld.objects.create(replay=replay, scope="captions", start_ms=0, end_ms=9_000, person=moderator)
+
+    with pytest.raises(NotAgreed) as refused:
+        publish_replay(stored(event), by=None)
+
+    assert [each.uses for each in refused.value.objections] == [("recording",)]
 
 
 def test_who_refused_and_turns_out_to_be_heard_elsewhere_hides_the_replay(

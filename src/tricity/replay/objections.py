@@ -41,7 +41,7 @@ class _Shown:
 def objections(replay: Replay, programme: Sequence[Session] | None = None) -> list[Objection]:
     """Speakers in the order of the programme, then moderators, chairs and interpreters. At most six queries.
 
-    A talk that is left out of the replay has none. `programme` is that of the replay (`own_programme`) where it is at
+    What is left out of the replay has none. `programme` is that of the replay (`own_programme`) where it is at
     hand.
     """
     shown = _Shown(
@@ -56,21 +56,21 @@ def objections(replay: Replay, programme: Sequence[Session] | None = None) -> li
 
 def _of_talks(replay: Replay, programme: Sequence[Session], shown: _Shown) -> Iterable[Objection]:
     wanted = (_SOUND if shown.sounds else frozenset()) | ({Use.TRANSCRIPT} if shown.captions else frozenset())
-    left_out = _left_out(replay.withheld.all())
+    left_out = _left_out((row.talk_id, row.scope) for row in replay.withheld.all())
     for talk in (talk for session in programme for talk in session.talks.all()):
         uses = wanted - left_out.get(talk.pk, frozenset())
         if uses and (objection := _of_talk(talk, uses, needs_consent=replay.needs_consent)):
             yield objection
 
 
-def _left_out(rows: Iterable[Withheld]) -> dict[int, frozenset[str]]:
-    """Talk → the uses that are heeded by leaving it out."""
+def _left_out(rows: Iterable[tuple[int | None, str]]) -> dict[int, frozenset[str]]:
+    """Row id of a talk or a person → the uses that are heeded by leaving out what was said there."""
     everything = frozenset({Use.RECORDING, Use.REPLAY, Use.TRANSCRIPT})
     found: dict[int, frozenset[str]] = {}
-    for row in rows:
-        if row.talk_id is not None:
-            heeded = frozenset({Use.TRANSCRIPT}) if row.scope == Scope.CAPTIONS else everything
-            found[row.talk_id] = found.get(row.talk_id, frozenset()) | heeded
+    for pk, scope in rows:
+        if pk is not None:
+            heeded = frozenset({Use.TRANSCRIPT}) if scope == Scope.CAPTIONS else everything
+            found[pk] = found.get(pk, frozenset()) | heeded
     return found
 
 
@@ -90,7 +90,9 @@ def _of_people(replay: Replay, shown: _Shown) -> Iterable[Objection]:
     for row in rows.select_related("person").order_by("person__session__position", "person__position", "pk"):
         assert row.person is not None
         refused.setdefault(row.person, set()).add(row.use)
-    for person, uses in refused.items():
+    left_out = _left_out((row.person_id, row.scope) for row in replay.withheld.all())
+    for person, said in refused.items():
+        uses = said - left_out.get(person.pk, frozenset())
         if objection := _of_person(person, uses, channels_of(person, replay.event.interpretation), shown):
             yield objection
 

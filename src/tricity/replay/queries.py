@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django.db import models
 
-from tricity.events.models import Event, Session
+from tricity.events.models import Event, Session, SessionPerson
 from tricity.events.queries import public_events
 from tricity.media import FLOOR, Cue
 from tricity.replay.models import CaptionTrack, Mark, Passage, Recording, Replay, Withheld
@@ -67,6 +67,13 @@ def own_programme(replay: Replay) -> list[Session]:
     return list(own_sessions(replay).prefetch_related("talks__consents"))
 
 
+def own_people(replay: Replay) -> list[SessionPerson]:
+    """Moderators, chairs and interpreters of the sessions it shows; one query."""
+    people = SessionPerson.objects.filter(session__in=own_sessions(replay))
+    heard = people.exclude(role=SessionPerson.Role.TECHNICIAN)
+    return list(heard.order_by("session__position", "position", "pk"))
+
+
 def marks(replay: Replay) -> list[Mark]:
     """Chapters and slides, in order of time, with what they name; one query."""
     return list(replay.marks.select_related("session", "talk__session", "resource").order_by("at_ms", "pk"))
@@ -112,7 +119,7 @@ def passages_of(event: Event) -> models.QuerySet[Passage]:
 
 
 def _at_hand(event: Event, rows: models.QuerySet[Replay]) -> list[Replay]:
-    withheld = models.Prefetch("withheld", Withheld.objects.select_related("talk"))
+    withheld = models.Prefetch("withheld", Withheld.objects.select_related("talk", "person"))
     found = list(rows.order_by("number").prefetch_related(withheld))
     for row in found:
         row.event = event

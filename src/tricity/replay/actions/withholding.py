@@ -54,7 +54,12 @@ def withhold_moved(replay: Replay, moved_ms: int) -> None:
 
 
 def _told(part: Withheld) -> dict[str, Any]:
-    where = {"number": part.replay.number, "scope": part.scope, "talk": part.talk_id}
+    where = {
+        "number": part.replay.number,
+        "scope": part.scope,
+        "talk": part.talk_id,
+        "person": part.person_id,
+    }
     return where | {"start_ms": part.start_ms, "end_ms": part.end_ms, "reason": part.reason}
 
 

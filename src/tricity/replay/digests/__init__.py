@@ -10,7 +10,7 @@ from tricity.replay.digests.channels import (
 from tricity.replay.digests.correcting import CorrectionPage, present_correcting
 from tricity.replay.digests.happenings import Happening, happenings, time_line
 from tricity.replay.digests.moments import MomentView, moment_view
-from tricity.replay.digests.preparing import mark_choices, present_preparing, talk_choices
+from tricity.replay.digests.preparing import mark_choices, present_preparing, spoken_choices
 from tricity.replay.digests.watching import ReplayPage, length_ms, present_page, present_player, settings_of
 
 __all__ = [
@@ -32,6 +32,6 @@ __all__ = [
     "present_preparing",
     "settings_of",
     "sounds",
-    "talk_choices",
+    "spoken_choices",
     "time_line",
 ]

@@ -60,12 +60,12 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class WithheldView:
-    """`span` is empty for a talk that is not in the recording."""
+    """`span` is empty for what is not in the recording; `whose` words are left out."""
 
     pk: int
     span: str
     scope: str
-    talk: str
+    whose: str
     reason: str
 
 
@@ -121,9 +121,16 @@ def present_preparing(replay: Replay, programme: Sequence[Session], language: st
     )
 
 
-def talk_choices(programme: Sequence[Session], language: str) -> list[tuple[str, str]]:
-    """The talks of a programme, for a select."""
-    return [(str(talk.pk), speaker(talk, language)) for session in programme for talk in session.talks.all()]
+def spoken_choices(replay: Replay, programme: Sequence[Session], language: str) -> list[tuple[str, str]]:
+    """The talks of its programme, and the other people who are heard, for a select; one query."""
+    talks = (talk for session in programme for talk in session.talks.all())
+    return [
+        *((f"talk:{talk.pk}", speaker(talk, language)) for talk in talks),
+        *(
+            (f"person:{person.pk}", f"{speaker(person, language)} ({person.get_role_display()})")
+            for person in queries.own_people(replay)
+        ),
+    ]
 
 
 def mark_choices(event: Event, programme: Sequence[Session], language: str) -> list[tuple[str, Any]]:
@@ -183,8 +190,9 @@ def _others(replay: Replay, language: str) -> tuple[PartView, ...]:
 def _withheld(row: Withheld, origin: int, language: str) -> WithheldView:
     is_absent = row.scope == Withheld.Scope.ABSENT
     span = f"{clocks.written(row.start_ms - origin)}–{clocks.written(row.end_ms - origin)}"
-    talk = speaker(row.talk, language) if row.talk else ""
-    return WithheldView(row.pk, "" if is_absent else span, row.get_scope_display(), talk, row.reason)
+    part = row.talk or row.person
+    whose = speaker(part, language) if part else ""
+    return WithheldView(row.pk, "" if is_absent else span, row.get_scope_display(), whose, row.reason)
 
 
 def _title(resource: Resource, language: str) -> str:

@@ -72,22 +72,22 @@ class WithheldForm(forms.Form):
     scope = forms.ChoiceField(label=gettext_lazy("What is withheld"), choices=Withheld.Scope)
     start_ms = Moment(label=pgettext_lazy("part of a replay", "From"), required=False)
     end_ms = Moment(label=pgettext_lazy("part of a replay", "Until"), required=False)
-    talk = forms.ChoiceField(label=gettext_lazy("Talk that is so left out"), required=False)
+    spoken = forms.ChoiceField(label=gettext_lazy("Whose words are so left out"), required=False)
     reason = Text(
         label=gettext_lazy("Reason, for those who prepare the event"), max_length=300, required=False
     )
 
-    def __init__(self, data: Any = None, *, talks: Choices) -> None:
+    def __init__(self, data: Any = None, *, spoken: Choices) -> None:
         super().__init__(data, auto_id="withheld_%s")
-        field = self.fields["talk"]
+        field = self.fields["spoken"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("No talk in particular")), *talks]
+        field.choices = [("", _("Nobody in particular")), *spoken]
 
     def clean(self) -> dict[str, Any]:
         values = super().clean() or self.cleaned_data
         if values.get("scope") == Withheld.Scope.ABSENT:
-            if not values.get("talk") and "talk" not in self.errors:
-                self.add_error("talk", _("Choose the talk the recording does not contain."))
+            if not values.get("spoken") and "spoken" not in self.errors:
+                self.add_error("spoken", _("Choose whose words the recording does not contain."))
         elif not self.errors and values["end_ms"] <= values["start_ms"]:
             self.add_error("end_ms", _("It must end later than it begins."))
         return values
@@ -96,11 +96,12 @@ class WithheldForm(forms.Form):
         """Not stored."""
         given = self.cleaned_data
         is_absent = given["scope"] == Withheld.Scope.ABSENT
+        kind, _colon, pk = given["spoken"].partition(":")
         return Withheld(
             replay=replay,
             scope=given["scope"],
             start_ms=0 if is_absent else given["start_ms"] + origin_ms,
             end_ms=0 if is_absent else given["end_ms"] + origin_ms,
-            talk_id=int(given["talk"]) if given["talk"] else None,
             reason=given["reason"],
+            **({f"{kind}_id": int(pk)} if pk else {}),
         )

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tricity.events.models import Event, Resource, Session, Talk
+from tricity.events.models import Event, Resource, Session, SessionPerson, Talk
 from tricity.replay.models.replays import Replay
 
 
@@ -34,19 +34,22 @@ class Mark(models.Model):
 class Withheld(models.Model):
     """A part of a replay that is kept from everybody, from `start_ms` until `end_ms` on the event clock.
 
-    `talk` is the one that is so left out: its speaker's refusal is then heeded.
+    `talk`, or what `person` said who is no speaker, is so left out: their refusal is then heeded.
     """
 
     class Scope(models.TextChoices):
         ALL = "all", pgettext_lazy("withheld", "Picture, sound and captions")
         CAPTIONS = "captions", pgettext_lazy("withheld", "Captions and transcript alone")
-        ABSENT = "absent", pgettext_lazy("withheld", "Nothing: the recording does not contain this talk")
+        ABSENT = "absent", pgettext_lazy("withheld", "Nothing: the recording does not contain this")
 
     replay = models.ForeignKey(Replay, on_delete=models.CASCADE, related_name="withheld")
     scope = models.CharField(max_length=8, choices=Scope, default=Scope.ALL)
     start_ms = models.BigIntegerField(default=0)
     end_ms = models.BigIntegerField(default=0)
     talk = models.ForeignKey(Talk, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    person = models.ForeignKey(
+        SessionPerson, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     reason = models.CharField(max_length=300, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from tricity.events.digests.pages import session_title
 from tricity.events.models import Event
 from tricity.replay import actions, queries
-from tricity.replay.digests import talk_choices
+from tricity.replay.digests import spoken_choices
 from tricity.replay.forms import DescribeForm, WithheldForm
 from tricity.replay.models import Replay, Withheld
 from tricity.replay.views.finding import event_to_prepare, replay_to_prepare
@@ -75,7 +75,8 @@ def delete(request: HttpRequest, code: str, which: int) -> HttpResponse:
 @login_required
 def withheld_new(request: HttpRequest, code: str, which: int) -> HttpResponse:
     replay = replay_to_prepare(request, code, which)
-    form = WithheldForm(request.POST, talks=talk_choices(queries.own_programme(replay), reader_language()))
+    spoken = spoken_choices(replay, queries.own_programme(replay), reader_language())
+    form = WithheldForm(request.POST, spoken=spoken)
     if not form.is_valid():
         return page(request, replay, withheld_form=form)
     part = actions.withhold(form.part(replay, queries.origin_ms(replay)), by=request.user)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from tricity.replay import actions, queries
-from tricity.replay.digests import mark_choices, present_preparing, talk_choices
+from tricity.replay.digests import mark_choices, present_preparing, spoken_choices
 from tricity.replay.errors import TooLarge
 from tricity.replay.forms import CaptionForm, MarkForm, OffsetForm, RecordingForm, WithheldForm
 from tricity.replay.models import Replay
@@ -38,7 +38,7 @@ def page(request: HttpRequest, replay: Replay, **forms: Any) -> HttpResponse:
         "recording_form": RecordingForm(initial=_proposed(request)),
         "caption_form": CaptionForm(offset_ms=shown.origin_ms),
         "mark_form": MarkForm(choices=mark_choices(replay.event, programme, reader_language())),
-        "withheld_form": WithheldForm(talks=talk_choices(programme, reader_language())),
+        "withheld_form": WithheldForm(spoken=spoken_choices(replay, programme, reader_language())),
         **forms,
     }
     is_part = request.method == "GET" and bool(getattr(request, "htmx", None))
