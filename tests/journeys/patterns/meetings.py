@@ -12,6 +12,8 @@ from tests.journeys.site import Site
 
 # The member and the editor are registered, for the sample event as well.
 PARTICIPANTS = by_role((403,), visitor=(302,), member=(200,), editor=(200,))
+# The persons of an event of long ago are forgotten, its meetings are not.
+NOBODY = by_role((403,), visitor=(302,))
 # Of the editor: nobody meets themselves. And of the member with somebody else.
 OF_THE_MEMBER = by_role((403,), visitor=(302,), member=(200,), editor=(404,))
 SAMPLE = "SELECT code FROM events_event WHERE source = 'sample'"
@@ -25,10 +27,14 @@ def _events(site: Site, made: Furnished) -> list[Thing]:
     return [Thing("open", (made.meeting.event,)), Thing("past", (site.one(SAMPLE),))]
 
 
+def _own(site: Site, made: Furnished) -> list[Thing]:
+    return [Thing("open", (made.meeting.event,)), Thing("past", (site.one(SAMPLE),), NOBODY)]
+
+
 def _lists(site: Site, made: Furnished) -> list[Thing]:
     event = (made.meeting.event,)
     return [
-        *_events(site, made),
+        *_own(site, made),
         Thing("narrowed", event, query="?country=KR&language=ko&records=need", roles=("member",)),
         Thing("nonsense", event, query="?country=%00&language=x&role=y&records=z&page=x", roles=("member",)),
     ]
@@ -37,7 +43,7 @@ def _lists(site: Site, made: Furnished) -> list[Thing]:
 def _meetings(site: Site, made: Furnished) -> list[Thing]:
     return [
         Thing("asked", (made.meeting.event, made.meeting.meeting)),
-        Thing("agreed", (site.one(SAMPLE), site.one(AGREED)), OF_THE_MEMBER),
+        Thing("agreed", (site.one(SAMPLE), site.one(AGREED)), NOBODY),
     ]
 
 
@@ -57,8 +63,8 @@ def _open(*more: str) -> Callable[[Site, Furnished], list[Thing]]:
 
 
 KNOWN: dict[str, Known] = {
-    f"{L}events/<code>/meetings/": Known(PARTICIPANTS, _events),
-    f"{L}events/<code>/meetings/schedule.ics": Known(PARTICIPANTS, _events, is_page=False),
+    f"{L}events/<code>/meetings/": Known(PARTICIPANTS, _own),
+    f"{L}events/<code>/meetings/schedule.ics": Known(PARTICIPANTS, _own, is_page=False),
     f"{L}events/<code>/meetings/entry/": Known(PARTICIPANTS, _open()),
     f"{L}events/<code>/meetings/people/": Known(PARTICIPANTS, _lists),
     f"{L}events/<code>/meetings/people/<partner>/": Known(
