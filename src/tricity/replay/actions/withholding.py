@@ -54,12 +54,9 @@ def withhold_moved(replay: Replay, moved_ms: int) -> None:
 
 
 def _told(part: Withheld) -> dict[str, Any]:
-    where = {
-        "number": part.replay.number,
-        "scope": part.scope,
-        "talk": part.talk_id,
-        "person": part.person_id,
-    }
+    spoken = {"talk": part.talk_id, "person": part.person_id}
+    where: dict[str, Any] = {"number": part.replay.number, "scope": part.scope}
+    where |= {name: pk for name, pk in spoken.items() if pk is not None}
     return where | {"start_ms": part.start_ms, "end_ms": part.end_ms, "reason": part.reason}
 
 
