@@ -345,3 +345,9 @@ def test_what_is_withheld_of_a_replay_is_in_no_translators_memory(forum: Event, 
     withhold(Withheld(replay=first_replay(forum), start_ms=0, end_ms=10_000, scope="captions"), by=organizer)
 
     assert not is_public(Outcome.objects.get(pk=row.pk))
+
+
+def test_a_source_that_is_a_bare_address_hides_no_record(client: Client, countries: Any) -> None:
+    record = factories.record("KR", kind="need", sources=["https://www.example.org/"])
+
+    assert client.get(record.get_absolute_url()).status_code == 200

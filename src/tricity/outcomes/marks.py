@@ -8,6 +8,7 @@ from typing import Any
 from tricity.cooperation.models import Idea
 from tricity.events.digests.texts import readable
 from tricity.events.models import Event
+from tricity.knowledge.digests.present import source_view
 from tricity.knowledge.marks import Mark
 from tricity.knowledge.models import Record
 from tricity.outcomes import rules
@@ -38,7 +39,7 @@ def comes_from(made: Record | Idea, user: Any) -> Mark | None:
 
     A record made of them has the event among its sources: where none is, nothing is asked for.
     """
-    if isinstance(made, Record) and not any("/events/" in each.get("url", "") for each in made.sources):
+    if isinstance(made, Record) and not any("/events/" in source_view(each).url for each in made.sources):
         return None
     rows = [row for row in made_of(made) if rules.may_quote(user, row)]
     if not rows:

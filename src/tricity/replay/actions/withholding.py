@@ -57,7 +57,7 @@ def _told(part: Withheld) -> dict[str, Any]:
     spoken = {"talk": part.talk_id, "person": part.person_id}
     where: dict[str, Any] = {"number": part.replay.number, "scope": part.scope}
     where |= {name: pk for name, pk in spoken.items() if pk is not None}
-    return where | {"start_ms": part.start_ms, "end_ms": part.end_ms, "reason": part.reason}
+    return where | {"start_ms": part.start_ms, "end_ms": part.end_ms}
 
 
 def _cut_anew(replay: Replay) -> None:
