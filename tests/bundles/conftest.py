@@ -8,8 +8,8 @@ import pytest
 
 from tests import factories
 from tests.replay.made import add_captions, published
-from tricity.bundles import actions
 from tricity.bundles.actions import Bundle, make_event_bundle
+from tricity.bundles.actions import making as actions
 from tricity.cooperation.models import Evidence
 from tricity.events.models import Event, Session
 from tricity.media import FLOOR
@@ -26,6 +26,7 @@ def _own_folders(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "files"
     settings.RECORDINGS_FOLDER = tmp_path / "recordings"
     settings.REPLAY_FOLDER = tmp_path / "replay"
+    settings.BUNDLES_FOLDER = tmp_path / "bundles"
 
 
 @pytest.fixture(autouse=True)

@@ -7,8 +7,8 @@ import pytest
 
 from tests.bundles.conftest import Make
 from tests.replay.made import BYTES
-from tricity.bundles import actions
 from tricity.bundles.actions import make_event_bundle
+from tricity.bundles.actions import making as actions
 from tricity.bundles.checking import check
 from tricity.bundles.errors import Faulty, NotABundle
 from tricity.bundles.manifest import files_in

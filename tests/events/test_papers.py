@@ -320,7 +320,7 @@ def test_paper_takes_few_queries(
     organizer.get(address(event, kind, "html"))
 
     # The report asks every app above whether it has anything to tell.
-    with django_assert_max_num_queries(15 if kind == "report" else 12):
+    with django_assert_max_num_queries(18 if kind == "report" else 12):
         organizer.get(address(event, kind, "html"))
 
 

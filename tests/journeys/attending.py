@@ -6,9 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from tests.journeys.bringing import Brought, bring
 from tests.journeys.markup import parse
 from tests.journeys.site import Site
 from tests.journeys.visitor import Visitor
+from tests.journeys.webinar import SLIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,7 @@ class Attending:
     """Codes of the event and of the guest's registration, which waits for the organizer; the guest's secret.
 
     `invitation` is the code of one that was sent, `invited` the secret in its link; `talk` and `speaking` the talk of a
-    speaker and the secret of the speaker's page.
+    speaker and the secret of the speaker's page; `brought` what was brought in from a meeting platform.
     """
 
     event: str
@@ -26,13 +28,14 @@ class Attending:
     invited: str
     talk: int
     speaking: str
+    brought: Brought
 
 
 def attend(site: Site, people: dict[str, Visitor]) -> Attending:
     organizer = people["organizer"]
-    event = _announce(site, organizer)
+    event = announce(site, organizer)
     manage = f"/en/events/{event}/registrations/"
-    _send(
+    send(
         organizer,
         f"{manage}settings/",
         {
@@ -43,7 +46,7 @@ def attend(site: Site, people: dict[str, Visitor]) -> Attending:
             "words_ko": "환영합니다.",
         },
     )
-    _send(
+    send(
         organizer,
         f"{manage}questions/registration/",
         {
@@ -54,22 +57,27 @@ def attend(site: Site, people: dict[str, Visitor]) -> Attending:
             "registration-1-kind": "text",
         },
     )
-    _send(
+    send(
         organizer,
         f"{manage}questions/survey/",
         {"survey-0-texts_ko": "얼마나 도움이 되었습니까?", "survey-0-kind": "scale"},
     )
-    _send(people["member"], f"/en/events/{event}/register/", _wish("山田花子", "ja"))
+    send(people["member"], f"/en/events/{event}/register/", _wish("山田花子", "ja"))
     sent = people["visitor"].send(f"/ko/events/{event}/register/", _wish("김하늘", "ko"))
     assert sent.status == 200, sent.alerts()
     secret = next(parse(sent.text).root.all("code")).text()
-    registration = site.one("SELECT code FROM participation_registration WHERE user_id IS NULL")
+    registration = site.one(
+        "SELECT r.code FROM participation_registration r JOIN events_event e ON e.id = r.event_id"
+        " WHERE e.code = ? AND r.user_id IS NULL",
+        event,
+    )
     return Attending(
         event,
         str(registration),
         secret,
         *_invite(site, organizer, event),
-        *_ask_speaker(site, organizer, event),
+        *_ask_speaker(site, people, event),
+        bring(site, organizer, event),
     )
 
 
@@ -86,23 +94,40 @@ def _invite(site: Site, organizer: Visitor, event: str) -> tuple[str, str]:
     headers = {"Content-Type": "application/x-www-form-urlencoded", "Referer": site.url(page)}
     sheets = organizer.ask("POST", f"{page}send/", body=urlencode(values).encode(), headers=headers)
     assert sheets.status == 200, sheets.alerts()
-    code = site.one("SELECT code FROM invitations_invitation")
+    code = site.one(
+        "SELECT i.code FROM invitations_invitation i JOIN events_event e ON e.id = i.event_id WHERE e.code = ?",
+        event,
+    )
     return str(code), _secret_of(sheets.text, "invited")
 
 
-def _ask_speaker(site: Site, organizer: Visitor, event: str) -> tuple[int, str]:
-    page = f"/en/events/{event}/"
-    _send(organizer, f"{page}sessions/new/", {"kind": "panel", "titles_ja": "討論"})
+def _ask_speaker(site: Site, people: dict[str, Visitor], event: str) -> tuple[int, str]:
+    """The speaker has written and answered most, and handed in slides that may be shown."""
+    organizer, page = people["organizer"], f"/en/events/{event}/"
+    send(organizer, f"{page}sessions/new/", {"kind": "panel", "titles_ja": "討論"})
     session = site.one(
         "SELECT s.id FROM events_session s JOIN events_event e ON e.id = s.event_id WHERE e.code = ?", event
     )
-    _send(organizer, f"{page}sessions/{session}/talks/new/", {"speaker_name": "Kim Haneul"})
+    send(organizer, f"{page}sessions/{session}/talks/new/", {"speaker_name": "Kim Haneul"})
     talk = int(str(site.one("SELECT id FROM events_talk WHERE session_id = ?", session)))
     day = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=20)
     values = {"language": "ko", "closes_at": f"{day}T12:00"}
     sheets = organizer.send(f"{page}speakers/talk/{talk}/", values)
     assert sheets.status == 200, sheets.alerts()
-    return talk, _secret_of(sheets.text, "speaking")
+    secret = _secret_of(sheets.text, "speaking")
+    said = {
+        "native_name": "김하늘",
+        "native_language": "ko",
+        "title": "잠드는 거리",
+        "biography": "이십 년 동안 거리를 설계했습니다. " * 10,
+        "consent_slides": "yes",
+        "consent_photograph": "no",
+    }
+    kept = people["visitor"].send(
+        f"/ko/speaking/{secret}/", said, holding="biography", upload=("slides.pdf", SLIDES)
+    )
+    assert kept.status == 302, kept.alerts()
+    return talk, secret
 
 
 def _secret_of(text: str, path: str) -> str:
@@ -110,15 +135,16 @@ def _secret_of(text: str, path: str) -> str:
     return link.rstrip("/").rsplit("/", 1)[-1]
 
 
-def _announce(site: Site, organizer: Visitor) -> str:
+def announce(site: Site, organizer: Visitor, title: str = "次回フォーラム") -> str:
+    """Make an event a month from now and publish it; its code."""
     day = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=30)
     values = {
-        "titles_ja": "次回フォーラム",
+        "titles_ja": title,
         "starts": f"{day}T14:00",
         "ends": f"{day}T16:00",
         "time_zone": "Asia/Tokyo",
     }
-    _send(organizer, "/en/events/new/", {**values, "languages": "ja"})
+    send(organizer, "/en/events/new/", {**values, "languages": "ja"})
     code = str(site.one("SELECT code FROM events_event WHERE publication_state = 'draft' ORDER BY id DESC"))
     page = f"/en/events/{code}/"
     published = organizer.send(page, {}, at=f"{page}publish/")
@@ -138,6 +164,6 @@ def _wish(name: str, reads: str) -> dict[str, str]:
     }
 
 
-def _send(person: Visitor, path: str, values: dict[str, str]) -> None:
+def send(person: Visitor, path: str, values: dict[str, str]) -> None:
     sent = person.send(path, values)
     assert sent.status == 302, sent.alerts()

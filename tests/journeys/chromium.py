@@ -19,6 +19,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 SERIOUS = ("serious", "critical")
 VIEWPORT = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
+LOOKED_AT_IN = "ko"
 ON_A_PHONE = ["target-size", "scrollable-region-focusable"]
 # Empty where the page is no wider than the window; else what sticks out of it.
 TOO_WIDE = """
@@ -87,6 +88,31 @@ class Complaints:
         return taken
 
 
+def axe(page: Page, rules: list[str]) -> list[str]:
+    """Serious and critical findings of axe-core; it runs in the page as the browser's own code."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
+    violations: list[dict[str, Any]] = page.evaluate(LOOK, rules)
+    return [
+        f"axe {each['impact']} {each['id']}: {json.dumps(each['nodes'][:3], ensure_ascii=False)} ({len(each['nodes'])})"
+        for each in violations
+        if each["impact"] in SERIOUS
+    ]
+
+
+def problems_of_an_answer(page: Page, language: str) -> list[str]:
+    """What is wrong with a page that only answers a form, which the sweep does not meet; looked at in one language."""
+    if language != LOOKED_AT_IN:
+        return []
+    usual = page.viewport_size
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    wide: list[str] = page.evaluate(TOO_WIDE)
+    found = [*wide, *axe(page, RULES)]
+    if usual:
+        page.set_viewport_size(usual)
+    return found
+
+
 @dataclass
 class Reader:
     """Opens visits of the sweep with the role's cookies; keeps what axe has seen, in whichever language."""
@@ -142,16 +168,8 @@ class Reader:
         return found + complaints.take()
 
     def axe(self, page: Page, rules: list[str]) -> list[str]:
-        """Serious and critical findings of axe-core; it runs in the page as the browser's own code."""
         self.looked_at += 1
-        if not page.evaluate("'axe' in window"):
-            page.evaluate(AXE.read_text(encoding="utf-8") + ";0")
-        violations: list[dict[str, Any]] = page.evaluate(LOOK, rules)
-        return [
-            f"axe {each['impact']} {each['id']}: {json.dumps(each['nodes'][:3], ensure_ascii=False)} ({len(each['nodes'])})"
-            for each in violations
-            if each["impact"] in SERIOUS
-        ]
+        return axe(page, rules)
 
     def _page(self, role: str) -> tuple[BrowserContext, Page, Complaints]:
         if role not in self._contexts:

@@ -1,20 +1,34 @@
 from __future__ import annotations
 
+import os
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.chromium import LISTEN, Complaints, Reader
-from tests.journeys.site import Site, served
+from tests.journeys.people import Accounts, Browsing
+from tests.journeys.site import Site, prepared, served
 from tests.journeys.sweep import Sweep
+
+# What is told live goes to each viewer after a time of their own, and machines may be busy.
+expect.set_options(timeout=15_000)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    folder: Path = tmp_path_factory.mktemp("site")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo set up and not served, to be copied: processes of the same run share it."""
+    own = tmp_path_factory.getbasetemp()
+    return prepared(own.parent if "PYTEST_XDIST_WORKER" in os.environ else own)
+
+
+@pytest.fixture(scope="session")
+def site(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(demo, folder, dirs_exist_ok=True)
     with served(folder) as running:
         yield running
 
@@ -60,3 +74,18 @@ def page(context: BrowserContext, site: Site) -> Iterator[Page]:
     complaints.listen(opened)
     yield opened
     assert complaints.take() == []
+
+
+@pytest.fixture(scope="session")
+def accounts(site: Site) -> Iterator[Accounts]:
+    signed_in = Accounts(site)
+    yield signed_in
+    signed_in.close()
+
+
+@pytest.fixture
+def browse(site: Site, browser: Browser, accounts: Accounts) -> Iterator[Browsing]:
+    """Opens a browser for each person of the story; fails it when one of them complains."""
+    browsing = Browsing(site, browser, accounts)
+    yield browsing
+    assert browsing.close() == []

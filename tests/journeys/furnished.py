@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.journeys.attending import Attending, attend
+from tests.journeys.meeting import Meeting, meet
+from tests.journeys.replaying import prepare_more
+from tests.journeys.running import Running, run
 from tests.journeys.site import Site
 from tests.journeys.talking import Talk, talk
 from tests.journeys.visitor import Visitor
@@ -46,6 +49,8 @@ class Furnished:
     harvest: tuple[str, str]
     talk: Talk
     attending: Attending
+    meeting: Meeting
+    running: Running
 
 
 def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
@@ -68,8 +73,11 @@ def furnish(site: Site, people: dict[str, Visitor]) -> Furnished:
         _set_up_harvest(site, people["operator"]),
         talk(site, people),
         attend(site, people),
+        meet(site, people),
+        run(site, people),
     )
     _write_privacy_texts(people["operator"])
+    prepare_more(site, people["organizer"])
     site.wait_for_index()
     return made
 

@@ -23,7 +23,7 @@ SEEN = """
     if (!words || element.closest("details.original, nav.languages, .account-name, :not(.name-unknown) > .native, script, style")) continue;
     if (!element.checkVisibility({visibilityProperty: true})) continue;
     const marked = element.closest("[lang]");
-    const around = marked.parentElement;
+    const around = marked.parentElement?.closest(":not(b, strong)");
     found.push({words, language: marked.lang, beside: around ? around.innerText : ""});
   }
   return found;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
@@ -11,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -59,9 +60,14 @@ class Site:
 
     def wait_for_index(self, seconds: float = 30) -> None:
         """Return once the indexer has followed everything that was written."""
+        self.wait(
+            lambda: not self.one("SELECT COUNT(*) FROM search_outbox"), "the index does not follow", seconds
+        )
+
+    def wait(self, is_done: Callable[[], bool], complaint: str, seconds: float = 30) -> None:
         end = time.monotonic() + seconds
-        while self.one("SELECT COUNT(*) FROM search_outbox"):
-            assert time.monotonic() < end, "the index does not follow"
+        while not is_done():
+            assert time.monotonic() < end, complaint
             time.sleep(0.1)
 
 
@@ -95,12 +101,25 @@ def wait_until_ready(address: str, seconds: float = 60) -> None:
     raise TimeoutError(f"{address} is not ready after {seconds} s")
 
 
+def prepared(shared: Path) -> Path:
+    """The demo as it is set up, in a folder all processes of a run share: the first that comes does it, the others wait."""
+    with (shared / "demo.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        data, done = shared / "demo", shared / "demo.done"
+        if not done.exists():
+            data.mkdir()
+            subprocess.run(
+                [TRICITY, "demo", "--no-serve"], env=environment(data, free_port()), check=True, cwd=data
+            )
+            done.touch()
+    return data
+
+
 @contextmanager
 def served(data: Path) -> Iterator[Site]:
-    """The demo in `data`, set up if it is not, and served until the block ends."""
+    """The demo in `data`, served until the block ends."""
     port = free_port()
     variables = environment(data, port)
-    subprocess.run([TRICITY, "demo", "--no-serve"], env=variables, check=True, cwd=data)
     log = (data / "serve.log").open("wb")
     process = subprocess.Popen([TRICITY, "serve"], env=variables, cwd=data, stdout=log, stderr=log)
     try:

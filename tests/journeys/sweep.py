@@ -72,6 +72,7 @@ class Sweep:
     people: dict[str, Visitor] = field(default_factory=dict)
     visits: dict[str, list[Visit]] = field(default_factory=dict)
     _made: Furnished | None = None
+    _failure: Exception | None = None
 
     def __post_init__(self) -> None:
         for role in ROLES:
@@ -81,14 +82,23 @@ class Sweep:
 
     @property
     def made(self) -> Furnished:
+        if self._failure is not None:
+            raise self._failure  # a site half furnished would fail in other ways with each page
         if self._made is None:
-            self._made = furnish(self.site, self.people)
+            try:
+                self._made = furnish(self.site, self.people)
+            except Exception as failure:
+                self._failure = failure
+                raise
             for person in self.people.values():
                 person.get("/en/")  # what its forms answered is read here
         return self._made
 
     def of(self, route: str) -> list[Visit]:
-        """All visits of a route: language × role × object; of what is no page, roles but the visitor in one language."""
+        """All visits of a route: language × role × object.
+
+        Roles but the visitor meet in one language, that in which the route begins, what is no page and what refuses them.
+        """
         if route not in self.visits:
             self.visits[route] = list(self._visit(route))
         return self.visits[route]
@@ -100,7 +110,8 @@ class Sweep:
         for language in spoken(route):
             for thing in things:
                 for role in thing.roles if LANGUAGE in route else ("visitor",):
-                    if known.is_page or language == first or role == "visitor":
+                    is_shown = known.is_page and 200 in (thing.statuses or known.statuses)[role]
+                    if is_shown or language == first or role == "visitor":
                         yield self._one(route, language, role, thing)
 
     def _one(self, route: str, language: str, role: str, thing: Thing) -> Visit:

@@ -7,17 +7,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from django.utils import translation
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.chromium import PHONE, TOO_WIDE, VIEWPORT, Complaints
+from tests.journeys.chromium import PHONE, TOO_WIDE
+from tests.journeys.people import Browsing
 from tests.journeys.reading import unreadable
 from tests.journeys.site import LANGUAGES, PASSWORD, Site
 from tests.journeys.sweep import TAGS
+from tests.journeys.words import every_language, label, said
 
 pytestmark = pytest.mark.browser
 
@@ -34,44 +34,12 @@ MESSAGES = {
     "ko": "우리 시도 함께하고 싶습니다.",
     "zh-hans": "我们城市希望参与合作。",
 }
-# Each language keeps to one process, in the order of this file.
-every_language = pytest.mark.parametrize(
-    "language", [pytest.param(each, marks=pytest.mark.xdist_group(f"journeys-{each}")) for each in LANGUAGES]
-)
 with_and_without_scripts = pytest.mark.parametrize("reading", ["scripts", "no scripts"], indirect=True)
 
 
-def label(message: str, language: str, context: str = "") -> str:
-    """The wording of the interface in a language."""
-    with translation.override(language):
-        return translation.pgettext(context, message) if context else translation.gettext(message)
-
-
-def said(message: str, language: str) -> re.Pattern[str]:
-    """The same as a pattern: the whole name of a link or button, whatever stands around the words."""
-    return re.compile(rf"^\s*{re.escape(label(message, language))}\s*$")
-
-
-def _opened(browser: Browser, site: Site, *, scripts: bool = True) -> Iterator[Page]:
-    context = browser.new_context(viewport=VIEWPORT, java_script_enabled=scripts)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    complaints = Complaints(site.address)
-    complaints.listen(page)
-    yield page
-    context.close()
-    assert complaints.take() == []
-
-
 @pytest.fixture
-def reading(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Page]:
-    yield from _opened(browser, site, scripts=request.param == "scripts")
-
-
-@pytest.fixture
-def other(browser: Browser, site: Site) -> Iterator[Page]:
-    """Another person's browser."""
-    yield from _opened(browser, site)
+def reading(browse: Browsing, request: pytest.FixtureRequest) -> Page:
+    return browse(scripts=request.param == "scripts")
 
 
 @pytest.fixture(scope="module")
@@ -105,11 +73,6 @@ def sign_in(page: Page, username: str) -> None:
     form.locator("[name=password]").fill(PASSWORD)
     form.locator("[name=password]").press("Enter")
     expect(page.locator("header .account-name")).to_be_visible()
-
-
-def start_signed_in(page: Page, site: Site, username: str, language: str) -> None:
-    page.goto(site.url(f"/{language}/sign-in/"))
-    sign_in(page, username)
 
 
 def agree(page: Page) -> bool:
@@ -226,13 +189,15 @@ def test_a_candidate_is_understood_without_opening_an_original(
 @every_language
 @with_and_without_scripts
 def test_language_switch_stays_on_the_page(language: str, reading: Page, site: Site) -> None:
+    """From each language to the next and back, so that every switch is used; where they lead is read on every page."""
     page = reading
     candidate = site.one(
         "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code"
     )
+    following = LANGUAGES[(LANGUAGES.index(language) + 1) % len(LANGUAGES)]
     for rest in (f"/opportunities/{candidate}/", "/search/?q=%E5%81%9C%E8%BD%A6&kind=need", "/needs/?page=2"):
         page.goto(site.url(f"/{language}{rest}"))
-        for wanted in LANGUAGES:
+        for wanted in (following, language):
             page.locator(f"nav.languages a[hreflang={TAGS[wanted]}]").click()
             page.wait_for_url(site.url(f"/{wanted}{rest}"))
             expect(page.locator("html")).to_have_attribute("lang", TAGS[wanted])
@@ -282,10 +247,9 @@ def test_nothing_is_wider_than_the_smallest_phone(language: str, rest: str, page
 
 
 @every_language
-def test_interest_is_sent_seen_by_a_curator_and_answered(
-    language: str, page: Page, other: Page, site: Site
-) -> None:
+def test_interest_is_sent_seen_by_a_curator_and_answered(language: str, browse: Browsing, site: Site) -> None:
     # From the home page to a candidate.
+    page = browse()
     page.goto(site.url(f"/{language}/"))
     page.locator("section[aria-labelledby=home-candidates] h3 a").first.click()
     candidate = path_of(page).rstrip("/").rpartition("/")[2]
@@ -310,7 +274,7 @@ def test_interest_is_sent_seen_by_a_curator_and_answered(
         site.one("SELECT countries FROM cooperation_opportunity WHERE code = ?", candidate)
     )
     curator, theirs = CURATORS[next(code for code in countries if code != HOME[language])]
-    start_signed_in(other, site, curator, theirs)
+    other = browse(curator)
     other.goto(site.url(f"/{theirs}/interests/"))
     other.locator(f"main article a[href$='/interests/{thread}/']").click()
     other.locator("main [name=text]").fill(MESSAGES[theirs])
@@ -332,11 +296,11 @@ def test_interest_is_sent_seen_by_a_curator_and_answered(
 
 @every_language
 def test_organizer_makes_an_event_and_puts_a_candidate_on_its_programme(
-    language: str, page: Page, other: Page, site: Site
+    language: str, browse: Browsing, site: Site
 ) -> None:
     second = "ko" if language != "ko" else "ja"
     titles = {"en": "Forum on ageing", "ja": "高齢化フォーラム", "ko": "고령화 포럼", "zh-hans": "老龄化论坛"}
-    start_signed_in(page, site, "organizer", language)
+    page, other = browse("organizer"), browse()
     page.goto(site.url(f"/{language}/events/"))
     page.locator("main a[href$='/events/new/']").first.click()
     for written in (language, second):
@@ -382,13 +346,13 @@ def test_organizer_makes_an_event_and_puts_a_candidate_on_its_programme(
 
 
 @every_language
-def test_editor_mends_a_refused_file_and_imports_it(language: str, page: Page, site: Site) -> None:
+def test_editor_mends_a_refused_file_and_imports_it(language: str, browse: Browsing, site: Site) -> None:
     country, town = TOWNS[language]
     spoken = {"KR": "ko", "JP": "ja", "CN": "zh-Hans"}[country]
     head = "kind,id,country,city_native,lang,title,summary,horizon,status,start_year\r\n"
     good = f"initiative,first-{language},{country},{town},{spoken},{MESSAGES['en']},{MESSAGES['en']},,pilot,2024\r\n"
     bad = f"initiative,second-{language},{country},{town},{spoken},{MESSAGES['en']},{MESSAGES['en']},,pilot,20x4\r\n"
-    start_signed_in(page, site, EDITORS[language], language)
+    page = browse(EDITORS[language])
     page.goto(site.url(f"/{language}/import/"))
 
     def upload(text: str) -> None:
@@ -432,10 +396,10 @@ def test_editor_mends_a_refused_file_and_imports_it(language: str, page: Page, s
 
 @every_language
 def test_a_body_confirms_a_record_and_the_curator_accepts(
-    language: str, page: Page, other: Page, site: Site, records: dict[str, str]
+    language: str, browse: Browsing, site: Site, records: dict[str, str]
 ) -> None:
     country, _town = TOWNS[language]
-    start_signed_in(page, site, EDITORS[language], language)
+    page = browse(EDITORS[language])
     record = f"/initiatives/{records[language]}/"
     page.goto(site.url(f"/{language}{record}"))
     page.locator("section[aria-labelledby=claim] a[href$='wish=confirm']").click()
@@ -444,7 +408,7 @@ def test_a_body_confirms_a_record_and_the_curator_accepts(
     expect(page.locator("[role=status]").first).to_be_visible()
 
     curator, theirs = CURATORS[country]
-    start_signed_in(other, site, curator, theirs)
+    other = browse(curator)
     other.goto(site.url(f"/{theirs}/claims/"))
     waiting = other.locator("main .panel").filter(has=other.locator(f"a[href$='{record}']")).first
     waiting.get_by_role("button", name=said("Accept the confirmation", theirs)).click()

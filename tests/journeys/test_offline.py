@@ -36,14 +36,14 @@ print(json.dumps({"reached": reached, "hits": {language: html[1].count('class="h
 """
 
 
-def test_site_serves_and_searches_with_loopback_only(tmp_path: Path) -> None:
+def test_site_serves_and_searches_with_loopback_only(demo: Path, tmp_path: Path) -> None:
     if os.geteuid() != 0 or not shutil.which("unshare") or not shutil.which("ip"):
         pytest.skip("A network namespace needs root, unshare and ip")
+    shutil.copytree(demo, tmp_path, dirs_exist_ok=True)
     port = free_port()
     variables = environment(tmp_path, port)
     script = f'''
         ip link set lo up
-        "{TRICITY}" demo --no-serve || exit 1
         "{TRICITY}" serve > serve.log 2>&1 & server=$!
         "{sys.executable}" -c "$VISIT" http://127.0.0.1:{port} {" ".join(LANGUAGES)}; code=$?
         kill -INT $server; wait $server

@@ -15,7 +15,8 @@ TIME = "() => document.querySelector('video').currentTime"
 @pytest.fixture
 def address(site: Site) -> str:
     found = site.rows(
-        "SELECT e.code, r.state FROM events_event e JOIN replay_replay r ON r.event_id = e.id WHERE r.published_at IS NOT NULL"
+        "SELECT e.code, r.state FROM events_event e JOIN replay_replay r ON r.event_id = e.id "
+        "WHERE r.published_at IS NOT NULL AND r.number = 1"
     )
     code, state = found[0]
     if state != "ready":
@@ -33,8 +34,8 @@ def test_sound_and_captions_are_chosen_independently_and_remembered(page: Page, 
     ready(page)
     assert page.evaluate("() => replayEngine.audioTracks[replayEngine.audioTrack].lang") == "ko"
 
-    page.locator("[data-sound]").select_option("ja")
-    page.locator("[data-captions]").select_option("zh-hans")
+    page.locator("[data-player-sound]").select_option("ja")
+    page.locator("[data-player-captions]").select_option("zh-hans")
 
     page.wait_for_function("() => replayEngine.audioTracks[replayEngine.audioTrack].lang === 'ja'")
     page.wait_for_function(
@@ -45,8 +46,8 @@ def test_sound_and_captions_are_chosen_independently_and_remembered(page: Page, 
     )
     page.reload()
     ready(page)
-    expect(page.locator("[data-sound]")).to_have_value("ja")
-    expect(page.locator("[data-captions]")).to_have_value("zh-hans")
+    expect(page.locator("[data-player-sound]")).to_have_value("ja")
+    expect(page.locator("[data-player-captions]")).to_have_value("zh-hans")
     page.wait_for_function("() => replayEngine.audioTracks[replayEngine.audioTrack]?.lang === 'ja'")
 
 

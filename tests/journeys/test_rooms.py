@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.journeys.chromium import PHONE, VIEWPORT, Complaints
+from tests.journeys.chromium import PHONE
+from tests.journeys.people import Browsing
 from tests.journeys.site import Site
-from tests.journeys.test_journeys import label, start_signed_in
+from tests.journeys.words import label
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
-# What is told goes to all viewers within some seconds, each after a time of their own.
-SOON_MS = 15_000
 
 
 @pytest.fixture
@@ -22,49 +19,12 @@ def room(site: Site) -> str:
     return f"events/{code}/room/"
 
 
-def _person(browser: Browser, site: Site, *, scripts: bool = True) -> Iterator[Page]:
-    context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)  # type: ignore[arg-type]
-    context.set_default_timeout(SOON_MS)
-    page = context.new_page()
-    complaints = Complaints(site.address)
-    complaints.listen(page)
-    yield page
-    context.close()
-    assert complaints.take() == []
-
-
-@pytest.fixture
-def viewer(browser: Browser, site: Site) -> Iterator[Page]:
-    yield from _person(browser, site)
-
-
-@pytest.fixture
-def plain_viewer(browser: Browser, site: Site) -> Iterator[Page]:
-    """One whose browser runs no scripts."""
-    yield from _person(browser, site, scripts=False)
-
-
-@pytest.fixture
-def worker(browser: Browser, site: Site) -> Iterator[Page]:
-    """The organizer of the demo."""
-    yield from _person(browser, site)
-
-
-@pytest.fixture
-def offline(browser: Browser) -> Iterator[Page]:
-    """A browser whose connection is lost, of which it complains itself."""
-    context = browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
-    context.set_default_timeout(SOON_MS)
-    yield context.new_page()
-    context.close()
-
-
-def test_korean_viewer_reads_a_japanese_question_and_votes(viewer: Page, site: Site, room: str) -> None:
+def test_korean_viewer_reads_a_japanese_question_and_votes(browse: Browsing, site: Site, room: str) -> None:
     code = site.one(
         "SELECT q.code FROM rooms_question q JOIN accounts_user u ON u.id = q.author_id"
         " WHERE q.language = 'ja' ORDER BY q.id"
     )
-    start_signed_in(viewer, site, "admin-ko", "ko")
+    viewer = browse("admin-ko", size=PHONE)
     viewer.goto(site.url(f"/ko/{room}"))
     question = viewer.locator(f"#question-{code}")
 
@@ -80,8 +40,8 @@ def test_korean_viewer_reads_a_japanese_question_and_votes(viewer: Page, site: S
     expect(question.locator("form[data-vote] button")).to_have_attribute("aria-pressed", "true")
 
 
-def test_vote_works_without_scripts(plain_viewer: Page, site: Site, room: str) -> None:
-    start_signed_in(plain_viewer, site, "curator-zh", "zh-hans")
+def test_vote_works_without_scripts(browse: Browsing, site: Site, room: str) -> None:
+    plain_viewer = browse("curator-zh", size=PHONE, scripts=False)
     plain_viewer.goto(site.url(f"/zh-hans/{room}"))
     question = plain_viewer.locator("li.question").first
     pressed = question.locator("form[data-vote] button").get_attribute("aria-pressed")
@@ -94,27 +54,27 @@ def test_vote_works_without_scripts(plain_viewer: Page, site: Site, room: str) -
 
 
 def test_question_is_asked_let_through_and_seen_without_loading_the_page(
-    viewer: Page, plain_viewer: Page, worker: Page, site: Site, room: str
+    browse: Browsing, site: Site, room: str
 ) -> None:
+    viewer, plain_viewer = browse(size=PHONE), browse("city-ja", size=PHONE, scripts=False)
     viewer.goto(site.url(f"/ja/{room}"))
-    start_signed_in(plain_viewer, site, "city-ja", "ja")
     plain_viewer.goto(site.url(f"/ja/{room}"))
     plain_viewer.locator("details.ask summary").click()
     plain_viewer.locator("details.ask textarea").fill("次回の開催地はどこですか。")
     plain_viewer.locator("details.ask button").click()
     expect(plain_viewer.locator("main")).to_contain_text("次回の開催地はどこですか。")
-    start_signed_in(worker, site, "organizer", "en")
+    worker = browse("organizer")
     worker.goto(site.url(f"/en/{room}moderate/"))
     held = worker.locator("li.card", has_text=label("Let through", "en")).first
     expect(viewer.locator("main")).not_to_contain_text("次回の開催地")
 
     held.locator("[value=let-through]").click()
 
-    expect(viewer.locator("main")).to_contain_text("次回の開催地はどこですか。", timeout=SOON_MS)
+    expect(viewer.locator("main")).to_contain_text("次回の開催地はどこですか。")
 
 
-def test_moderator_merges_a_proposed_pair(worker: Page, plain_viewer: Page, site: Site, room: str) -> None:
-    start_signed_in(worker, site, "organizer", "en")
+def test_moderator_merges_a_proposed_pair(browse: Browsing, site: Site, room: str) -> None:
+    worker, plain_viewer = browse("organizer"), browse(size=PHONE, scripts=False)
     worker.goto(site.url(f"/en/{room}moderate/"))
     pair = worker.locator("li.card", has=worker.locator(".pair")).first
     into, gone = (
@@ -131,18 +91,17 @@ def test_moderator_merges_a_proposed_pair(worker: Page, plain_viewer: Page, site
 
 
 def test_line_of_a_captioner_is_seen_and_corrected_live_and_by_loading_again(
-    worker: Page, viewer: Page, plain_viewer: Page, site: Site, room: str
+    browse: Browsing, site: Site, room: str
 ) -> None:
+    worker, viewer, plain_viewer = browse("organizer"), browse(size=PHONE), browse(size=PHONE, scripts=False)
     viewer.goto(site.url(f"/ja/{room}?captions=ja"))
-    start_signed_in(worker, site, "organizer", "en")
-    worker.set_viewport_size(VIEWPORT)  # type: ignore[arg-type]
     worker.goto(site.url(f"/en/{room}captions/?language=ja"))
     field = worker.locator("[name=text]").first
     expect(field).to_be_focused()
 
     field.fill("本日はお集まりいただきありがとうござます。")
     field.press("Enter")
-    expect(viewer.locator("[data-captions]")).to_contain_text("ありがとうござます。", timeout=SOON_MS)
+    expect(viewer.locator("[data-captions]")).to_contain_text("ありがとうござます。")
     field.fill("二つ目の行です。")
     field.press("Enter")
     expect(viewer.locator("[data-captions]")).to_contain_text("二つ目の行です。")
@@ -157,9 +116,10 @@ def test_line_of_a_captioner_is_seen_and_corrected_live_and_by_loading_again(
 
 
 def test_lines_wait_while_the_connection_is_lost_and_none_is_lost_or_doubled(
-    offline: Page, site: Site, room: str
+    browse: Browsing, site: Site, room: str
 ) -> None:
-    start_signed_in(offline, site, "organizer", "en")
+    # Of a connection that is lost the browser complains itself.
+    offline = browse("organizer", is_heard=False)
     offline.goto(site.url(f"/en/{room}captions/?language=ko"))
     field = offline.locator("[name=text]").first
     offline.route(
@@ -178,9 +138,8 @@ def test_lines_wait_while_the_connection_is_lost_and_none_is_lost_or_doubled(
     assert rows == [("첫째 줄",), ("둘째 줄",)]
 
 
-def test_speaker_is_asked_to_slow_down_at_once(worker: Page, viewer: Page, site: Site, room: str) -> None:
-    start_signed_in(worker, site, "organizer", "en")
-    start_signed_in(viewer, site, "operator", "en")
+def test_speaker_is_asked_to_slow_down_at_once(browse: Browsing, site: Site, room: str) -> None:
+    worker, viewer = browse("organizer"), browse("operator", size=PHONE)
     viewer.goto(site.url(f"/en/{room}stage/"))
     expect(viewer.locator("[data-slow]")).to_be_hidden()
     worker.goto(site.url(f"/en/{room}"))

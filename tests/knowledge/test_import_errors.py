@@ -16,7 +16,7 @@ from tests import factories
 
 from tricity.knowledge.imports import ImportFailed, Report, import_files
 from tricity.knowledge.imports.problems import Place, Problem
-from tricity.knowledge.imports.readers import Limits, Upload, read_upload
+from tricity.knowledge.imports.readers import Limits, Upload, read_upload, xlsx
 from tricity.knowledge.imports.sentences import EXPECTED, MENDS, MESSAGES
 from tricity.knowledge.models import Record
 
@@ -412,6 +412,22 @@ def test_wide_row_of_a_workbook_is_refused_early(dry_run: Importing) -> None:
     book.save(out)
 
     assert codes(dry_run(out.getvalue(), name="needs.xlsx")) == ["too-many-columns"]
+
+
+def test_workbook_that_names_a_row_no_sheet_has_is_refused(
+    dry_run: Importing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "MOST_EMPTY_ROWS", 1000)
+    book = Workbook()
+    book.active["A2"] = "id"
+    good, bad = io.BytesIO(), io.BytesIO()
+    book.save(good)
+    with zipfile.ZipFile(good) as source, zipfile.ZipFile(bad, "w") as target:
+        for entry in source.infolist():
+            content = source.read(entry)
+            target.writestr(entry.filename, content.replace(b'r="2"', b'r="99999999999"'))
+
+    assert codes(dry_run(bad.getvalue(), name="needs.xlsx")) == ["not-xlsx"]
 
 
 def test_file_beyond_the_limit_is_refused_unread(tmp_path: Path) -> None:

@@ -4,16 +4,21 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
 from tricity.language import Analysis, Feature, FeatureKind, IndexDocument, SearchIndex, TextTerms
-from tricity.language.index import search_index
-from tricity.language.index.exact import pack, scores
-from tricity.language.index.layout import document_weights, repeated_terms
+from tricity.language.index import exact, search_index
+from tricity.language.index.exact import scores, term_hashes
+from tricity.language.index.weights import repeated_terms, weigh
 
 NOWHERE = np.zeros(2, np.float32)
 EAST = np.array([1, 0], np.float32)
 NORTH = np.array([0, 1], np.float32)
+
+
+def pack(weights: dict[str, float], vector: npt.NDArray[np.float32]) -> bytes:
+    return exact.pack(term_hashes(weights), np.array(list(weights.values())), vector)
 
 
 def kept(weights: dict[str, float]) -> bytes:
@@ -86,7 +91,7 @@ def test_documents_without_terms_or_vectors_score_nothing() -> None:
 
 def test_weights_that_round_to_the_same_are_told_apart() -> None:
     given = [document("a-less", {"駅": 1.6, "他": 2.0}), document("b-more", {"駅": 2.4, "他": 2.0})]
-    rounded = [repeated_terms(document_weights(each)) for each in given]
+    rounded = [repeated_terms(weigh(each)) for each in given]
 
     hits = index_of(given).search(asking("駅")).hits
 

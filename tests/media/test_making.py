@@ -178,3 +178,31 @@ def _settled(path: Path) -> int:
         time.sleep(0.2)
         sizes.append(path.stat().st_size)
     return sizes[-1]
+
+
+def test_what_is_withheld_is_black_and_silent_and_the_clocks_stay(tmp_path: Path, tools: Tools) -> None:
+    sources = [
+        source(FLOOR, floor(tmp_path / "floor.mp4", 18), tools, offset_ms=2_000),
+        source("ko", voice(tmp_path / "ko.wav", 18, first=1.0), tools, offset_ms=2_000),
+    ]
+
+    planned = plan(sources, blanks=[(7_500, 9_500)])
+    renditions = make(planned, tmp_path / "out", tools)
+
+    files = [tmp_path / "out" / each.name / MEDIA for each in renditions]
+    assert seen(files[0]) == pytest.approx([1.0, 11.0, 16.0], abs=0.06)
+    assert heard(files[1]) == pytest.approx([1.0, 11.0, 16.0], abs=0.04)
+    assert heard(files[2]) == pytest.approx([1.0, 11.0, 16.0], abs=0.04)
+
+
+def test_withholding_makes_everything_anew_and_nothing_withheld_leaves_all_as_it_was(
+    tmp_path: Path, tools: Tools
+) -> None:
+    sources = [source("ko", voice(tmp_path / "ko.wav", 3, first=1.0), tools)]
+
+    names = [
+        plan(sources, blanks=blanks).renditions[0].name for blanks in ([], [(9_000, 9_500)], [(500, 900)])
+    ]
+
+    assert names[0] == names[1]
+    assert names[2] != names[0]

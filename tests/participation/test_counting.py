@@ -56,7 +56,7 @@ def test_small_groups_are_counted_with_others(event: Event) -> None:
 def test_no_group_below_the_limit_can_be_reckoned(counts: dict[str, int]) -> None:
     from collections import Counter
 
-    kept, rest = queries._told(Counter(counts), queries.FEWEST)
+    kept, rest = queries.told_apart(Counter(counts), queries.FEWEST)
 
     assert all(number >= queries.FEWEST for number in kept.values())
     assert sum(kept.values()) + rest == sum(counts.values())

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from tests import factories
 from tests.events.conftest import add_session
-from tests.participation.conftest import admission, registered
+from tests.participation.conftest import admission, registered, wish
 from tricity.events.models import JoinLink
+from tricity.participation.actions import cancel, register
 from tricity.participation.models import Registration
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +38,26 @@ def test_only_a_confirmed_place_shows_where_to_join(client: Client, state: str |
     content = client.get(f"/en/events/{event.code}/").content.decode()
 
     assert ("https://meeting.example/1" in content) == is_told
+
+
+def test_guest_finds_where_to_join_by_the_code_once_it_is_shown(client: Client) -> None:
+    soon = timezone.now() + dt.timedelta(hours=2)
+    event = factories.event(starts_at=soon, ends_at=soon + dt.timedelta(hours=2))
+    session = add_session(event)
+    for place, shown_from in (("now", timezone.now()), ("later", soon)):
+        JoinLink.objects.create(
+            session=session,
+            platform="Elsewhere",
+            url=f"https://meeting.example/{place}",
+            shown_from=shown_from,
+        )
+    admission(event)
+    row, secret = register(event, wish())
+
+    expected = client.get(f"/en/registrations/{secret}/").content.decode()
+    cancel(row)
+    cancelled = client.get(f"/en/registrations/{secret}/").content.decode()
+
+    assert "https://meeting.example/now" in expected
+    assert "https://meeting.example/later" not in expected
+    assert "https://meeting.example/" not in cancelled

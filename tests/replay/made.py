@@ -7,7 +7,7 @@ from typing import Any
 
 from tricity.events.models import Event
 from tricity.media import MEDIA, PLAYLIST, Cue, Made
-from tricity.replay.actions import keep_track, publish_replay
+from tricity.replay.actions import first_replay, keep_track, publish_replay
 from tricity.replay.models import Replay
 
 BYTES = bytes(range(256)) * 8
@@ -23,7 +23,7 @@ def add_captions(
     """A caption every forty seconds, each five seconds long."""
     words = texts or WORDS[language]
     cues = [Cue(n * 40_000, n * 40_000 + 5_000, text, "Speaker") for n, text in enumerate(words)]
-    keep_track(event, language, cues, **more)
+    keep_track(first_replay(event), language, cues, **more)
 
 
 def rendition(channel: str, number: int, **more: Any) -> Made:
@@ -32,14 +32,17 @@ def rendition(channel: str, number: int, **more: Any) -> Made:
     return Made(name, channel, codec, 70_000, 64_000, len(BYTES), 120_000, **more)
 
 
-def with_media(event: Event, *channels: str, has_picture: bool = False) -> Replay:
+def with_media(event: Event, *channels: str, has_picture: bool = False, number: int = 1) -> Replay:
     """A replay of two minutes that is ready, with files for each channel."""
     made = [rendition(channel, number) for number, channel in enumerate(channels, start=1)]
     if has_picture:
         made.insert(0, rendition("floor", 99, width=1280, height=720, frame_rate=25.0))
-    replay = Replay.objects.create(
-        event=event, state=Replay.State.READY, duration_ms=120_000, renditions=[asdict(each) for each in made]
-    )
+    values = {
+        "state": Replay.State.READY,
+        "duration_ms": 120_000,
+        "renditions": [asdict(each) for each in made],
+    }
+    replay = Replay.objects.update_or_create(event=event, number=number, defaults=values)[0]
     for each in made:
         folder = replay.folder / each.name
         folder.mkdir(parents=True)
@@ -50,5 +53,6 @@ def with_media(event: Event, *channels: str, has_picture: bool = False) -> Repla
 
 def published(event: Event, *channels: str, **more: Any) -> Replay:
     replay = with_media(event, *channels, **more)
-    publish_replay(event, by=None)
-    return Replay.objects.get(pk=replay.pk)
+    replay.event = event
+    publish_replay(replay, by=None)
+    return Replay.objects.select_related("event").get(pk=replay.pk)

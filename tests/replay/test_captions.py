@@ -8,9 +8,10 @@ from django.test import Client
 
 from tests import factories
 from tests.replay.made import add_captions, published
+from tricity.events.actions import publish, withdraw
 from tricity.events.models import Event, Resource, Session, Talk
-from tricity.replay.actions import keep_track, withdraw_replay
-from tricity.replay.models import Cue, Mark, Passage
+from tricity.replay.actions import first_replay, keep_track, withdraw_replay
+from tricity.replay.models import CaptionTrack, Cue, Mark, Passage
 from tricity.search import indexer, queries
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ def test_a_korean_query_finds_the_moment_a_chinese_speaker_said_it(client: Clien
     session = Session.objects.create(event=event, kind="panel", titles={"zh-hans": "城市讨论"})
     talk = Talk.objects.create(session=session, speaker_name="Wang", titles={"zh-hans": "智慧停车"})
     add_captions(event, "zh-hans")
-    Mark.objects.create(event=event, at_ms=30_000, talk=talk)
+    Mark.objects.create(replay=first_replay(event), at_ms=30_000, talk=talk)
     published(event, "floor")
     indexer.rebuild()
 
@@ -104,13 +105,13 @@ def test_the_transcript_is_searched_in_any_language_and_by_its_very_letters(
 
 
 def test_moments_follow_chapters_and_leave_the_search_with_the_replay(event: Event) -> None:
-    keep_track(event, "zh-hans", [])
+    keep_track(first_replay(event), "zh-hans", [])
     add_captions(event, "zh-hans", texts=["停车" * 5])
     published(event, "floor")
     indexer.catch_up()
     assert queries.find("停车", language="zh-hans", kinds=["moment"]).total == 1
 
-    withdraw_replay(event, by=None)
+    withdraw_replay(event.replays.get(), by=None)
     indexer.catch_up()
 
     assert queries.find("停车", language="zh-hans", kinds=["moment"]).total == 0
@@ -151,7 +152,7 @@ def test_chapters_and_slides_are_marked_at_times_of_the_replay(organizer: Client
 
 def test_captions_can_be_deleted_by_those_who_prepare_the_event_alone(client: Client, event: Event) -> None:
     add_captions(event, "en")
-    track = event.caption_tracks.get()
+    track = CaptionTrack.objects.get()
     address = f"/en/events/{event.code}/replay/tracks/{track.pk}/delete/"
 
     client.force_login(factories.user(roles=["curator"]))
@@ -159,5 +160,20 @@ def test_captions_can_be_deleted_by_those_who_prepare_the_event_alone(client: Cl
     client.force_login(factories.user(roles=["organizer"]))
     client.post(address)
 
-    assert not event.caption_tracks.exists()
+    assert not CaptionTrack.objects.exists()
     assert not Passage.objects.exists()
+
+
+def test_moments_of_a_withdrawn_event_are_not_counted_and_come_back_with_it(event: Event) -> None:
+    add_captions(event, "zh-hans")
+    published(event, "floor")
+    indexer.rebuild()
+
+    withdraw(event, by=None)
+    indexer.catch_up()
+    withdrawn = queries.find("停车", language="zh-hans", kinds=["moment"]).total
+    publish(event, by=None)
+    indexer.catch_up()
+
+    assert withdrawn == 0
+    assert queries.find("停车", language="zh-hans", kinds=["moment"]).total == 1

@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, needs_ffmpeg]
 
 def uploaded(event: Event, channel: str, path: Path, **more: Any) -> Recording:
     row = actions.begin_upload(
-        event,
+        actions.first_replay(event),
         channel=channel,
         name=path.name,
         size_bytes=path.stat().st_size,
@@ -68,7 +68,7 @@ def test_a_refused_recording_says_why_and_takes_no_room(
     assert "This is no sound or video file." in html
     assert not row.path.exists()
     with pytest.raises(NothingToMake):
-        actions.make_later(event, by=None)
+        actions.make_later(actions.first_replay(event), by=None)
 
 
 def test_a_file_that_is_not_what_its_checksum_says_is_refused(event: Event, tmp_path: Path) -> None:
@@ -100,15 +100,15 @@ def test_making_again_makes_only_what_changed_and_drops_what_is_gone(
     for channel in ("ja", "ko"):
         uploaded(event, channel, voice(tmp_path / f"{channel}.wav", 3, first=1.0))
     run_all()
-    actions.make_later(event, by=None)
+    actions.make_later(actions.first_replay(event), by=None)
     run_all()
     replay = Replay.objects.get()
     japanese = next(each for each in replay.folder.iterdir() if each.name.startswith("sound-ja"))
     written = (japanese / "media.mp4").stat().st_mtime_ns
-    actions.delete_recording(event.recordings.get(channel="ko"), by=None)
+    actions.delete_recording(Recording.objects.get(channel="ko"), by=None)
 
     with django_capture_on_commit_callbacks(execute=True):
-        actions.make_later(event, by=None)
+        actions.make_later(actions.first_replay(event), by=None)
         run_all()
 
     assert [each["channel"] for each in Replay.objects.get().renditions] == ["ja"]
@@ -120,8 +120,8 @@ def test_asking_twice_is_one_job(event: Event, tmp_path: Path) -> None:
     uploaded(event, "ja", voice(tmp_path / "ja.wav", 2, first=1.0))
     run_all()
 
-    actions.make_later(event, by=None)
-    actions.make_later(event, by=None)
+    actions.make_later(actions.first_replay(event), by=None)
+    actions.make_later(actions.first_replay(event), by=None)
 
     assert Job.objects.filter(name="replay.make", state="queued").count() == 1
 
@@ -131,13 +131,13 @@ def test_what_went_wrong_is_kept_and_what_was_made_before_stays(
 ) -> None:
     row = uploaded(event, "ja", voice(tmp_path / "ja.wav", 2, first=1.0))
     run_all()
-    actions.make_later(event, by=None)
+    actions.make_later(actions.first_replay(event), by=None)
     run_all()
     actions.change_offset(row, 500, by=None)
     row.path.write_bytes(b"gone bad")
     Recording.objects.filter(pk=row.pk).update(offset_ms=0, checksum="1" * 64)
 
-    actions.make_later(event, by=None)
+    actions.make_later(actions.first_replay(event), by=None)
     run_all()
 
     replay = Replay.objects.get()
@@ -148,7 +148,7 @@ def test_what_went_wrong_is_kept_and_what_was_made_before_stays(
 def test_progress_is_written_down(event: Event, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     uploaded(event, "ja", voice(tmp_path / "ja.wav", 2, first=1.0))
     run_all()
-    replay = actions.make_later(event, by=None)
+    replay = actions.make_later(actions.first_replay(event), by=None)
     seen: list[int] = []
 
     def make(plan: object, folder: Path, tools: Tools, *, progress: Any) -> list[Any]:

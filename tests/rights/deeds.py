@@ -22,9 +22,13 @@ from tricity.knowledge import rules as knowledge
 from tricity.knowledge.imports.importer import may_import
 from tricity.knowledge.publication.reviewers import reviews_anything
 from tricity.knowledge.queries import edited_bodies
+from tricity.meetings import rules as meetings
+from tricity.meetings.queries import arrangement_of
 from tricity.members import rules as members
 from tricity.members.queries import requests_for
+from tricity.outcomes import rules as outcomes
 from tricity.participation import rules as participation
+from tricity.participation.queries import own_registration
 from tricity.renderings import rules as renderings
 from tricity.renderings.registry import renderable
 from tricity.rooms import rules as rooms
@@ -130,6 +134,10 @@ def _schedules(user: Any, at: At) -> bool:
     return events.may_schedule(user, at.side.candidate, at.side.event)
 
 
+def _meets(user: Any, at: At) -> bool:
+    return meetings.may_take_part(own_registration(at.side.forum, user), arrangement_of(at.side.forum))
+
+
 def _undoes(user: Any, at: At) -> bool:
     row = at.side.joining
     return harvest.may_change(user, row.kept) and harvest.may_change(user, row.gone)
@@ -218,6 +226,9 @@ DEEDS: Mapping[str, Deed] = {
     "term.queue": Deed(TEXTS, "Open the list of proposed terms", _plain(terms.languages_decided), True),
     "term.read": Deed(TEXTS, "Read a proposal of somebody else that waits", _on("proposal", terms.may_read)),
     "term.decide": Deed(TEXTS, "Decide on a term of the language", _on("proposal", terms.may_decide)),
+    "term.restructure": Deed(
+        TEXTS, "Propose to merge or move topics, undo what was approved", _plain(terms.may_restructure), True
+    ),
     "term.import": Deed(TEXTS, "Import terms from a file", _plain(terms.may_import), True),
     "term.own-import": Deed(TEXTS, "Confirm a file of terms one has uploaded", _own_import),
     "term.direct": Deed(TEXTS, "Write imported terms at once", _plain(terms.may_write_directly), True),
@@ -292,6 +303,15 @@ DEEDS: Mapping[str, Deed] = {
     "event.participants": Deed(
         EVENTS, "See who registered for an event, decide, let people in, read the survey", _on("event", participation.may_manage)
     ),
+    "meeting.take-part": Deed(
+        EVENTS, "Find people to meet at an event for which one is registered, and ask for meetings", _meets
+    ),
+    "meeting.answer": Deed(
+        EVENTS, "Read, answer and cancel a meeting with somebody", lambda user, at: meetings.is_party(user, at.mine.meeting)
+    ),
+    "meeting.arrange": Deed(
+        EVENTS, "Say how people meet at an event, see all meetings, give tables and interpreters", _on("forum", meetings.may_arrange)
+    ),
     "event.edit-draft": Deed(EVENTS, "Change an event that is not public", _on("draft_event", events.may_edit)),
     "event.hand-over": Deed(EVENTS, "Say to which body an event belongs", _on("event", events.may_hand_over)),
     "event.brief": Deed(EVENTS, "Read the interpreters' brief of a public event", _on("event", events.may_read_brief)),
@@ -317,6 +337,23 @@ DEEDS: Mapping[str, Deed] = {
         EVENTS, "See what the speaker of a room sees (and who is named for it)", _on("event", rooms.may_stand_on_stage)
     ),
     "room.arrange": Deed(EVENTS, "Set a room up and name who works in it", _on("event", rooms.may_arrange)),
+    "outcome.draft": Deed(
+        EVENTS, "Make a draft of what was asked or said at an event", _on("event", outcomes.may_draft), True
+    ),
+    "outcome.draft-hidden": Deed(
+        EVENTS, "Make a draft of what was said at an event that is not public", _on("draft_event", outcomes.may_draft)
+    ),
+    "outcome.settle": Deed(
+        EVENTS,
+        "Say what became of something said at an event: an open point, passed on, not pursued",
+        _on("event", outcomes.may_settle),
+    ),
+    "outcome.remove": Deed(
+        EVENTS, "Remove somebody else's note on what was said at an event", _on("outcome", outcomes.may_remove)
+    ),
+    "outcome.plan": Deed(
+        EVENTS, "Put open points of earlier events on the programme of an event", _on("event", outcomes.may_plan)
+    ),
     "site.audit": Deed(SITE, "Read and download the audit trail", _plain(may_audit), True),
     "site.health": Deed(SITE, "See the health of the site and its backups; retry failed work", _plain(is_operator), True),
     "site.privacy": Deed(SITE, "Write the texts on personal data; say how long data is kept", _plain(is_operator), True),

@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.journeys.patterns import LANGUAGE as L
 from tests.rights.deeds import At
+from tricity.replay.queries import replay_of
 
 Values = Callable[[At], tuple[object, ...]]
 
@@ -86,9 +87,28 @@ def _event_posts(part: str = "", /, **data: str) -> list[Walk]:
 def _replay(*more: str, missing: bool = False) -> list[Walk]:
     """What belongs to a published replay of a public event, and to one of a draft."""
     return [
-        read("anybody", "event.code", *more, missing=missing),
-        read("event.see", "draft_event.code", *more, missing=missing),
+        read("anybody", "event.code", "=replay", *more, missing=missing),
+        read("event.see", "draft_event.code", "=replay", *more, missing=missing),
     ]
+
+
+def _of_replay(part: str = "", /, **data: str) -> list[Walk]:
+    """What those who prepare an event do to its first replay."""
+    return [
+        post(deed, f"{name}.code", "=replay", *([f"{name}_parts.{part}.pk"] if part else []), **data)
+        for name, deed in (("event", "event.edit"), ("draft_event", "event.edit-draft"))
+    ]
+
+
+def _a_line(name: str) -> Callable[[At], str]:
+    """The first line of the transcript."""
+
+    def query(at: At) -> str:
+        replay = replay_of(getattr(at.side, name))
+        assert replay is not None
+        return f"?replay={replay.pk}&captions=en&line=0.000"
+
+    return query
 
 
 def _organization(at: At) -> str:
@@ -199,6 +219,8 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}topics/<slug>/propose/": [
         form("term.propose", "concept.slug", query=lambda at: f"?language={at.side.language}")
     ],
+    f"{L}topics/<slug>/propose/merge/": [form("term.restructure", "concept.slug")],
+    f"{L}topics/<slug>/propose/move/": [form("term.restructure", "concept.slug")],
     f"{L}topics/<slug>/propose/misleading-word/": [form("term.propose", "concept.slug")],
     f"{L}renderings/": [Walk("rendering.desk")],
     f"{L}renderings/<kind>/<code>/": [
@@ -527,34 +549,103 @@ ROUTES: dict[str, list[Walk]] = {
         read("event.edit", "event.code", "=run-of-show", "=hwpx"),
         read("event.edit-draft", "draft_event.code", "=report", "=html"),
     ],
+    f"{L}events/<code>/meetings/": [read("meeting.take-part", "forum.code")],
+    f"{L}events/<code>/meetings/schedule.ics": [read("meeting.take-part", "forum.code")],
+    f"{L}events/<code>/meetings/entry/": [form("meeting.take-part", "forum.code")],
+    f"{L}events/<code>/meetings/people/": [read("meeting.take-part", "forum.code")],
+    f"{L}events/<code>/meetings/people/<partner>/": [
+        form("meeting.take-part", "forum.code", "forum_parts.partner.code", data={"subject": "話", "language": "ja"})
+    ],
+    f"{L}events/<code>/meetings/with/<meeting>/": [
+        form("meeting.answer", "mine.meeting.event.code", "mine.meeting.code", data={"deed": "cancel"})
+    ],
+    f"{L}events/<code>/meetings/manage/": [read("meeting.arrange", "forum.code")],
+    f"{L}events/<code>/meetings/manage/settings/": [form("meeting.arrange", "forum.code")],
+    f"{L}events/<code>/meetings/manage/list.xlsx": [read("meeting.arrange", "forum.code")],
+    f"{L}events/<code>/meetings/manage/interpreters/": [form("meeting.arrange", "forum.code")],
+    f"{L}events/<code>/meetings/manage/interpreters/<pk>/delete/": [
+        post("meeting.arrange", "forum.code", "forum_parts.interpreter.pk")
+    ],
+    f"{L}events/<code>/meetings/manage/<meeting>/": [
+        form("meeting.arrange", "forum.code", "forum_parts.meeting.code", data={"deed": "cancel"})
+    ],
     # --- Replays; no media lie on the disk of these tests
-    f"{L}events/<code>/replay/": _replay(),
-    f"{L}events/<code>/replay/main.m3u8": _replay(missing=True),
-    f"{L}events/<code>/replay/sound.m3u8": _replay(missing=True),
-    f"{L}events/<code>/replay/media/<rendition>/<name>": _replay(
+    f"{L}events/<code>/elsewhere/": [read("event.edit", "event.code"), read("event.edit-draft", "draft_event.code")],
+    f"{L}events/<code>/elsewhere/recordings/": _event(),
+    f"{L}events/<code>/elsewhere/files/<pk>/take-back/": _event(part="brought"),
+    f"{L}events/<code>/elsewhere/<session>/": _event(part="session"),
+    f"{L}events/<code>/elsewhere/<session>/<token>/": [
+        form("event.edit", "event.code", "event_parts.session.pk", "=not-staged", missing=True)
+    ],
+    f"{L}events/<code>/<which>/": _replay(),
+    f"{L}events/<code>/<which>/main.m3u8": _replay(missing=True),
+    f"{L}events/<code>/<which>/sound.m3u8": _replay(missing=True),
+    f"{L}events/<code>/<which>/media/<rendition>/<name>": _replay(
         "=sound-ko-0123456789ab", "=media.mp4", missing=True
     ),
-    f"{L}events/<code>/replay/chapters.vtt": _replay(),
-    f"{L}events/<code>/replay/captions/<spoken>.m3u8": _replay("=en"),
-    f"{L}events/<code>/replay/captions/<spoken>.vtt": _replay("=en"),
-    f"{L}events/<code>/replay/captions/<spoken>.txt": _replay("=en"),
-    f"{L}events/<code>/replay/captions/<spoken>/<number>.vtt": _replay("=en", "=0"),
-    f"{L}events/<code>/replay/prepare/": [
+    f"{L}events/<code>/<which>/chapters.vtt": _replay(),
+    f"{L}events/<code>/<which>/captions/<spoken>.m3u8": _replay("=en"),
+    f"{L}events/<code>/<which>/captions/<spoken>.vtt": _replay("=en"),
+    f"{L}events/<code>/<which>/captions/<spoken>.txt": _replay("=en"),
+    f"{L}events/<code>/<which>/captions/<spoken>/<number>.vtt": _replay("=en", "=0"),
+    f"{L}events/<code>/<which>/captions/<spoken>/correct/": [
+        form("room.caption", "event.code", "=replay", "=en"),
+        form("event.edit-draft", "draft_event.code", "=replay", "=en"),
+    ],
+    f"{L}events/<code>/replays/new/": _event(),
+    f"{L}events/<code>/<which>/describe/": [
+        form("event.edit", "event.code", "=replay"),
+        form("event.edit-draft", "draft_event.code", "=replay"),
+    ],
+    f"{L}events/<code>/<which>/delete/": _of_replay(),
+    f"{L}events/<code>/<which>/withheld/new/": _of_replay(scope="all", start_ms="0", end_ms="5"),
+    f"{L}events/<code>/<which>/withheld/<pk>/delete/": _of_replay("withheld"),
+    f"{L}events/<code>/<which>/prepare/": [
+        read("event.edit", "event.code", "=replay"),
+        read("event.edit-draft", "draft_event.code", "=replay"),
+    ],
+    f"{L}events/<code>/<which>/uploads/": _of_replay(channel="ko", name="ko.wav", size_bytes="5"),
+    f"{L}events/<code>/<which>/uploads/<pk>/": _of_replay("recording"),
+    f"{L}events/<code>/<which>/recordings/new/": _of_replay(channel="ko"),
+    f"{L}events/<code>/<which>/recordings/<pk>/offset/": _of_replay("recording", offset_ms="5"),
+    f"{L}events/<code>/<which>/recordings/<pk>/delete/": _of_replay("recording"),
+    f"{L}events/<code>/<which>/tracks/new/": _of_replay(language="en"),
+    f"{L}events/<code>/<which>/tracks/<pk>/delete/": _of_replay("track"),
+    f"{L}events/<code>/<which>/marks/new/": _of_replay(at_ms="5"),
+    f"{L}events/<code>/<which>/marks/<pk>/delete/": _of_replay("mark"),
+    f"{L}events/<code>/<which>/make/": _of_replay(),
+    f"{L}events/<code>/<which>/publish/": _of_replay(),
+    f"{L}events/<code>/<which>/withdraw/": _of_replay(),
+    # --- Bundles; none has been made in these tests
+    f"{L}events/<code>/bundle/": [
         read("event.edit", "event.code"),
         read("event.edit-draft", "draft_event.code"),
     ],
-    f"{L}events/<code>/replay/uploads/": _event_posts(channel="ko", name="ko.wav", size_bytes="5"),
-    f"{L}events/<code>/replay/uploads/<pk>/": _event_posts("recording"),
-    f"{L}events/<code>/replay/recordings/new/": _event_posts(channel="ko"),
-    f"{L}events/<code>/replay/recordings/<pk>/offset/": _event_posts("recording", offset_ms="5"),
-    f"{L}events/<code>/replay/recordings/<pk>/delete/": _event_posts("recording"),
-    f"{L}events/<code>/replay/tracks/new/": _event_posts(language="en"),
-    f"{L}events/<code>/replay/tracks/<pk>/delete/": _event_posts("track"),
-    f"{L}events/<code>/replay/marks/new/": _event_posts(at_ms="5"),
-    f"{L}events/<code>/replay/marks/<pk>/delete/": _event_posts("mark"),
-    f"{L}events/<code>/replay/make/": _event_posts(),
-    f"{L}events/<code>/replay/publish/": _event_posts(),
-    f"{L}events/<code>/replay/withdraw/": _event_posts(),
+    f"{L}events/<code>/bundle/make/": _event_posts(),
+    f"{L}events/<code>/bundle/file.zip": [
+        read("event.edit", "event.code", missing=True),
+        read("event.edit-draft", "draft_event.code", missing=True),
+    ],
+    # --- What became of what was said
+    f"{L}events/<code>/outcomes/": [read("anybody", "event.code"), read("event.see", "draft_event.code")],
+    f"{L}events/<code>/outcomes/new/": [
+        form("outcome.draft", "event.code", data={"kind": "need"}, query=_a_line("event")),
+        form("outcome.draft-hidden", "draft_event.code", data={"kind": "need"}, query=_a_line("draft_event")),
+    ],
+    f"{L}events/<code>/outcomes/settle/": [
+        form("outcome.settle", "event.code", data={"state": "open"}, query=_a_line("event")),
+        form("event.edit-draft", "draft_event.code", data={"state": "open"}, query=_a_line("draft_event")),
+    ],
+    f"{L}events/<code>/outcomes/<outcome>/": [
+        read("anybody", "event.code", "outcome.code"),
+        read("event.see", "draft_event.code", "draft_outcome.code"),
+    ],
+    f"{L}events/<code>/outcomes/<outcome>/remove/": [post("outcome.remove", "event.code", "outcome.code")],
+    f"{L}events/<code>/agenda/": [
+        read("outcome.plan", "event.code"),
+        read("event.edit-draft", "draft_event.code"),
+        Walk("outcome.plan", "outcome.plan", of("event.code"), {"point": "none"}, missing=True),
+    ],
     f"{L}registrations/<secret>/room/": [Walk("anybody", values=of("=AAAA-AAAA"), missing=True)],
     f"{L}events/<code>/room/": [read("anybody", "event.code"), read("room.see", "draft_event.code")],
     f"{L}events/<code>/room/ask/": [post("room.take-part", "event.code", text="質問", language="ja")],

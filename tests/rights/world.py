@@ -19,6 +19,7 @@ from tricity.cooperation.models import Idea, Interest
 from tricity.directory.models import Membership, Organization
 from tricity.discussion.models import Conversation, Message, Post, Report, Thread
 from tricity.documents.models import Document
+from tricity.elsewhere.models import BroughtFile
 from tricity.events.models import Event, JoinLink, Resource, Series, Session, SessionPerson, Talk
 from tricity.events.models import Room as Hall
 from tricity.harvest.models import Entry, Joining, Pair, Run, Source
@@ -26,12 +27,14 @@ from tricity.invitations.models import Invitation as EventInvitation
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Claim, Criterion, Kind, ReviewingBody, Snapshot
 from tricity.knowledge.values import values_of
+from tricity.meetings.models import Arrangement, Interpreter, Meeting, Partner
 from tricity.members.models import AccountRequest, Invitation
 from tricity.notices.models import Notice
+from tricity.outcomes.models import Outcome
 from tricity.participation.models import Admission, Registration
 from tricity.privacy.models import Edition
 from tricity.renderings.models import Draft
-from tricity.replay.models import CaptionTrack, Cue, Mark, Recording, Replay
+from tricity.replay.models import CaptionTrack, Cue, Mark, Recording, Replay, Withheld
 from tricity.rooms.models import Poll, PollOption, Question, Room, RoomRole
 from tricity.search.models import SavedSearch
 from tricity.terms.models import Proposal, TermImport
@@ -100,6 +103,8 @@ def _side(code: str, stranger: User) -> Side:
     _cooperation(side, secret)
     _event(side, secret)
     _room(side, secret)
+    _forum(side, secret)
+    _outcomes(side, secret)
     _terms_and_renderings(side, stranger)
     _talk(side, secret)
     _accounts(side, secret)
@@ -254,19 +259,47 @@ def _event(side: Side, secret: str) -> None:
         )
         parts = {"session": session, "talk": talk, "resource": resource}
         parts |= {"room": room, "person": person, "link": link, "registration": registration}
-        recording, track, mark = _replay(event, secret if fields else "Words")
-        parts |= {"recording": recording, "track": track, "mark": mark}
+        parts |= _replay(event, secret if fields else "Words")
+        parts["brought"] = BroughtFile.objects.create(
+            event=event, session=session, kind="chat", platform="zoom", name="chat.txt", digest="0" * 64
+        )
         parts["invitation"] = invitation
         setattr(side, f"{name}_parts", SimpleNamespace(**parts))
 
 
-def _replay(event: Event, words: str) -> tuple[Recording, CaptionTrack, Mark]:
+def _replay(event: Event, words: str) -> dict[str, Any]:
     """Published with its event."""
-    Replay.objects.create(event=event, published_at=event.published_at)
-    track = CaptionTrack.objects.create(event=event, language="en")
+    replay = Replay.objects.create(event=event, published_at=event.published_at)
+    track = CaptionTrack.objects.create(replay=replay, language="en")
     Cue.objects.create(track=track, start_ms=0, end_ms=1000, text=words)
-    recording = Recording.objects.create(event=event, channel="ja", name="ja.wav", size_bytes=5)
-    return recording, track, Mark.objects.create(event=event, at_ms=0, titles={"en": "Chapter"})
+    return {
+        "recording": Recording.objects.create(replay=replay, channel="ja", name="ja.wav", size_bytes=5),
+        "track": track,
+        "mark": Mark.objects.create(replay=replay, at_ms=0, titles={"en": "Chapter"}),
+        "withheld": Withheld.objects.create(replay=replay, start_ms=600_000, end_ms=660_000),
+    }
+
+
+def _forum(side: Side, secret: str) -> None:
+    """An event at which people meet; what two of them wrote to each other is for them and the organizers."""
+    side.forum = factories.event(owner=side.body, languages=[side.language])
+    arrangement = Arrangement.objects.create(event=side.forum, is_on=True, is_online=True)
+    interpreter = Interpreter.objects.create(
+        arrangement=arrangement, romanized_name="Interpreter", from_language="ja", to_language="ko"
+    )
+    first, second = (_partner(side, factories.user()) for _ in range(2))
+    meeting = Meeting.objects.create(
+        event=side.forum, asker=first, asked=second, subject=secret, text=secret, language=side.language
+    )
+    side.forum_parts = SimpleNamespace(partner=first, meeting=meeting, interpreter=interpreter)
+
+
+def _partner(side: Side, person: User) -> Partner:
+    values = {"name": "Participant", "role": "city", "way": "online", "reads": "ja", "state": "confirmed"}
+    registration = Registration.objects.create(
+        event=side.forum, user=person, digest=f"meets-{side.country}-{person.pk}", **values
+    )
+    return Partner.objects.create(registration=registration, user=person, listed_at=timezone.now())
 
 
 def _registration(event: Event, secret: str) -> Registration:
@@ -290,6 +323,21 @@ def _room(side: Side, secret: str) -> None:
         made = Poll.objects.create(event=event, texts={"en": text}, state=state)
         PollOption.objects.create(poll=made, texts={"en": text})
         setattr(side, name, made)
+
+
+def _outcomes(side: Side, secret: str) -> None:
+    """A passage of either event that is an open point, and a question of which a draft was made."""
+    said = {"language": "en", "start_ms": 0, "end_ms": 1000, "by": side.author}
+    side.outcome = _passage(side.event, text="Words", **said)
+    side.draft_outcome = _passage(side.draft_event, text=secret, **said)
+    Outcome.objects.create(
+        event=side.event, question=side.question, text=side.question.text, state="taken-up", kind="need",
+        record=side.draft, **said,
+    )  # fmt: skip
+
+
+def _passage(event: Event, **said: Any) -> Outcome:
+    return Outcome.objects.create(event=event, replay=Replay.objects.get(event=event), **said)
 
 
 def _terms_and_renderings(side: Side, stranger: User) -> None:
@@ -372,4 +420,8 @@ def _personal(person: User, side: Side) -> Side:
             owner=side.body, country=side.body.country,
         ),
         term_import=TermImport.objects.create(by=person, file_name="terms.tbx", entries=[], problems=[]),
+        meeting=Meeting.objects.create(
+            event=side.forum, asker=_partner(side, person), asked=side.forum_parts.partner, subject="Mine.",
+            language="ja",
+        ),
     )  # fmt: skip

@@ -10,7 +10,7 @@ from django.db import transaction
 from tests import factories
 from tests.site.processes import environment, run, start
 from tricity.knowledge.models import Record
-from tricity.search import engine, folder, indexer
+from tricity.search import backlog, engine, folder, indexer
 from tricity.search.actions import touch, touch_all
 from tricity.search.errors import NotRegistered
 from tricity.search.models import IndexedText, Outbox
@@ -265,7 +265,7 @@ from tricity.site.child import begin
 if __name__ == "__main__":
     call_command("migrate", verbosity=0)
     indexer.catch_up()
-    backlog.MANY, backlog.SHARE, backlog.COMMITTED, preparing.AHEAD = 5, 2, 3, 1
+    backlog.MANY, backlog.SHARE, backlog.COMMIT_SECONDS, preparing.AHEAD = 5, 2, 0, 1
     records = [factories.record(title=f"駐車場 {place}", summary="都市のデータを公開する") for place in range(10)]
     touch(*records)
     records[3].deleted_at = records[3].created_at
@@ -288,6 +288,24 @@ if __name__ == "__main__":
     texts = IndexedText.objects.filter(document_id__startswith="initiative")
     print(done > 0, Outbox.objects.count(), found.total, texts.count())
 """
+
+
+@pytest.mark.django_db
+def test_of_a_mass_what_comes_meanwhile_is_taken_first_and_nothing_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(backlog, "SHARE", 3)
+    Outbox.objects.all().delete()
+    records = [factories.record() for _ in range(7)]
+    touch(*records[:5])
+    waiting = backlog._Waiting()
+
+    taken = [[row.subject_id for row in waiting.take()]]
+    touch(*records[5:])
+    taken += [[row.subject_id for row in waiting.take()] for _ in range(3)]
+
+    pks = [record.pk for record in records]
+    assert taken == [[pks[4], pks[3], pks[2]], [pks[6], pks[5], pks[1]], [pks[0]], []]
 
 
 def test_mass_of_changes_survives_the_death_of_the_helpers(tmp_path: Path) -> None:

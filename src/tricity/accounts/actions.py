@@ -6,6 +6,7 @@ from django.contrib.auth import logout, update_session_auth_hash
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
+from tricity.accounts import programs
 from tricity.accounts.alarms import PASSWORD_CHANGED, raise_alarm
 from tricity.accounts.credentials import sessions
 from tricity.accounts.models import User
@@ -37,8 +38,11 @@ def change_profile(user: User, *, by: User) -> None:
 
 
 @transaction.atomic
-def change_password(request: HttpRequest, user: User, password: str) -> None:
-    """Change one's own password; every other session of the person ends."""
+def change_password(request: HttpRequest, user: User, password: str, *, end_keys: bool = False) -> int:
+    """Change one's own password; every other session of the person ends, and with `end_keys` the keys of programs.
+
+    Returns how many keys ended.
+    """
     user.set_password(password)
     user.save(update_fields=["password"])
     before = request.session.session_key
@@ -46,4 +50,6 @@ def change_password(request: HttpRequest, user: User, password: str) -> None:
     sessions.moved(before, request)
     sessions.end_others(user, request.session.session_key, by=user)
     record("account.password-changed", user, by=user)
+    ended = programs.revoke_all(user) if end_keys else 0
     raise_alarm(user, PASSWORD_CHANGED)
+    return ended

@@ -5,12 +5,13 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth.forms import PasswordChangeForm, UsernameField
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm, UsernameField
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from tricity.accounts import agreements, throttle
 from tricity.accounts.models import User
+from tricity.accounts.programs import keys_of
 from tricity.web.languages import NATIVE_NAMES
 
 # Offered first, ordered by offset and then by name; any other zone of the tz database may be chosen below them.
@@ -52,12 +53,37 @@ class SignInForm(forms.Form):
         return values
 
 
-class ChangePasswordForm(PasswordChangeForm):
+class EndKeysMixin(forms.Form):
+    """Whether the keys of programs end with the old password; asked only of those who have any, and ticked."""
+
+    def offer_to_end_keys(self, user: Any) -> None:
+        if keys_of(user):
+            self.fields["end_keys"] = forms.BooleanField(
+                label=_("Also revoke the tokens of programs that act in my name"),
+                required=False,
+                initial=True,
+            )
+
+    @property
+    def ends_keys(self) -> bool:
+        return bool(self.cleaned_data.get("end_keys"))
+
+
+class FirstPasswordForm(EndKeysMixin, SetPasswordForm):
+    """A password for an account that has none."""
+
+    def __init__(self, user: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(user, *args, **kwargs)
+        self.offer_to_end_keys(user)
+
+
+class ChangePasswordForm(EndKeysMixin, PasswordChangeForm):
     """The password so far, and a new one twice; guessing the first is slowed down as at the sign-in."""
 
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         self.request = request
         super().__init__(request.user, *args, **kwargs)  # type: ignore[arg-type]
+        self.offer_to_end_keys(request.user)
 
     def clean_old_password(self) -> str:
         address = self.request.META.get("REMOTE_ADDR", "")

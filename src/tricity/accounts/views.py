@@ -7,21 +7,20 @@ from allauth.account.internal.flows.reauthentication import raise_if_reauthentic
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import SetPasswordForm
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from tricity.accounts import actions, agreements, demo
 from tricity.accounts.credentials.views import passkeys_possible
-from tricity.accounts.forms import ChangePasswordForm, ProfileForm, SignInForm
+from tricity.accounts.forms import ChangePasswordForm, FirstPasswordForm, ProfileForm, SignInForm
 
 
 @never_cache
@@ -69,10 +68,15 @@ def password(request: HttpRequest) -> HttpResponse:
     else:
         # Who came by single sign-on alone has no password to state; a factor, where there is one, is asked for.
         raise_if_reauthentication_required(request, app="allauth.mfa")
-        form = SetPasswordForm(request.user, request.POST or None)
+        form = FirstPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.change_password(request, form.user, form.cleaned_data["new_password1"])
+        ended = actions.change_password(
+            request, form.user, form.cleaned_data["new_password1"], end_keys=form.ends_keys
+        )
         messages.success(request, _("Your password has been changed. Other sessions have been signed out."))
+        if ended:
+            said = ngettext("%(count)s token has been revoked.", "%(count)s tokens have been revoked.", ended)
+            messages.success(request, said % {"count": ended})
         return redirect("accounts:profile")
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form.is_bound else HTTPStatus.OK
     return render(request, "accounts/password.html", {"form": form}, status=status)

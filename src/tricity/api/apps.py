@@ -6,9 +6,10 @@ class ApiConfig(AppConfig):
     label = "api"
 
     def ready(self) -> None:
-        """Say what this app keeps about people."""
-        from tricity.accounts import alarms
+        """Say what this app keeps about people, and which keys it hands out."""
+        from tricity.accounts import alarms, programs
         from tricity.api import personal_data, recovering
 
         personal_data.register_holdings()
         alarms.register(recovering.revoke_all)
+        programs.register(recovering.TOKENS)

@@ -6,7 +6,7 @@ Everything here is asked for as somebody without an account: what such a reader 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,9 +22,10 @@ from tricity.knowledge.models import Record
 from tricity.knowledge.queries import public_records
 from tricity.media import MEDIA, Cue, Made
 from tricity.replay import queries as replays
-from tricity.replay.digests import sounds
+from tricity.replay.digests import channel_name, sounds
 from tricity.replay.models import CaptionTrack, Replay
 from tricity.replay.rules import may_watch
+from tricity.rooms.following import FollowUp, follow_ups
 from tricity.rooms.models import Question
 from tricity.rooms.queries import shown_questions
 from tricity.rooms.rules import may_enter
@@ -56,14 +57,37 @@ class Sound:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
-    """`files` (resource id → name in the bundle) has only what lies on the disk; `left_out` titles of what does not."""
+class Recorded:
+    """One of the recordings of an event. `sessions` are those it was chosen to show; empty: all.
 
-    event: Event
-    replay: Replay | None
+    `sounds` are only what lies on the disk; `silent` are the channels that do not.
+    """
+
+    replay: Replay
     origin_ms: int
     tracks: tuple[Track, ...]
     sounds: tuple[Sound, ...]
+    silent: tuple[str, ...]
+    sessions: frozenset[int]
+
+    @property
+    def suffix(self) -> str:
+        """Tells its files from those of the others."""
+        return suffix_of(self.replay)
+
+    def shows(self, session: int | None) -> bool:
+        return not self.sessions or session is None or session in self.sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """`files` (resource id → name in the bundle) has only what lies on the disk; `left_out` titles of what does not.
+
+    `recordings` are those with words or sound.
+    """
+
+    event: Event
+    recordings: tuple[Recorded, ...]
     files: dict[int, str]
     left_out: tuple[str, ...]
     questions: tuple[Question, ...]
@@ -76,24 +100,30 @@ def contents_of(event: Event) -> Contents:
     """Raises NotPublic for a draft."""
     if not event.is_public:
         raise NotPublic(event.code)
-    replay = _replay(event)
-    origin = replays.origin_ms(event, replay) if replay else 0
+    shown = [row for row in replays.replays_of(event) if may_watch(NOBODY, event, row)]
     files, left_out = _files(event)
+    recorded = [_recorded(row) for row in shown]
+    left_out += tuple(channel_name(channel) for each in recorded for channel in each.silent)
     questions = tuple(shown_questions(event)) if may_enter(NOBODY, event) else ()
+    followed = follow_ups(event, questions, "en", NOBODY)
     candidates = _candidates(event)
     records = _records(candidates)
     return Contents(
         event=event,
-        replay=replay,
-        origin_ms=origin,
-        tracks=tuple(_tracks(event, origin)) if replay else (),
-        sounds=tuple(_sound(replay, made) for made in sounds(replay)) if replay else (),
+        recordings=tuple(each for each in recorded if each.tracks or each.sounds),
         files=files,
         left_out=left_out,
         questions=questions,
         candidates=candidates,
         record_ids=tuple(record.pk for record in records),
-        as_of=newest([event.updated_at, *_moments(replay), *_updates(questions, candidates, records)]),
+        as_of=newest(
+            [
+                event.updated_at,
+                *_moments(shown),
+                *_updates(questions, candidates, records),
+                *_followed_at(followed),
+            ]
+        ),
     )
 
 
@@ -102,20 +132,38 @@ def newest(moments: Iterable[dt.datetime | None]) -> dt.datetime:
     return max(moment for moment in moments if moment is not None)
 
 
-def _replay(event: Event) -> Replay | None:
-    replay = replays.replay_of(event)
-    return replay if replay is not None and may_watch(NOBODY, event, replay) else None
+def suffix_of(replay: Replay) -> str:
+    """Empty for the first."""
+    return f"-{replay.number}" if replay.number > 1 else ""
 
 
-def _tracks(event: Event, origin: int) -> list[Track]:
-    rows = sorted(event.caption_tracks.all(), key=lambda row: NATIVE_NAMES.get(row.language, row.language))
+def _recorded(replay: Replay) -> Recorded:
+    origin = replays.origin_ms(replay)
+    heard = [_sound(replay, made) for made in sounds(replay)]
+    return Recorded(
+        replay=replay,
+        origin_ms=origin,
+        tracks=tuple(_tracks(replay, origin)),
+        sounds=tuple(sound for sound in heard if sound.made.is_file()),
+        silent=tuple(sound.channel for sound in heard if not sound.made.is_file()),
+        sessions=frozenset(replay.sessions.values_list("pk", flat=True)),
+    )
+
+
+def _tracks(replay: Replay, origin: int) -> list[Track]:
+    rows = sorted(replay.caption_tracks.all(), key=lambda row: NATIVE_NAMES.get(row.language, row.language))
+    for row in rows:
+        row.replay = replay
     found = (Track(row, tuple(replays.cues(row, origin))) for row in rows)
     return [track for track in found if track.cues]
 
 
 def _sound(replay: Replay, made: Made) -> Sound:
     return Sound(
-        made.channel, replay.folder / made.name / MEDIA, f"{made.channel}.{SUFFIX}", made.duration_ms / 1000
+        made.channel,
+        replay.folder / made.name / MEDIA,
+        f"{made.channel}{suffix_of(replay)}.{SUFFIX}",
+        made.duration_ms / 1000,
     )
 
 
@@ -149,8 +197,12 @@ def _records(candidates: Sequence[Opportunity]) -> list[Record]:
     return list(public_records().filter(pk__in=set(cited)).order_by("code"))
 
 
-def _moments(replay: Replay | None) -> tuple[dt.datetime | None, ...]:
-    return (replay.made_at, replay.published_at) if replay else ()
+def _moments(shown: Sequence[Replay]) -> list[dt.datetime | None]:
+    return [moment for row in shown for moment in (row.made_at, row.published_at)]
+
+
+def _followed_at(followed: Mapping[int, FollowUp]) -> list[dt.datetime]:
+    return [each.at for one in followed.values() for each in one.became]
 
 
 def _updates(*groups: Sequence[Question | Opportunity | Record]) -> list[dt.datetime]:

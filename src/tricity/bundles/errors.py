@@ -7,6 +7,7 @@ TricityError
     ├── UnknownFilter   a filter names something records cannot be chosen by
     ├── NotABundle      where the bundle is to be written lies something else
     ├── NotWritable     the folder cannot be written
+    ├── TooLarge        it would be larger than the operator allows
     └── Faulty          the bundle that was made does not pass its own check
 """
 
@@ -15,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from tricity.web.errors import BadInput
@@ -58,6 +60,14 @@ class NotWritable(BadInput):
         super().__init__(
             _("%(place)s cannot be written: %(reason)s")
             % {"place": place, "reason": reason.strerror or reason}
+        )
+
+
+class TooLarge(BadInput):
+    def __init__(self, most_bytes: int) -> None:
+        super().__init__(
+            _("The bundle would be larger than the %(limit)s allowed here.")
+            % {"limit": filesizeformat(most_bytes)}
         )
 
 

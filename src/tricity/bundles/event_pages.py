@@ -9,16 +9,19 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tricity.bundles.contents import NOBODY, Contents
-from tricity.bundles.moments import Moment, length_ms, moment
+from tricity.bundles.moments import Moment, length_ms, moment, recording_name
 from tricity.bundles.record_pages import candidate_name
 from tricity.bundles.rendering import Page, Section
 from tricity.cooperation.digests import OpportunityView
 from tricity.events.digests import EventPage, ResourceView, SessionView, TalkView, present_page
 from tricity.replay.chapters import chapters
+from tricity.replay.digests.parts import part_name
 from tricity.rooms.digests import QuestionView, question_views
+from tricity.rooms.following import FollowUp, follow_ups
+from tricity.web.languages import reader_language
 
-INDEX, PROGRAMME, QUESTIONS, RECORDING, FILES, RECORDS = (
-    f"{name}.html" for name in ("index", "programme", "questions", "recording", "files", "records")
+INDEX, PROGRAMME, QUESTIONS, FILES, RECORDS = (
+    f"{name}.html" for name in ("index", "programme", "questions", "files", "records")
 )
 
 
@@ -45,12 +48,22 @@ def sections_of(contents: Contents) -> list[Section]:
     offered = [
         Section(INDEX, _("Event")),
         Section(PROGRAMME, _("Programme")),
-        Section(RECORDING, _("Recording")) if contents.tracks or contents.sounds else None,
+        *_recordings(contents),
         Section(QUESTIONS, _("Questions and answers")) if contents.questions else None,
         Section(FILES, _("Files and links")) if contents.event.resources.exists() else None,
         Section(RECORDS, _("Records")) if contents.candidates else None,
     ]
     return [section for section in offered if section is not None]
+
+
+def _recordings(contents: Contents) -> list[Section]:
+    """A lone one needs no name of its own."""
+    language = reader_language()
+    is_alone = len(contents.recordings) == 1
+    return [
+        Section(recording_name(each), _("Recording") if is_alone else str(part_name(each.replay, language)))
+        for each in contents.recordings
+    ]
 
 
 def pages_of(contents: Contents, language: str) -> list[Page]:
@@ -120,11 +133,11 @@ def _resources(given: tuple[ResourceView, ...], contents: Contents) -> tuple[Res
 
 def _sessions(page: EventPage, contents: Contents, language: str) -> list[SessionOfBundle]:
     begins: dict[int, Moment] = {}
-    if contents.tracks or contents.sounds:
-        for chapter in chapters(contents.event, language):
-            ms = chapter.at_ms - contents.origin_ms
-            if chapter.session_id is not None and 0 <= ms < length_ms(contents):
-                begins.setdefault(chapter.session_id, moment(contents, ms, language))
+    for recorded in contents.recordings:
+        for chapter in chapters(recorded.replay, language):
+            ms = chapter.at_ms - recorded.origin_ms
+            if chapter.session_id is not None and 0 <= ms < length_ms(recorded):
+                begins.setdefault(chapter.session_id, moment(recorded, ms, language))
     return [
         SessionOfBundle(
             session,
@@ -138,7 +151,8 @@ def _sessions(page: EventPage, contents: Contents, language: str) -> list[Sessio
 def _questions(page: EventPage, contents: Contents, language: str) -> list[Asked]:
     """In the site's order. Who asked is not carried away, nor what a moderator hid and somebody merged before."""
     sessions = {session.pk: session for session in page.sessions}
-    views = question_views(contents.questions, language, with_merged=True)
+    followed = follow_ups(contents.event, contents.questions, language, NOBODY)
+    views = question_views(contents.questions, language, with_merged=True, followed=followed)
     return [
         Asked(
             _nameless(view),
@@ -151,15 +165,20 @@ def _questions(page: EventPage, contents: Contents, language: str) -> list[Asked
 
 def _nameless(view: QuestionView) -> QuestionView:
     also = tuple(_nameless(each) for each in view.also if each.state == "open")
-    return replace(view, asker="", reason=None, also=also, merged_count=len(also))
+    # What it became is named and not linked: its page is on the site, not in the bundle.
+    became = tuple(replace(each, url="") for each in view.followed.became)
+    return replace(view, asker="", reason=None, also=also, merged_count=len(also), followed=FollowUp(became))
 
 
 def _answered(view: QuestionView, contents: Contents, language: str) -> Moment | None:
-    if view.answered_at is None or not (contents.tracks or contents.sounds):
+    if view.answered_at is None:
         return None
     since_start = round((view.answered_at - contents.event.starts_at).total_seconds() * 1000)
-    ms = since_start - contents.origin_ms
-    return moment(contents, ms, language) if 0 <= ms < length_ms(contents) else None
+    for recorded in contents.recordings:
+        ms = since_start - recorded.origin_ms
+        if recorded.shows(view.session_id) and 0 <= ms < length_ms(recorded):
+            return moment(recorded, ms, language)
+    return None
 
 
 def _files(page: EventPage) -> list[tuple[Any, tuple[ResourceView, ...]]]:

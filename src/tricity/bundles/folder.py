@@ -11,25 +11,24 @@ from pathlib import Path
 from typing import IO, Any, Final
 
 from tricity.bundles import manifest
-from tricity.bundles.errors import NotABundle, NotWritable
+from tricity.bundles.errors import NotABundle, NotWritable, TooLarge
 
 _CHUNK: Final = 1024 * 1024
 
 
 class Folder:
-    """A bundle that is being written. Paths are in the bundle, with slashes."""
+    """A bundle that is being written. Paths are in the bundle, with slashes.
 
-    def __init__(self, place: Path) -> None:
-        self.place = place
+    `most_bytes` is how large it may grow (None: without limit); the file that would pass it raises TooLarge.
+    """
+
+    def __init__(self, place: Path, most_bytes: int | None = None) -> None:
+        self.place, self._most_bytes, self.size = place, most_bytes, 0
         self._entries: list[manifest.Entry] = []
 
     @property
     def files(self) -> int:
         return len(self._entries)
-
-    @property
-    def size(self) -> int:
-        return sum(each.bytes for each in self._entries)
 
     def add_text(self, path: str, text: str) -> None:
         self._new(path).write_text(text, encoding="utf-8", newline="\n")
@@ -45,7 +44,11 @@ class Folder:
         return self._new(path)
 
     def note(self, path: str) -> None:
-        self._entries.append(manifest.entry(self.place, path))
+        entry = manifest.entry(self.place, path)
+        self._entries.append(entry)
+        self.size += entry.bytes
+        if self._most_bytes is not None and self.size > self._most_bytes:
+            raise TooLarge(self._most_bytes)
 
     def finish(self, about: Mapping[str, Any]) -> None:
         manifest.write(self.place, about, self._entries)
@@ -59,10 +62,10 @@ class Folder:
 
 
 @contextmanager
-def writing(target: Path) -> Iterator[Folder]:
+def writing(target: Path, most_bytes: int | None = None) -> Iterator[Folder]:
     """A new folder beside `target`, which takes its place at the end; whatever fails leaves `target` as it was.
 
-    Only an empty folder or an earlier bundle is replaced. Raises NotABundle, NotWritable.
+    Only an empty folder or an earlier bundle is replaced. Raises NotABundle, NotWritable, TooLarge.
     """
     target = Path(os.path.abspath(target))
     refuse_other(target)
@@ -73,7 +76,7 @@ def writing(target: Path) -> Iterator[Folder]:
         raise NotWritable(target.parent, error) from error
     try:
         work.chmod(0o755)
-        yield Folder(work)
+        yield Folder(work, most_bytes)
         refuse_other(target)
         _swap(work, target)
     finally:

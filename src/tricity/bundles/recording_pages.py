@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from tricity.bundles.contents import Contents, Track
-from tricity.bundles.event_pages import RECORDING
+from tricity.bundles.contents import Contents, Recorded, Track
 from tricity.bundles.moments import (
     Moment,
     length_ms,
     line_number,
     moment,
+    recording_name,
     sound_at,
     sound_for,
     transcript_name,
@@ -26,7 +26,9 @@ from tricity.media import Cue, write_captions
 from tricity.replay import clocks
 from tricity.replay.chapters import Chapter, chapters
 from tricity.replay.digests import channel_name, channel_tag
-from tricity.replay.models import CaptionTrack
+from tricity.replay.digests.parts import part_title
+from tricity.replay.models import CaptionTrack, Withheld
+from tricity.replay.queries import marks, spans
 from tricity.replay.transcripts import plain_text
 from tricity.translation.names import name_in
 from tricity.web.languages import NATIVE_NAMES
@@ -82,42 +84,47 @@ class LineView:
 
 
 def pages_of(contents: Contents, language: str, sizes: dict[str, int]) -> list[Page]:
-    """The recording, and a page for each transcript. `sizes`: bytes of the sounds by name. The language must be active."""
-    if not contents.tracks and not contents.sounds:
-        return []
+    """Each recording, and a page for each transcript. `sizes`: bytes of the sounds by name. The language must be active."""
+    return [page for each in contents.recordings for page in _pages(contents, each, language, sizes)]
+
+
+def _pages(contents: Contents, recorded: Recorded, language: str, sizes: dict[str, int]) -> list[Page]:
     event = present([contents.event], language)[0]
-    of = chapters(contents.event, language)
-    begun = [(each.at_ms - contents.origin_ms, each) for each in of]
+    of = chapters(recorded.replay, language)
+    begun = [(each.at_ms - recorded.origin_ms, each) for each in of]
+    name = recording_name(recorded)
     shared = {
         "event": event,
-        "is_example": any(track.row.origin == CaptionTrack.Origin.EXAMPLE for track in contents.tracks),
-        "length": clocks.label(length_ms(contents)),
-        "tracks": [_track(track) for track in contents.tracks],
+        "part": part_title(recorded.replay, language),
+        "recording": name,
+        "is_example": any(track.row.origin == CaptionTrack.Origin.EXAMPLE for track in recorded.tracks),
+        "length": clocks.label(length_ms(recorded)),
+        "tracks": [_track(recorded, track) for track in recorded.tracks],
     }
     recording = {
         **shared,
-        "sounds": _sounds(contents, sizes),
+        "sounds": _sounds(recorded, sizes),
         "chapters": [
-            ChapterView(moment(contents, ms, language), each.title, each.speaker)
+            ChapterView(moment(recorded, ms, language), each.title, each.speaker)
             for ms, each in begun
-            if ms < length_ms(contents)
+            if ms < length_ms(recorded)
         ],
-        "slides": _slides(contents, language),
+        "slides": _slides(contents, recorded, language),
     }
-    made = [Page(RECORDING, "bundles/recording.html", _("Recording"), recording, RECORDING)]
-    for track in contents.tracks:
-        sound = sound_for(contents, track.language)
+    made = [Page(name, "bundles/recording.html", _("Recording"), recording, name)]
+    for track in recorded.tracks:
+        sound = sound_for(recorded, track.language)
         context = {
             **shared,
-            "tracks": [_track(each, is_shown=each is track) for each in contents.tracks],
+            "tracks": [_track(recorded, each, is_shown=each is track) for each in recorded.tracks],
             "tag": bcp47(track.language),
-            "lines": _lines(contents, track, begun),
+            "lines": _lines(recorded, track, begun),
             "sound": sound and f"../sound/{sound.name}",
             "sound_name": sound and channel_name(sound.channel),
         }
         title = _("Transcript: %(language)s") % {"language": NATIVE_NAMES[track.language]}
         made.append(
-            Page(transcript_name(track.language), "bundles/transcript.html", title, context, RECORDING)
+            Page(transcript_name(recorded, track.language), "bundles/transcript.html", title, context, name)
         )
     return made
 
@@ -125,17 +132,17 @@ def pages_of(contents: Contents, language: str, sizes: dict[str, int]) -> list[P
 def files_of(contents: Contents) -> dict[str, str]:
     """Captions (WebVTT) and transcripts (plain text): path in the bundle → content."""
     found = {}
-    for track in contents.tracks:
-        title = str(present([contents.event], track.language)[0])
-        of = chapters(contents.event, track.language)
-        found[f"captions/{track.language}.vtt"] = write_captions(track.cues)
-        found[f"captions/{track.language}.txt"] = plain_text(
-            contents.event, title, track.cues, of, contents.origin_ms
-        )
+    for recorded in contents.recordings:
+        for track in recorded.tracks:
+            title = str(present([contents.event], track.language)[0])
+            of = chapters(recorded.replay, track.language)
+            name = f"captions/{track.language}{recorded.suffix}"
+            found[f"{name}.vtt"] = write_captions(track.cues)
+            found[f"{name}.txt"] = plain_text(title, track.cues, of, recorded.origin_ms)
     return found
 
 
-def _sounds(contents: Contents, sizes: dict[str, int]) -> list[SoundView]:
+def _sounds(recorded: Recorded, sizes: dict[str, int]) -> list[SoundView]:
     return [
         SoundView(
             channel_name(sound.channel),
@@ -143,28 +150,28 @@ def _sounds(contents: Contents, sizes: dict[str, int]) -> list[SoundView]:
             f"../sound/{sound.name}",
             filesizeformat(sizes[sound.name]),
         )
-        for sound in contents.sounds
+        for sound in recorded.sounds
     ]
 
 
-def _track(track: Track, *, is_shown: bool = False) -> TrackView:
+def _track(recorded: Recorded, track: Track, *, is_shown: bool = False) -> TrackView:
     code = track.language
     return TrackView(
         NATIVE_NAMES[code],
         bcp47(code),
         track.row.get_origin_display(),
-        transcript_name(code),
-        f"../captions/{code}.vtt",
-        f"../captions/{code}.txt",
+        transcript_name(recorded, code),
+        f"../captions/{code}{recorded.suffix}.vtt",
+        f"../captions/{code}{recorded.suffix}.txt",
         is_shown,
     )
 
 
-def _lines(contents: Contents, track: Track, begun: list[tuple[int, Chapter]]) -> list[LineView]:
+def _lines(recorded: Recorded, track: Track, begun: list[tuple[int, Chapter]]) -> list[LineView]:
     """A chapter stands before the line in which it begins; a speaker is named where another begins to speak."""
     starts = [cue.start_ms for cue in track.cues]
-    titles = {line_number(starts, ms): each.title for ms, each in begun if ms < length_ms(contents)}
-    sound = sound_for(contents, track.language)
+    titles = {line_number(starts, ms): each.title for ms, each in begun if ms < length_ms(recorded)}
+    sound = sound_for(recorded, track.language)
     found, speaker = [], ""
     for number, cue in enumerate(track.cues, 1):
         chapter = titles.get(number)
@@ -186,19 +193,21 @@ def _named(cue: Cue, before: str, *, is_chapter: bool) -> str:
     return cue.speaker if cue.speaker != before or is_chapter else ""
 
 
-def _slides(contents: Contents, language: str) -> list[SlideView]:
+def _slides(contents: Contents, recorded: Recorded, language: str) -> list[SlideView]:
     """When which slide was shown; those whose file is not carried are left out."""
     found = []
-    for mark in contents.event.marks.exclude(resource=None).select_related("resource"):
+    hidden = spans(recorded.replay, Withheld.Scope.ALL)
+    for mark in marks(recorded.replay):
         resource = mark.resource
-        assert resource is not None
+        if resource is None or any(start <= mark.at_ms < end for start, end in hidden):
+            continue
         if resource.pk in contents.files or resource.url:
             href = resource.url or f"../files/{contents.files[resource.pk]}"
             title = (readable(resource.titles, language) or name_in(resource.titles, language)).text
             label = (
                 _("%(title)s, page %(page)s") % {"title": title, "page": mark.page} if mark.page else title
             )
-            clock = clocks.label(max(0, mark.at_ms - contents.origin_ms))
+            clock = clocks.label(max(0, mark.at_ms - recorded.origin_ms))
             page = f"#page={mark.page}" if mark.page else ""
             found.append(SlideView(clock, label, f"{href}{page}", bool(resource.url)))
     return found

@@ -26,7 +26,7 @@ PRODUCT = "-//Tricity//Events//EN"
 
 def calendar(event: Event, *, language: str, url: str) -> bytes:
     """The event, and each session whose hours are known, for a reader of `language`; `url` is the event's page."""
-    document = _document("PUBLISH")
+    document = new_document("PUBLISH")
     with translation.override(language):
         document.add_component(_event(event, language, url))
         for session in event.sessions.select_related("room"):
@@ -39,7 +39,7 @@ def calendar(event: Event, *, language: str, url: str) -> bytes:
 
 def session_calendar(session: Session, *, language: str, url: str) -> bytes:
     """One session alone; without hours of its own it has none in a calendar, and the stream is empty."""
-    document = _document("PUBLISH")
+    document = new_document("PUBLISH")
     with translation.override(language):
         if session.starts_at and session.duration_minutes:
             document.add_component(_session(session.event, session, language, url))
@@ -48,7 +48,7 @@ def session_calendar(session: Session, *, language: str, url: str) -> bytes:
 
 def cancelled_calendar(event: Event, *, language: str) -> bytes:
     """For an event nobody may read any more: that it does not take place, and nothing else about it."""
-    document = _document("CANCEL")
+    document = new_document("CANCEL")
     with translation.override(language):
         parts: list[dict[str, Any]] = [
             {"uid": event.uri, "starts_at": event.starts_at, "ends_at": event.ends_at}
@@ -67,7 +67,7 @@ def cancelled_session(event: Event, pk: int, *, language: str) -> bytes | None:
     gone = next((each for each in event.cancelled_entries if each["uid"] == session_uid(event, pk)), None)
     if gone is None:
         return None
-    document = _document("CANCEL")
+    document = new_document("CANCEL")
     with translation.override(language):
         document.add_component(_cancelled(event, **_of_gone(gone), language=language))
     return bytes(document.to_ical())
@@ -93,7 +93,7 @@ def _of_gone(gone: Mapping[str, Any]) -> dict[str, Any]:
     return {"uid": gone["uid"], "starts_at": starts_at, "ends_at": ends_at}
 
 
-def _document(method: str) -> icalendar.Calendar:
+def new_document(method: str) -> icalendar.Calendar:
     document = icalendar.Calendar()
     document.add("prodid", PRODUCT)
     document.add("version", "2.0")
@@ -121,9 +121,9 @@ def _event(event: Event, language: str, url: str) -> icalendar.Event:
     entry.add("dtstart", event.starts_at.astimezone(dt.UTC))
     entry.add("dtend", event.ends_at.astimezone(dt.UTC))
     if shown.summary:
-        entry.add("description", shown.summary.text, parameters=_written_in(shown.summary))
+        entry.add("description", shown.summary.text, parameters=written_in(shown.summary))
     if shown.place:
-        entry.add("location", shown.place.text.text, parameters=_written_in(shown.place.text))
+        entry.add("location", shown.place.text.text, parameters=written_in(shown.place.text))
     return entry
 
 
@@ -141,10 +141,10 @@ def _session(event: Event, session: Session, language: str, url: str) -> icalend
     entry.add("dtend", start + dt.timedelta(minutes=session.duration_minutes))
     if session.room:
         room = name_in(session.room.names, language)
-        entry.add("location", room.text, parameters=_written_in(room))
+        entry.add("location", room.text, parameters=written_in(room))
     purpose = texts.said(session.purposes, language)
     if purpose:
-        entry.add("description", purpose.text, parameters=_written_in(purpose))
+        entry.add("description", purpose.text, parameters=written_in(purpose))
     return entry
 
 
@@ -155,10 +155,10 @@ def _entry(event: Event, *, uid: str, title: LocalizedText, url: str) -> icalend
     entry.add("last-modified", event.updated_at.astimezone(dt.UTC))
     entry.add("sequence", event.calendar_sequence)
     entry.add("status", "CONFIRMED")
-    entry.add("summary", title.text, parameters=_written_in(title))
+    entry.add("summary", title.text, parameters=written_in(title))
     entry.add("url", url)
     return entry
 
 
-def _written_in(text: LocalizedText) -> dict[str, str]:
+def written_in(text: LocalizedText) -> dict[str, str]:
     return {"LANGUAGE": bcp47(text.language)}

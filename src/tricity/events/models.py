@@ -181,9 +181,10 @@ class Talk(models.Model):
 
 
 class SpeakerConsent(models.Model):
-    """What a speaker allows to be done with a talk, one answer for each use; no row: not asked or not answered yet.
+    """What a speaker, or a person of a session, allows to be done: one answer for each use; no row: not answered yet.
 
-    `answered_by` tells whether the speaker answered, or an organizer wrote down what the speaker had said.
+    Of either a talk or a person. `answered_by` tells whether they answered themselves, or an organizer wrote down what
+    they had said. `consenting.uses_of` knows which uses are asked of whom.
     """
 
     class Use(models.TextChoices):
@@ -197,7 +198,10 @@ class SpeakerConsent(models.Model):
         SPEAKER = "speaker", _("The speaker")
         ORGANIZER = "organizer", _("An organizer, as the speaker said")
 
-    talk = models.ForeignKey(Talk, on_delete=models.CASCADE, related_name="consents")
+    talk = models.ForeignKey(Talk, null=True, blank=True, on_delete=models.CASCADE, related_name="consents")
+    person = models.ForeignKey(
+        "SessionPerson", null=True, blank=True, on_delete=models.CASCADE, related_name="consents"
+    )
     use = models.CharField(_("use"), max_length=12, choices=Use)
     is_given = models.BooleanField(_("agreed"))
     answered_by = models.CharField(_("answered by"), max_length=12, choices=By)
@@ -205,10 +209,18 @@ class SpeakerConsent(models.Model):
 
     class Meta:
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["talk", "use"], name="events_one_consent_a_use")]
+        constraints = [
+            models.UniqueConstraint(fields=["talk", "use"], name="events_one_consent_a_use"),
+            models.UniqueConstraint(fields=["person", "use"], name="events_one_consent_a_use_of_person"),
+            models.CheckConstraint(
+                condition=models.Q(talk__isnull=False, person__isnull=True)
+                | models.Q(talk__isnull=True, person__isnull=False),
+                name="events_consent_of_one",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.talk_id} {self.use}: {self.is_given}"
+        return f"{self.talk_id or self.person_id} {self.use}: {self.is_given}"
 
 
 class SessionPerson(models.Model):

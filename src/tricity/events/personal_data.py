@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from tricity.accounts.models import User
+from tricity.events.consenting import Part
 from tricity.events.models import SessionPerson, Talk
 from tricity.privacy.columns import own_words, stays
 from tricity.privacy.registry import Holding, register
@@ -35,14 +36,17 @@ def export_talks(user: User) -> list[dict[str, Any]]:
     latin, native = Talk.objects.filter(speaker_name__in=words), Talk.objects.filter(native_name__in=words)
     found = (latin | native).order_by("pk").prefetch_related("consents")
     return [
-        {name: _column(talk, name) for name in columns}
-        | {"consents": {each.use: each.is_given for each in talk.consents.all()}}
+        {name: _column(talk, name) for name in columns} | {"consents": _answers(talk)}
         for talk in found.select_related("session__event")
     ]
 
 
-def _column(talk: Talk, name: str) -> Any:
-    return talk.session.event.code if name == "session__event__code" else getattr(talk, name)
+def _column(part: Part, name: str) -> Any:
+    return part.session.event.code if name == "session__event__code" else getattr(part, name)
+
+
+def _answers(part: Part) -> dict[str, bool]:
+    return {each.use: each.is_given for each in part.consents.all()}
 
 
 def export_people(user: User) -> list[dict[str, Any]]:
@@ -62,7 +66,11 @@ def export_people(user: User) -> list[dict[str, Any]]:
     found = SessionPerson.objects.filter(user=user)
     found |= SessionPerson.objects.filter(native_name__in=words)
     found |= SessionPerson.objects.filter(romanized_name__in=words)
-    return list(found.order_by("pk").values(*columns))
+    people = found.order_by("pk").select_related("session__event").prefetch_related("consents")
+    return [
+        {name: _column(person, name) for name in columns} | {"consents": _answers(person)}
+        for person in people
+    ]
 
 
 def forget_people(user: User, _now: dt.datetime) -> None:

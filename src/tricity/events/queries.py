@@ -71,7 +71,8 @@ def programme(event: Event, *, with_links: bool) -> list[Session]:
     """The sessions with their rooms, talks, people and candidates, and where they are joined. Four queries, or five."""
     talks = Talk.objects.select_related("organization__country", "organization__city")
     people = SessionPerson.objects.select_related("organization__country")
-    parts: list[Any] = [Prefetch("talks", talks), Prefetch("people", people), "opportunities"]
+    candidates = Prefetch("opportunities", Opportunity.objects.select_related("concept"))
+    parts: list[Any] = [Prefetch("talks", talks), Prefetch("people", people), candidates]
     parts += ["join_links"] if with_links else []
     return list(event.sessions.select_related("room").prefetch_related(*parts))
 

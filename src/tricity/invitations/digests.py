@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +15,16 @@ from tricity.directory.queries import countries_in_order
 from tricity.events.balance import balance
 from tricity.events.digests.cards import event_view
 from tricity.events.digests.preparation import BalanceView, balance_view
+from tricity.events.digests.texts import language_label
 from tricity.events.digests.views import EventView
 from tricity.events.models import Event, SessionPerson, SpeakerConsent, Talk
 from tricity.invitations import queries
-from tricity.invitations.consents import VERSION, WORDS
+from tricity.invitations.consents import VERSION, words_for
 from tricity.invitations.guests import Guest
 from tricity.invitations.models import ConsentGiven, Invitation, SpeakerLink
 from tricity.invitations.telling import address, tongue
 from tricity.members.models import shortened, written
 from tricity.translation.names import name_in
-from tricity.web.languages import NATIVE_NAMES
 from tricity.web.text import LocalizedText
 
 State = Invitation.State
@@ -71,9 +71,12 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class SpeakerRow:
+    """`latin` is the name in Latin letters, where `name` is not it."""
+
     kind: str
     pk: int
     name: LocalizedText
+    latin: str
     role: str
     session: LocalizedText
     link: SpeakerLink | None
@@ -88,7 +91,7 @@ def invitation_view(row: Invitation, reader: str) -> GuestView:
         if body
         else shortened(written(row.organization_named, row.language)),
         country=str(country_name(row.country, reader)) if row.country else "",
-        language=itself(row.language),
+        language=language_name(row.language, reader),
         email=row.email,
         state=str(State(row.state).label),
         code=row.code,
@@ -109,7 +112,7 @@ def preview(guests: list[Guest], event: Event, reader: str) -> list[GuestView]:
             if each.body in bodies
             else shortened(written(each.organization, each.language)),
             country=countries.get(each.country, ""),
-            language=itself(each.language),
+            language=language_name(each.language, reader),
             email=each.email,
             is_known=place in known,
         )
@@ -140,7 +143,7 @@ def guest_sheets(made: Iterable[tuple[Invitation, str]], *, has_mail: bool) -> l
 def speaker_sheets(made: Iterable[tuple[SpeakerLink, str]], *, has_mail: bool) -> list[Sheet]:
     return [
         Sheet(
-            name_of(link.talk or link.person),
+            name_of(link.part),
             _event(link.event, tongue(link.language)),
             address("invitations:speaker", secret, link.language),
             tongue(link.language),
@@ -150,14 +153,14 @@ def speaker_sheets(made: Iterable[tuple[SpeakerLink, str]], *, has_mail: bool) -
     ]
 
 
-def itself(language: str) -> LocalizedText:
-    """The name of a language in that language."""
-    return LocalizedText(NATIVE_NAMES.get(language, language), language)
+def language_name(language: str, reader: str) -> LocalizedText:
+    """The name of a language for the reader, whose language must be the active one."""
+    return LocalizedText(language_label(language), reader)
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """What a speaker answered: the words in the reader's language, and those that were shown."""
+    """What somebody answered: the words in the reader's language, and those that were shown."""
 
     answer: ConsentGiven
     words: str
@@ -165,13 +168,14 @@ class AnswerView:
 
 def answer_views(link: SpeakerLink) -> list[AnswerView]:
     """Oldest first; words of an earlier version are only there as they were shown."""
-    return [
-        AnswerView(
-            each,
-            str(WORDS[SpeakerConsent.Use(each.use)]) if each.version == VERSION else each.get_use_display(),
-        )
-        for each in link.consents.all()
-    ]
+    words = words_for(link.part)
+    return [AnswerView(each, _words(each, words)) for each in link.consents.all()]
+
+
+def _words(answer: ConsentGiven, words: Mapping[SpeakerConsent.Use, Any]) -> str:
+    # Whose role was changed since may have been asked what is not asked any more.
+    now = words.get(SpeakerConsent.Use(answer.use)) if answer.version == VERSION else None
+    return str(now) if now is not None else answer.get_use_display()
 
 
 def _event(event: Event, language: str) -> EventView:
@@ -187,6 +191,12 @@ def name_of(part: Talk | SessionPerson | None) -> LocalizedText:
     if part.native_name:
         return LocalizedText(part.native_name, part.native_language)
     return LocalizedText(part.speaker_name if isinstance(part, Talk) else part.romanized_name, "en")
+
+
+def latin_of(part: Talk | SessionPerson) -> str:
+    """The name in Latin letters beside one in another script; empty where there is no other."""
+    latin = part.speaker_name if isinstance(part, Talk) else part.romanized_name
+    return latin if part.native_name and latin != part.native_name else ""
 
 
 def speaker_rows(event: Event, reader: str) -> list[SpeakerRow]:
@@ -210,4 +220,4 @@ def _row(
     kind: str, part: Talk | SessionPerson, role: str, session: LocalizedText, link: SpeakerLink | None
 ) -> SpeakerRow:
     lacking = tuple(str(LACKING[name]) for name in queries.lacking(part, link))
-    return SpeakerRow(kind, part.pk, name_of(part), role, session, link, lacking)
+    return SpeakerRow(kind, part.pk, name_of(part), latin_of(part), role, session, link, lacking)

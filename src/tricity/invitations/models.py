@@ -106,14 +106,19 @@ class SpeakerLink(models.Model):
         return self.event.get_absolute_url()
 
     @property
+    def part(self) -> Talk | SessionPerson:
+        """Whose page it is."""
+        found = self.talk or self.person
+        assert found is not None
+        return found
+
+    @property
     def event(self) -> Event:
-        part = self.talk or self.person
-        assert part is not None
-        return part.session.event
+        return self.part.session.event
 
 
 class ConsentGiven(models.Model):
-    """What a speaker answered about one use, with the words that were shown; never changed, the last one holds."""
+    """What a speaker, moderator or interpreter answered about one use, with the words shown; never changed, the last holds."""
 
     link = models.ForeignKey(SpeakerLink, on_delete=models.CASCADE, related_name="consents")
     use = models.CharField(_("use"), max_length=12, choices=SpeakerConsent.Use)

@@ -7,7 +7,8 @@ from django.db.models import Count, Q, QuerySet
 from tricity.directory.models import Organization
 from tricity.directory.queries import called, name_order, organizations
 from tricity.events.balance import Voice, voice_of
-from tricity.events.models import Event, Session, SessionPerson, SpeakerConsent, Talk
+from tricity.events.consenting import uses_of
+from tricity.events.models import Event, Session, SessionPerson, Talk
 from tricity.invitations.guests import Guest
 from tricity.invitations.models import Invitation, SpeakerLink
 from tricity.members.codes import digest_of
@@ -39,7 +40,7 @@ def _links() -> QuerySet[SpeakerLink]:
         "person__session__event",
         "person__organization",
         "made_by",
-    ).prefetch_related("talk__consents")
+    ).prefetch_related("talk__consents", "person__consents")
 
 
 def invitations_of(event: Event) -> QuerySet[Invitation]:
@@ -100,7 +101,7 @@ def bodies_found(*, country: str, kind: str, text: str, language: str) -> QueryS
 
 def speaking(event: Event) -> tuple[Sequence[Session], dict[int, SpeakerLink], dict[int, SpeakerLink]]:
     """Sessions with talks and people in order; links by talk and by person."""
-    sessions = list(event.sessions.prefetch_related("talks__consents", "people"))
+    sessions = list(event.sessions.prefetch_related("talks__consents", "people__consents"))
     links = list(links_of(event))
     of_talks = {each.talk_id: each for each in links if each.talk_id}
     of_people = {each.person_id: each for each in links if each.person_id}
@@ -110,12 +111,12 @@ def speaking(event: Event) -> tuple[Sequence[Session], dict[int, SpeakerLink], d
 def lacking(part: Talk | SessionPerson, link: SpeakerLink | None) -> list[str]:
     """Words (keys of `digests.LACKING`) for what a speaker, or a person of a session, has not given yet.
 
-    What an organizer has written for the speaker is not missing.
+    What an organizer has written for the speaker is not missing, nor how a name in Latin letters is read.
     """
     language = link.language if link else ""
     checks: dict[str, bool] = {}
     checks["native_name"] = bool(part.native_name) or language == "en"
-    checks["reading"] = bool(part.reading) or not part.native_name
+    checks["reading"] = bool(part.reading) or not part.native_name or part.native_name.isascii()
     if isinstance(part, SessionPerson):
         checks["romanized_name"] = bool(part.romanized_name)
     else:
@@ -123,6 +124,6 @@ def lacking(part: Talk | SessionPerson, link: SpeakerLink | None) -> list[str]:
             checks[name] = any(getattr(part, name).values())
         checks["spoken_languages"] = bool(part.spoken_languages)
         checks["slides"] = bool(link and link.slides)
-        answered = {each.use for each in part.consents.all()}
-        checks["consents"] = answered >= set(SpeakerConsent.Use.values)
+    answered = {each.use for each in part.consents.all()}
+    checks["consents"] = answered >= set(uses_of(part))
     return [name for name, is_there in checks.items() if not is_there]

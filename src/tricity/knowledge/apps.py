@@ -6,8 +6,10 @@ class KnowledgeConfig(AppConfig):
     label = "knowledge"
 
     def ready(self) -> None:
-        """Tell directory, search, worker, desk and translators what this app has for them."""
+        """Tell directory, search, worker, desk, translators and topics what this app has for them."""
         from tricity.knowledge import notices, panels, personal_data, registration
+        from tricity.knowledge.concepts import RECORDS
+        from tricity.terms import holders
 
         panels.register_with_directory()
         registration.register_with_search()
@@ -17,3 +19,4 @@ class KnowledgeConfig(AppConfig):
         registration.register_discussion()
         personal_data.register_holdings()
         notices.register_kinds()
+        holders.register(RECORDS)

@@ -16,6 +16,7 @@ from tricity.discussion.queries.posts import posts_on
 from tricity.knowledge.models import Claim, Participation, Record, RecordTitle, RecordTopic
 from tricity.knowledge.publication.reviewers import national_reviews, reviewed_countries
 from tricity.search.engine import engine
+from tricity.terms.queries import current
 from tricity.web.identity import PublicationState
 
 LOOKED_AT = 60  # records with the same topic, from which some of each country are taken
@@ -149,10 +150,11 @@ def _in_code_point_order(column: str) -> F | Collate:
 
 
 def with_narrower(slugs: Sequence[str]) -> list[str]:
-    """These topics and all that are narrower."""
-    thesaurus, wanted = engine().thesaurus, set(slugs)
-    below = [slug for slug in thesaurus.concepts if wanted & set(thesaurus.ancestors(slug))]
-    return [*slugs, *below]
+    """These topics and all that are narrower; for one that was merged into another, that one."""
+    thesaurus = engine().thesaurus
+    wanted = current(slugs, thesaurus.concepts)
+    below = [slug for slug in thesaurus.concepts if set(wanted) & set(thesaurus.ancestors(slug))]
+    return [*wanted, *below]
 
 
 def bodies_to_speak_for(user: Any, record: Record) -> list[Organization]:

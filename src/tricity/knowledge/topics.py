@@ -15,6 +15,7 @@ from tricity.synthesis.records import Kind as SynthesisKind
 from tricity.synthesis.records import Record as SynthesisRecord
 from tricity.synthesis.topics import TopicModel
 from tricity.synthesis.values import TopicReason
+from tricity.terms.queries import current_each
 
 MOST_TOPICS = 5
 SUGGESTED_WEIGHT = 0.5  # least weight of a topic the author named
@@ -60,11 +61,19 @@ def topics_of(records: Sequence[Record], engine: Engine) -> dict[int, list[Assig
         reasons = tuple(_kept_reason(reason) for reason in each.reasons)
         weight = max(0.0, each.weight - each.rank * TIE)
         found.setdefault(each.record_id, []).append(Assigned(each.concept_id, weight, reasons))
-    known = engine.thesaurus.concepts
+    named = _named(records, engine)
     return {
-        record.pk: _with_suggestions(
-            found.get(str(record.pk), []), [s for s in record.suggested_topics if s in known]
-        )
+        record.pk: _with_suggestions(found.get(str(record.pk), []), named[record.pk]) for record in records
+    }
+
+
+def _named(records: Sequence[Record], engine: Engine) -> dict[int, list[str]]:
+    """Row id → the topics its author named; one that was merged into another meanwhile means that one."""
+    known = engine.thesaurus.concepts
+    every = {slug for record in records for slug in record.suggested_topics}
+    today = dict(zip(sorted(every), current_each(sorted(every), known), strict=True))
+    return {
+        record.pk: [today[slug] for slug in record.suggested_topics if today[slug] in known]
         for record in records
     }
 

@@ -44,6 +44,7 @@ from tricity.language.numbers import Quantity, find_numbers
 from tricity.language.quoted import Piece, pieces
 from tricity.language.readings import romanize, sort_key
 from tricity.language.reasons import Reason, strongest, traced
+from tricity.language.recent import kept_beside
 from tricity.language.romanized import (
     from_hepburn,
     hangul_candidates,
@@ -111,6 +112,7 @@ __all__ = [
     "hangul_candidates",
     "hepburn_candidates",
     "identify",
+    "kept_beside",
     "load_false_friends",
     "looks_garbled",
     "mended",

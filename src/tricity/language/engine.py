@@ -32,9 +32,8 @@ from tricity.language.words import (
 )
 
 BROADER_WEIGHT: Final = 0.4  # of a concept's parent; its square for the grandparent, and so on
-_NOWHERE: Final = (0.0, 0, 0)
 LONGEST_TEXT: Final = 200_000  # characters analysed; what follows is left out
-PIECES_KEPT: Final = 4_000  # sentences, and as many again; some 8 kB each
+PIECES_KEPT: Final = 6_000  # sentences, and as many again; some 10 kB each with what is worked out of them
 LONGEST_KEPT: Final = 400  # characters of a sentence that is likely to come again
 
 
@@ -96,16 +95,7 @@ class Engine:
         """Return what an index needs of a text: the terms of `analyze`, without the less sure meanings of its words."""
         language = language or identify(text)
         read = self._read_pieces(text[:LONGEST_TEXT], language)
-        weights: dict[str, float] = {}
-        for _, piece in read:
-            if not weights:
-                weights = dict(zip(piece.terms, piece.weights, strict=True))
-                continue
-            for term, weight in zip(piece.terms, piece.weights, strict=True):
-                weights[term] = weights.get(term, 0.0) + weight
-        return TextTerms(
-            language, weights, text, read, tuple(word for _, piece in read for word in piece.words)
-        )
+        return TextTerms(language, {}, text, read, tuple(word for _, piece in read for word in piece.words))
 
     def _read_pieces(self, text: str, language: str) -> list[tuple[int, PieceTerms]]:
         """Return the sentences with their places; those not read lately are given to the segmenter together."""
@@ -118,47 +108,59 @@ class Engine:
             new = known[piece] = self._piece_terms(each, tokens, language)
             if len(piece) <= LONGEST_KEPT:
                 self._recent.put((language, piece), new)
-        return [(start, read) for start, piece in cut if (read := known[piece]) is not None]
+        return [
+            (start, read)
+            for start, piece in cut
+            # A line's end alone has no terms.
+            if (read := known[piece]) is not None and (read.terms or read.words)
+        ]
 
     def _piece_terms(self, aligned: AlignedText, tokens: list[Token], language: str) -> PieceTerms:
-        sums: dict[str, float] = {}
-        places: dict[str, tuple[float, int, int]] = {}
-        lexicon = self.lexicon
-        for token in tokens:
-            if len(token.surface) > LONGEST_WORD:
+        numbers: dict[str, int] = {}
+        sums: list[float] = []
+        surest: list[float] = []
+        spans: list[tuple[int, int]] = []
+        for term, weight, start, end in self._occurring(aligned.text, tokens, language):
+            number = numbers.get(term)
+            if number is None:
+                numbers[term] = len(sums)
+                sums.append(weight)
+                surest.append(weight)
+                spans.append((start, end))
                 continue
-            at = token.start
-            for term, weight, start, end in word_terms(
-                token.surface, token.lemma, token.pos, token.content, language, lexicon
-            ):
-                known = sums.get(term)
-                sums[term] = weight if known is None else known + weight
-                if known is None or weight > places[term][0]:
-                    places[term] = (weight, at + start, at + end)
-        for term, start in han_pairs(aligned.text):
-            known = sums.get(term)
-            sums[term] = 1.0 if known is None else known + 1.0
-            if known is None or places[term][0] < 1.0:
-                places[term] = (1.0, start, start + 2)
-        for feature in (
-            *self._concepts(aligned.text, language, tokens),
-            *compound_features(tokens, language),
-            *mixed_features(aligned.text),
-            *number_features(aligned.text),
-        ):
-            term = feature.term
-            sums[term] = sums.get(term, 0.0) + feature.weight
-            if feature.weight > places.get(term, _NOWHERE)[0]:
-                places[term] = (feature.weight, feature.start, feature.end)
-        spans = [aligned.span(start, end) for _, start, end in places.values()]
+            sums[number] += weight
+            if weight > surest[number]:
+                surest[number] = weight
+                spans[number] = (start, end)
+        spans = aligned.spans(spans)
         return PieceTerms(
-            tuple(places),
-            array("d", [sums[term] for term in places]),
-            array("d", [weight for weight, _, _ in places.values()]),
+            language,
+            tuple(numbers),
+            array("d", sums),
+            array("d", surest),
             array("I", [start for start, _ in spans]),
             array("I", [end for _, end in spans]),
             tuple(telling_words(tokens, language)),
         )
+
+    def _occurring(
+        self, text: str, tokens: list[Token], language: str
+    ) -> Iterator[tuple[str, float, int, int]]:
+        """Yield each occurrence of a term with its weight and place: of words, of pairs of Han characters, of the rest."""
+        lexicon = self.lexicon
+        for surface, at, _, lemma, pos, content in tokens:
+            if len(surface) <= LONGEST_WORD:
+                for term, weight, start, end in word_terms(surface, lemma, pos, content, language, lexicon):
+                    yield term, weight, at + start, at + end
+        for term, start in han_pairs(text):
+            yield term, 1.0, start, start + 2
+        for feature in (
+            *self._concepts(text, language, tokens),
+            *compound_features(tokens, language),
+            *mixed_features(text),
+            *number_features(text),
+        ):
+            yield feature.term, feature.weight, feature.start, feature.end
 
     def analyze_query(self, text: str, language: str | None = None) -> Analysis:
         """Return the analysis of a question: `analyze`, and what the thesaurus says it may mean besides.

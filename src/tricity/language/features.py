@@ -80,14 +80,15 @@ class Analysis:
         return sums
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
 class PieceTerms:
-    """The terms of one sentence (`sentences.pieces`), a column each: read once, it may stand in many texts.
+    """The terms of one sentence (`sentences.pieces`), a column each: read once, it may stand in many texts of its language.
 
     `weights` are the terms' sums; `surest`, `starts` and `ends` the weight and the place of the surest occurrence of
     each, the first of equals; `words` are those of the vector (`vectors.telling_words`).
     """
 
+    language: str
     terms: tuple[str, ...]
     weights: "array[float]"
     surest: "array[float]"
@@ -100,8 +101,8 @@ class PieceTerms:
 class TextTerms:
     """A text as an index needs it: its language, the summed weight of each term, and where each is surest.
 
-    `pieces` are its sentences with the place where each starts; `words` are those of the text's vector besides what
-    the terms say (`vectors.telling_words`). Half of the cost of an Analysis.
+    `pieces` are its sentences with the place where each starts; `weights` are given where there are none. `words` are
+    those of the text's vector besides what the terms say (`vectors.telling_words`). Half of the cost of an Analysis.
     """
 
     language: str
@@ -112,7 +113,13 @@ class TextTerms:
 
     def terms(self) -> Mapping[str, float]:
         """Return the summed weight of each term."""
-        return self.weights
+        if not self.pieces:
+            return self.weights
+        sums: dict[str, float] = {}
+        for _, piece in self.pieces:
+            for term, weight in zip(piece.terms, piece.weights, strict=True):
+                sums[term] = sums.get(term, 0.0) + weight
+        return sums
 
 
 EMPTY_ANALYSIS: Final = Analysis("", "en", (), ())

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from tricity.language import jamo
@@ -63,6 +63,12 @@ class AlignedText:
         if self.starts is None or self.ends is None:
             return (start, end)
         return (self.starts[start], self.ends[end - 1])
+
+    def spans(self, places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return `span` of each start and end."""
+        if self.starts is None:
+            return [place if place[0] < place[1] else (0, 0) for place in places]
+        return [self.span(start, end) for start, end in places]
 
 
 def align(text: str) -> AlignedText:

@@ -1,7 +1,8 @@
-"""A bounded store of what was worked out lately."""
+"""Stores of what was worked out: bounded, or as long as what it was worked out of is kept."""
 
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from typing import Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
@@ -36,3 +37,16 @@ class Recent(Generic[Key, Value]):
 
     def __len__(self) -> int:
         return len(self._new.keys() | self._old.keys())
+
+
+def kept_beside(make: Callable[[Key], Value]) -> Callable[[Key], Value]:
+    """Return `make`, each result of which is kept as long as its object is, and no longer."""
+    known: WeakKeyDictionary[Key, Value] = WeakKeyDictionary()
+
+    def made(given: Key) -> Value:
+        found = known.get(given)
+        if found is None:
+            found = known[given] = make(given)
+        return found
+
+    return made

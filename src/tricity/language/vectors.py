@@ -16,13 +16,14 @@ from tricity.language.features import Analysis, FeatureKind, PieceTerms, TextTer
 from tricity.language.lexicon import Lexicon
 from tricity.language.normalize import lower_same_length
 from tricity.language.pivots import is_telling
+from tricity.language.recent import kept_beside
 from tricity.language.segment import Token
 
 _KINDS: Final = {FeatureKind.GLOSS: "g:", FeatureKind.HAN: "h:"}
 _PREFIXES: Final = {kind.value: prefix for kind, prefix in _KINDS.items()}
 _MOST_WEIGHT: Final = 1.5  # of a repeated key
-_PIECES_KEPT: Final = 8_000  # sentences whose rows are known, some 1 kB each
-_KEYS_KEPT: Final = 100_000  # whose rows are known without asking the table; some 15 MB
+_KEYS_KEPT: Final = 50_000  # whose rows are known without asking the table; some 8 MB, twice
+_UNKNOWN: Final = -1
 
 
 def vector_keys(text: Analysis | TextTerms) -> dict[str, float]:
@@ -59,15 +60,17 @@ def _of_analysis(analysis: Analysis) -> Iterator[tuple[str, float]]:
 
 
 def _of_terms(terms: TextTerms) -> Iterator[tuple[str, float]]:
-    yield from _keys_of_terms(terms.weights.items())
+    for term, weight in terms.terms().items():
+        if key := _key_of(term):
+            yield key, weight
     yield from _of_words(terms.words, terms.language)
 
 
-def _keys_of_terms(terms: Iterable[tuple[str, float]]) -> Iterator[tuple[str, float]]:
-    for term, weight in terms:
-        kind, _, key = term.partition(":")
-        if prefix := _PREFIXES.get(kind):
-            yield prefix + key, weight
+def _key_of(term: str) -> str:
+    """The key of a term, empty where vectors leave its kind out."""
+    kind, _, key = term.partition(":")
+    prefix = _PREFIXES.get(kind)
+    return prefix + key if prefix else ""
 
 
 def _of_words(words: Iterable[str], language: str) -> Iterator[tuple[str, float]]:
@@ -92,7 +95,8 @@ class Vectors:
         """Raises LexiconUnusable when the lexicon was compiled without vectors."""
         numbers, self._rows, self._scales = lexicon.vector_table()
         self._number = lru_cache(maxsize=_KEYS_KEPT)(numbers.get)
-        self._of_piece = lru_cache(maxsize=_PIECES_KEPT)(self._piece)
+        self._row_of_term = lru_cache(maxsize=_KEYS_KEPT)(lambda term: self._row(_key_of(term)))
+        self._of_piece = kept_beside(self._piece)
 
     @property
     def dimensions(self) -> int:
@@ -129,18 +133,27 @@ class Vectors:
     def _of_text(self, text: Analysis | TextTerms) -> npt.NDArray[np.float32]:
         if not isinstance(text, TextTerms) or not text.pieces:
             return self._sum(self._known(vector_keys(text)))
-        found = [self._of_piece(piece, text.language[:2]) for _, piece in text.pieces]
+        found = [self._of_piece(piece) for _, piece in text.pieces]
         places = np.concatenate([each for each, _ in found])
         rows, which = np.unique(places, return_inverse=True)
         weights = np.bincount(which, np.concatenate([each for _, each in found]), len(rows))
         return self._sum((rows, np.minimum(weights, _MOST_WEIGHT).astype(np.float32)))
 
-    def _piece(self, piece: PieceTerms, family: str) -> _Known:
-        weights: dict[str, float] = {}
-        terms = zip(piece.terms, piece.weights, strict=True)
-        for key, weight in (*_keys_of_terms(terms), *_of_words(piece.words, family)):
-            weights[key] = weights.get(key, 0.0) + weight
-        return self._known(weights)
+    def _piece(self, piece: PieceTerms) -> _Known:
+        """The rows of a sentence, one perhaps several times."""
+        terms, words = len(piece.terms), len(piece.words)
+        rows = np.empty(terms + words, np.int64)
+        weights = np.ones(terms + words, np.float32)
+        rows[:terms] = np.fromiter(map(self._row_of_term, piece.terms), np.int64, terms)
+        weights[:terms] = piece.weights
+        keys = (key for key, _ in _of_words(piece.words, piece.language))
+        rows[terms:] = np.fromiter(map(self._row, keys), np.int64, words)
+        has_row = rows != _UNKNOWN
+        return rows[has_row], weights[has_row]
+
+    def _row(self, key: str) -> int:
+        number = self._number(key) if key else None
+        return _UNKNOWN if number is None else number
 
     def _known(self, keys: Mapping[str, float]) -> _Known:
         """The rows of the keys that the table has, and their weights."""

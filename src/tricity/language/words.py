@@ -25,7 +25,8 @@ _MIXED: Final = re.compile(
     "(?<![A-Za-z0-9])(?:[A-Za-z]{1,8}[0-9]{1,4}[A-Za-z]{0,4}|[0-9]{1,4}[A-Za-z]{1,3})(?![A-Za-z0-9])"
 )
 _GRAM: Final = FeatureKind.GRAM.value
-WORDS_KEPT: Final = 100_000  # in the cache, about 60 MB when full
+WORDS_KEPT: Final = 50_000  # in a cache, about 30 MB when full
+_PAIRS_KEPT: Final = 50_000  # terms of pairs, one object each for all sentences: 8 MB when full
 LEAST_INDEXED_GLOSS: Final = 0.2
 MOST_GLOSSES: Final = 8  # English stems kept of one word
 LEAST_GLOSS: Final = 0.15
@@ -53,16 +54,19 @@ def word_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[Fou
         yield kind, key, weight, start + first, start + last
 
 
-@lru_cache(maxsize=WORDS_KEPT)
-def _known(
+def _read(
     surface: str, lemma: str, pos: str, content: bool, language: str, lexicon: Lexicon
 ) -> tuple[tuple[FeatureKind, str, float, int, int], ...]:
-    """The features of a word with offsets into it. Words recur: looking one up again takes a microsecond."""
+    """The features of a word with offsets into it."""
     token = Token(surface, 0, len(surface), lemma, pos, content)
     found = [*_gloss_features(token, language, lexicon)]
     if content:
         found += content_features(token, language)
     return tuple((each.kind, each.key, each.weight, each.start, each.end) for each in found)
+
+
+# Words recur: looking one up again takes a microsecond.
+_known = lru_cache(maxsize=WORDS_KEPT)(_read)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -72,7 +76,7 @@ def word_terms(
     """Return the terms of a word as (term, weight, start, end), surer glosses only: what is indexed of it."""
     return tuple(
         (f"{kind}:{key}", weight, start, end)
-        for kind, key, weight, start, end in _known(surface, lemma, pos, content, language, lexicon)
+        for kind, key, weight, start, end in _read(surface, lemma, pos, content, language, lexicon)
         if kind is not FeatureKind.GLOSS or weight >= LEAST_INDEXED_GLOSS
     )
 
@@ -193,4 +197,9 @@ def han_pairs(text: str) -> Iterator[tuple[str, int]]:
     folded = fold_han(text)
     for run in HAN_RUN.finditer(folded):
         for start in range(run.start(), run.end() - 1):
-            yield f"{_GRAM}:{folded[start : start + 2]}", start
+            yield _pair_term(folded[start : start + 2]), start
+
+
+@lru_cache(maxsize=_PAIRS_KEPT)
+def _pair_term(pair: str) -> str:
+    return f"{_GRAM}:{pair}"

@@ -32,6 +32,8 @@ MEDIA: Final = "media.mp4"
 MARK: Final = "made.json"
 SOUND_RATE: Final = 48_000
 SOUND_BITS: Final = "64k"
+# A frame of sound for the ear that begins before what is withheld and ends in it; of AAC 21 ms.
+EDGE_MS: Final = 40
 TELL_SECONDS: Final = 0.5
 Progress = Callable[[float], None]
 
@@ -157,7 +159,8 @@ def _picture(rendition: Rendition) -> list[str]:
         return [*chosen, "-c", "copy"]
     width, height = LARGEST_MADE
     fitted = f"scale='min({width},iw)':'min({height},ih)':force_original_aspect_ratio=decrease:force_divisible_by=2"
-    chosen += ["-vf", f"yadif=deint=interlaced,{fitted},format=yuv420p"]
+    steps = ["yadif=deint=interlaced", fitted, *_black(rendition), "format=yuv420p"]
+    chosen += ["-vf", ",".join(steps)]
     chosen += ["-c:v", "libx264", "-preset", "veryfast", "-profile:v", "high", "-crf", "23", "-bf", "0"]
     chosen += ["-maxrate", "2500k", "-bufsize", "5000k"]
     return [*chosen, "-force_key_frames", f"expr:gte(t,n_forced*{SEGMENT_SECONDS})"]
@@ -171,9 +174,29 @@ def _sound(rendition: Rendition) -> list[str]:
         steps.append(f"adelay={rendition.shift_ms}:all=1")
     elif rendition.shift_ms < 0:
         steps += [f"atrim=start={-rendition.shift_ms / 1000:.3f}", "asetpts=PTS-STARTPTS"]
-    steps += [f"apad=whole_dur={length:.3f}", f"atrim=end={length:.3f}"]
+    steps += [f"apad=whole_dur={length:.3f}", f"atrim=end={length:.3f}", *_silence(rendition)]
     chosen = ["-map", "0:a:0", "-map_metadata", "-1", "-vn", "-sn", "-dn", "-af", ",".join(steps)]
     return [*chosen, "-ac", "1", "-c:a", "aac", "-b:a", SOUND_BITS, "-threads", "1"]
+
+
+def _black(rendition: Rendition) -> list[str]:
+    return [f"drawbox=color=black:t=fill:enable='{_during(rendition)}'"] if rendition.blanks else []
+
+
+def _silence(rendition: Rendition) -> list[str]:
+    """In frames of ten milliseconds, for a frame is silenced as a whole."""
+    if not rendition.blanks:
+        return []
+    return ["asetnsamples=n=480:p=0", f"volume=volume=0:enable='{_during(rendition)}'"]
+
+
+def _during(rendition: Rendition) -> str:
+    """Whether what is at `t` is withheld; wider by as much as a frame may reach over the edge."""
+    spans = (
+        f"between(t,{(start - EDGE_MS) / 1000:.3f},{(end + EDGE_MS) / 1000:.3f})"
+        for start, end in rendition.blanks
+    )
+    return "+".join(spans)
 
 
 def _hls() -> list[str]:

@@ -17,6 +17,7 @@ from typing import Final
 from tricity.media.probing import Picture, Probe
 
 FLOOR: Final = "floor"
+Span = tuple[int, int]
 # Part of every rendition's name: raise it when the way they are made changes, and all are made anew.
 MAKING: Final = 1
 SEGMENT_SECONDS: Final = 4
@@ -42,7 +43,7 @@ class Source:
 class Rendition:
     """One thing to be made. `shift_ms` is where the recording begins in the replay; negative: its beginning is cut off.
 
-    `is_copied` says that the picture is taken as it is.
+    `is_copied` says that the picture is taken as it is. `blanks` are made black and silent, in milliseconds of the replay.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Rendition:
     duration_ms: int
     picture: Picture | None = None
     is_copied: bool = False
+    blanks: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,11 @@ class Plan:
     renditions: tuple[Rendition, ...]
 
 
-def plan(sources: Sequence[Source]) -> Plan:
-    """What to make of these recordings, one for each channel. Raises ValueError for none, or two of one channel."""
+def plan(sources: Sequence[Source], *, blanks: Sequence[Span] = ()) -> Plan:
+    """What to make of these recordings, one for each channel. Raises ValueError for none, or two of one channel.
+
+    `blanks` are spans of the event clock that nobody is to see or hear: the clocks of everything else stay as they are.
+    """
     by_channel = {each.channel: each for each in sources}
     if not sources or len(by_channel) != len(sources):
         raise ValueError("one recording for each channel, and at least one")
@@ -75,9 +80,10 @@ def plan(sources: Sequence[Source]) -> Plan:
         if floor
         else max(each.offset_ms + each.probe.duration_ms for each in sources)
     )
-    made = [_sound(each, origin, end) for each in sorted(sources, key=_order)]
+    within = _within(blanks, origin, end)
+    made = [_sound(each, origin, end, within) for each in sorted(sources, key=_order)]
     if floor and floor.probe.picture:
-        made.insert(0, _moving(floor, floor.probe.picture))
+        made.insert(0, _moving(floor, floor.probe.picture, within))
     return Plan(origin, end - origin, tuple(made))
 
 
@@ -99,26 +105,35 @@ def _order(source: Source) -> tuple[bool, str]:
     return source.channel != FLOOR, source.channel
 
 
-def _sound(source: Source, origin_ms: int, end_ms: int) -> Rendition:
+def _within(blanks: Sequence[Span], origin_ms: int, end_ms: int) -> tuple[Span, ...]:
+    """The same in time of the replay, in order, what lies outside it left out."""
+    cut = ((max(start, origin_ms) - origin_ms, min(end, end_ms) - origin_ms) for start, end in blanks)
+    return tuple(sorted({span for span in cut if span[0] < span[1]}))
+
+
+def _sound(source: Source, origin_ms: int, end_ms: int, blanks: tuple[Span, ...]) -> Rendition:
     shift, duration = source.offset_ms - origin_ms, end_ms - origin_ms
-    name = f"sound-{source.channel}-{_digest(source, shift, duration)}"
-    return Rendition(name, source.channel, source, shift, duration)
+    name = f"sound-{source.channel}-{_digest(source, shift, duration, blanks)}"
+    return Rendition(name, source.channel, source, shift, duration, blanks=blanks)
 
 
-def _moving(floor: Source, picture: Picture) -> Rendition:
+def _moving(floor: Source, picture: Picture, blanks: tuple[Span, ...]) -> Rendition:
     duration = floor.probe.duration_ms
     return Rendition(
-        f"picture-{_digest(floor, 0, duration)}",
+        f"picture-{_digest(floor, 0, duration, blanks)}",
         FLOOR,
         floor,
         0,
         duration,
         picture,
-        can_be_copied(picture),
+        # A picture that is copied cannot be blanked.
+        can_be_copied(picture) and not blanks,
+        blanks,
     )
 
 
-def _digest(source: Source, shift_ms: int, duration_ms: int) -> str:
+def _digest(source: Source, shift_ms: int, duration_ms: int, blanks: tuple[Span, ...]) -> str:
     """Twelve characters that change with anything the rendition depends on."""
     seen = [MAKING, source.fingerprint, shift_ms, duration_ms, asdict(source.probe)]
+    seen += [blanks] if blanks else []
     return hashlib.sha256(json.dumps(seen).encode()).hexdigest()[:12]

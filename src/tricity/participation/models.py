@@ -151,7 +151,10 @@ class Registration(models.Model):
 
 
 class Arrival(models.Model):
-    """That somebody came, by a channel: the door, the room's page, a foreign platform's list."""
+    """That somebody came, by a channel: the door, the room's page, a foreign platform's list.
+
+    `seconds` is how long where that was counted, without the breaks between several stays; None where only signs are known.
+    """
 
     class Channel(models.TextChoices):
         DOOR = "door", _("At the door")
@@ -163,6 +166,7 @@ class Arrival(models.Model):
     channel = models.CharField(max_length=12, choices=Channel)
     first_at = models.DateTimeField()
     last_at = models.DateTimeField()
+    seconds = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -37,10 +37,16 @@ def certificate_of(registration: Registration, asked: Asked) -> Document:
 
 
 def minutes_of(registration: Registration) -> int | None:
-    """From the first to the last sign of the longest presence; None where only the arrival was noted."""
-    lengths = [each.last_at - each.first_at for each in registration.arrivals.all()]
-    minutes = max((int(each.total_seconds()) // 60 for each in lengths), default=0)
-    return minutes or None
+    """As counted, else from the first to the last sign, of the longest presence; None where only the arrival was noted.
+
+    A replay is opened today and again in a month: that is no presence.
+    """
+    lengths = [
+        int((each.last_at - each.first_at).total_seconds()) if each.seconds is None else each.seconds
+        for each in registration.arrivals.all()
+        if each.channel != Arrival.Channel.REPLAY
+    ]
+    return max(lengths, default=0) // 60 or None
 
 
 def _came(reported: Reported) -> Sequence[Block]:

@@ -85,8 +85,8 @@ def attendance(event: Event, *, fewest: int = FEWEST) -> Attendance:
     came = Registration.objects.filter(event=event, arrivals__isnull=False).distinct()
     people = list(came.values_list("pk", "country_id", "role"))
     channels = Arrival.objects.filter(registration__event=event).values_list("channel")
-    by_country, left_countries = _told(Counter(country or "" for _pk, country, _role in people), fewest)
-    by_role, left_roles = _told(Counter(role for _pk, _country, role in people), fewest)
+    by_country, left_countries = told_apart(Counter(country or "" for _pk, country, _role in people), fewest)
+    by_role, left_roles = told_apart(Counter(role for _pk, _country, role in people), fewest)
     return Attendance(
         total=len(people),
         by_channel=dict(channels.annotate(number=Count("pk")).order_by()),
@@ -96,7 +96,7 @@ def attendance(event: Event, *, fewest: int = FEWEST) -> Attendance:
     )
 
 
-def _told(counts: Counter[str], fewest: int) -> tuple[dict[str, int], int]:
+def told_apart(counts: Counter[str], fewest: int) -> tuple[dict[str, int], int]:
     """The counts that can be told, and how many people are in none. A lone small group hides behind a second one."""
     small = sorted(name for name, number in counts.items() if number < fewest)
     if len(small) == 1 and len(counts) > 1:
@@ -149,12 +149,12 @@ def _may_tell(event: Event, country: str | None, role: str | None, fewest: int) 
         for where, what in Verdict.objects.filter(event=event).values_list("country", "role")
     ]
     if role is None:
-        return country in _told(Counter(where for where, _what in groups), fewest)[0]
+        return country in told_apart(Counter(where for where, _what in groups), fewest)[0]
     if country is None:
-        return role in _told(Counter(what for _where, what in groups), fewest)[0]
+        return role in told_apart(Counter(what for _where, what in groups), fewest)[0]
     beside = Counter(what for where, what in groups if where == country)
     across = Counter(where for where, what in groups if what == role)
-    return role in _told(beside, fewest)[0] and country in _told(across, fewest)[0]
+    return role in told_apart(beside, fewest)[0] and country in told_apart(across, fewest)[0]
 
 
 def _answers(question: Question, found: list[tuple[str, dict[str, Any]]]) -> Answers:

@@ -7,7 +7,7 @@ from typing import Any
 
 from tricity.events.models import Event
 from tricity.events.rules import may_edit
-from tricity.participation.models import Admission, Registration, Way
+from tricity.participation.models import Admission, Arrival, Registration, Way
 
 State = Registration.State
 # What still counts: neither declined nor cancelled.
@@ -42,8 +42,12 @@ def takes_part(registration: Registration | None) -> bool:
 
 
 def came(registration: Registration) -> bool:
-    """Whether it is noted that this participant came; only then there is a certificate."""
-    return takes_part(registration) and registration.arrivals.exists()
+    """Whether it is noted that this participant came; only then there is a certificate.
+
+    Opening the replay later is counted too, but whoever did no more was not at the event.
+    """
+    was_there = registration.arrivals.exclude(channel=Arrival.Channel.REPLAY)
+    return takes_part(registration) and was_there.exists()
 
 
 def may_answer_survey(registration: Registration, admission: Admission | None, now: dt.datetime) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tricity.events.consenting import Part
 from tricity.events.digests.pages import session_title
 from tricity.events.digests.texts import said
 from tricity.events.models import Event, Session, Talk
-from tricity.replay.models import Mark
+from tricity.replay.models import Mark, Replay
+from tricity.replay.queries import marks, own_sessions
 from tricity.web.text import LocalizedText
 
 
@@ -22,20 +24,26 @@ class Chapter:
     session_id: int | None = None
 
 
-def chapters(event: Event, language: str) -> list[Chapter]:
-    """In order of time; titles in the reader's language where they are known. Two queries."""
-    marks = list(
-        event.marks.filter(resource=None).select_related("session", "talk__session").order_by("at_ms", "pk")
-    )
-    if marks:
-        return [_of_mark(mark, language) for mark in marks]
-    timed = [session for session in event.sessions.all() if session.starts_at]
-    return sorted((_of_session(each, event, language) for each in timed), key=lambda chapter: chapter.at_ms)
+def chapters(replay: Replay, language: str, of: Sequence[Mark] | None = None) -> list[Chapter]:
+    """In order of time; titles in the reader's language where they are known. Two queries at most.
+
+    `of` are the marks of the replay where they are at hand.
+    """
+    begun = [mark for mark in (marks(replay) if of is None else of) if mark.resource_id is None]
+    if begun:
+        return [_of_mark(mark, language) for mark in begun]
+    timed = [session for session in own_sessions(replay) if session.starts_at]
+    found = (_of_session(each, replay.event, language) for each in timed)
+    return _during(replay, sorted(found, key=lambda chapter: chapter.at_ms))
 
 
-def starts(event: Event) -> list[int]:
-    """Where chapters begin."""
-    return [chapter.at_ms for chapter in chapters(event, "en")]
+def _during(replay: Replay, found: list[Chapter]) -> list[Chapter]:
+    """Those that are on while the media last: the one in which they begin, and those that begin before their end."""
+    if not replay.renditions:
+        return found
+    begun = [each for each in found if each.at_ms <= replay.origin_ms]
+    end_ms = replay.origin_ms + replay.duration_ms
+    return begun[-1:] + [each for each in found[len(begun) :] if each.at_ms < end_ms]
 
 
 def at(ms: int, of: Sequence[Chapter]) -> Chapter | None:
@@ -47,7 +55,7 @@ def at(ms: int, of: Sequence[Chapter]) -> Chapter | None:
 def _of_mark(mark: Mark, language: str) -> Chapter:
     if mark.talk is not None:
         return Chapter(
-            mark.at_ms, _talk_title(mark.talk, language), _name(mark.talk, language), mark.talk.session_id
+            mark.at_ms, _talk_title(mark.talk, language), speaker(mark.talk, language), mark.talk.session_id
         )
     if mark.session is not None:
         return Chapter(mark.at_ms, session_title(mark.session, language), "", mark.session_id)
@@ -61,8 +69,11 @@ def _of_session(session: Session, event: Event, language: str) -> Chapter:
 
 
 def _talk_title(talk: Talk, language: str) -> LocalizedText:
-    return said(talk.titles, language) or LocalizedText(_name(talk, language), "en")
+    return said(talk.titles, language) or LocalizedText(speaker(talk, language), "en")
 
 
-def _name(talk: Talk, language: str) -> str:
-    return talk.native_name if talk.native_name and talk.native_language == language else talk.speaker_name
+def speaker(part: Part, language: str) -> str:
+    """As readers of the language write the name, else in Latin letters; people beside speakers may have none."""
+    if part.native_name and part.native_language == language:
+        return part.native_name
+    return part.speaker_name if isinstance(part, Talk) else part.romanized_name or part.native_name

@@ -1,7 +1,7 @@
 """Passages of captions as documents of the search index, so that words lead to the moment they were said.
 
-Only passages of published replays are there. Whether the event has been withdrawn since is asked again when hits are
-shown (`registration.present_found`), so that events need not tell.
+Only passages of published replays of published events are there. An event that is published or withdrawn tells so
+(`events.showing`), and its passages are read anew; whether they may be read is asked again when hits are shown.
 """
 
 from __future__ import annotations
@@ -18,12 +18,11 @@ KIND = "moment"
 def documents(ids: Sequence[int]) -> Iterator[IndexDocument]:
     words = engine()
     for passage in findable_passages(ids):
-        event = passage.event
         yield IndexDocument(
             id=f"{KIND}:{passage.pk}",
             title=words.analyze(passage.title, passage.language),
             body=words.analyze(passage.text, passage.language),
-            facets={"kind": [KIND], "language": [passage.language], "event": [event.code]},
-            sort=int(event.starts_at.timestamp()) + passage.start_ms // 1000,
+            facets={"kind": [KIND], "language": [passage.language], "event": [passage.replay.key]},
+            sort=int(passage.event.starts_at.timestamp()) + passage.start_ms // 1000,
             language=passage.language,
         )

@@ -5,7 +5,11 @@ TricityError
 │   ├── OtherOffset          a piece of an upload that does not follow what has arrived
 │   ├── NothingToMake        no recording is checked
 │   ├── NothingToShow        neither sound nor captions: nothing to publish
-│   └── EventNotPublic       a replay cannot be published before its event
+│   ├── EventNotPublic       a replay cannot be published before its event
+│   ├── NotAgreed            one who is heard does not agree; `objections` say who to what
+│   ├── StillPublic          a published replay cannot be deleted
+│   ├── TooMany              an event has as many replays as it can
+│   └── CorrectedMeanwhile   somebody else has corrected the same line
 └── BadInput
     ├── TooLarge             more than a recording may have, or than the disk holds
     ├── PieceDamaged         a piece whose checksum is another
@@ -14,13 +18,20 @@ TricityError
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from http import HTTPStatus
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
-from tricity.media import BadCaptions, CaptionFault
+from tricity.events.consenting import label_of
+from tricity.events.digests.texts import language_label
+from tricity.events.models import SpeakerConsent
+from tricity.media import FLOOR, BadCaptions, CaptionFault
+from tricity.replay.chapters import speaker
+from tricity.replay.objections import Objection
 from tricity.web.errors import BadInput, Conflict
+from tricity.web.languages import reader_language
 
 
 class OtherOffset(Conflict):
@@ -48,6 +59,52 @@ class NothingToShow(Conflict):
 class EventNotPublic(Conflict):
     def __init__(self) -> None:
         super().__init__(_("The event itself is a draft. Publish the event first."))
+
+
+class NotAgreed(Conflict):
+    def __init__(self, objections: Sequence[Objection]) -> None:
+        sentence = _(
+            "Not everybody who is heard has agreed: %(people)s. Ask them, leave their talks out, "
+            "or delete the recordings on which they are heard and make the replay again."
+        )
+        people = "; ".join(objection_line(each) for each in objections)
+        super().__init__(sentence % {"people": people})
+        self.objections = tuple(objections)
+
+
+def objection_line(objection: Objection) -> str:
+    """Who does not agree to what, for organizers."""
+    uses = ", ".join(str(label_of(SpeakerConsent.Use(use), objection.part)) for use in objection.uses)
+    values = {"speaker": speaker(objection.part, reader_language()), "uses": uses}
+    if objection.channels:
+        heard = (_("the floor") if each == FLOOR else language_label(each) for each in objection.channels)
+        return _("%(speaker)s, heard on: %(channels)s (refused: %(uses)s)") % {
+            **values,
+            "channels": ", ".join(heard),
+        }
+    if objection.is_refused:
+        return _("%(speaker)s (refused: %(uses)s)") % values
+    return _("%(speaker)s (no answer yet: %(uses)s)") % values
+
+
+class StillPublic(Conflict):
+    def __init__(self) -> None:
+        super().__init__(_("The replay is published. Withdraw it before you delete it."))
+
+
+class TooMany(Conflict):
+    def __init__(self, most: int) -> None:
+        super().__init__(_("An event has at most %(most)s recordings.") % {"most": most})
+
+
+class CorrectedMeanwhile(Conflict):
+    """`text` is what the line reads now."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(
+            _("Somebody else has corrected this line meanwhile. It reads now: %(text)s") % {"text": text}
+        )
+        self.text = text
 
 
 class TooLarge(BadInput):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from tricity.events.models import Event
 from tricity.replay import clocks, queries
 from tricity.replay.documents import KIND
-from tricity.replay.models import Cue, Replay
+from tricity.replay.models import Replay
 from tricity.search import queries as search
 from tricity.search.found import FoundHit
 
@@ -37,13 +36,13 @@ class Results:
     exact: tuple[ExactHit, ...]
 
 
-def find(event: Event, replay: Replay, question: str, *, language: str, captions: str, user: Any) -> Results:
+def find(replay: Replay, question: str, *, language: str, captions: str, user: Any) -> Results:
     """What of this replay answers the question; `captions` is the language of the transcript shown."""
     asked = search.query_text(question)
     found = search.find(
-        asked, language=language, kinds=[KIND], filters={"event": [event.code]}, user=user, size=MOST_HITS
+        asked, language=language, kinds=[KIND], filters={"event": [replay.key]}, user=user, size=MOST_HITS
     )
-    return Results(asked, tuple(_once(found.hits)), tuple(_exact(event, replay, asked, captions)))
+    return Results(asked, tuple(_once(found.hits)), tuple(_exact(replay, asked, captions)))
 
 
 def _once(hits: tuple[FoundHit, ...]) -> list[FoundHit]:
@@ -54,11 +53,13 @@ def _once(hits: tuple[FoundHit, ...]) -> list[FoundHit]:
     return kept
 
 
-def _exact(event: Event, replay: Replay, asked: str, captions: str) -> list[ExactHit]:
-    origin = queries.origin_ms(event, replay)
-    rows = Cue.objects.filter(
-        track__event=event, track__language=captions, text__icontains=asked, end_ms__gt=origin
-    ).order_by("start_ms")[:MOST_EXACT]
+def _exact(replay: Replay, asked: str, captions: str) -> list[ExactHit]:
+    track = replay.caption_tracks.filter(language=captions).first()
+    if track is None:
+        return []
+    track.replay = replay
+    origin = queries.origin_ms(replay)
+    rows = queries.visible_cues(track).filter(text__icontains=asked, end_ms__gt=origin)[:MOST_EXACT]
     return [
         ExactHit(
             max(0, row.start_ms - origin) // 1000,

@@ -5,21 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
 from tricity.directory.panels import Panel
+from tricity.events import consenting, showing
 from tricity.events.models import Event
 from tricity.events.panels import Place
 from tricity.events.panels import register as register_panel
-from tricity.replay import queries, rules
-from tricity.replay.digests import MomentView, moment_view
+from tricity.replay import actions, player, queries, rules
+from tricity.replay.digests import MomentView, moment_view, present_player, settings_of, sounds
+from tricity.replay.digests.parts import part_name
 from tricity.replay.documents import KIND, documents
 from tricity.replay.models import Passage
+from tricity.rooms.panels import register_player
+from tricity.rooms.queries import read_alongside
+from tricity.search.actions import touch
 from tricity.search.registry import Indexed, register
 
 
 def register_everywhere() -> None:
-    # Imported for the jobs they register.
-    from tricity.replay.actions import making, recordings  # noqa: F401
-
     register(
         Indexed(
             kind=KIND,
@@ -31,6 +35,10 @@ def register_everywhere() -> None:
     )
     register_panel(replay_panel, Place.ABOVE)
     register_panel(prepare_link, Place.ORGANIZE)
+    register_player(room_player)
+    read_alongside("has_replay", Exists(queries.shown().filter(event=OuterRef("pk"))))
+    consenting.register_listener(actions.consents_changed)
+    showing.register_listener(event_shown_or_hidden)
 
 
 def present_found(ids: Sequence[int], language: str) -> dict[int, MomentView]:
@@ -39,12 +47,49 @@ def present_found(ids: Sequence[int], language: str) -> dict[int, MomentView]:
 
 
 def replay_panel(event: Event, language: str, user: Any) -> Panel | None:
-    """The way to the replay, once there is one to watch."""
-    replay = queries.replay_of(event)
-    if replay is None or not replay.is_public:
+    """The ways to the replays, once there are some to watch; one query."""
+    shown = queries.shown_replays(event)
+    if not shown:
         return None
-    return Panel("replay/panel.html", {"event": event, "has_media": bool(replay.renditions)})
+    parts = [
+        {"name": part_name(row, language), "url": row.get_absolute_url(), "has_media": bool(row.renditions)}
+        for row in shown
+    ]
+    return Panel("replay/panel.html", {"parts": parts, "has_media": any(each["has_media"] for each in parts)})
+
+
+def room_player(event: Event, language: str, person: Any) -> Panel | None:
+    """The replay itself where the room has its player; of several the first is played, the others are linked."""
+    if not event.is_public or not getattr(event, "has_replay", True):
+        return None
+    shown = queries.replays_of(event)
+    shown = [row for row in shown if row.is_public]
+    played = next((row for row in shown if row.renditions and sounds(row)), None)
+    if played is None:
+        return None
+    page = present_player(played, language)
+    others = [
+        {"name": part_name(row, language), "url": row.get_absolute_url()}
+        for row in shown
+        if row is not played
+    ]
+    context = {
+        "page": page,
+        "settings": {**settings_of(page), **player.scripts()},
+        "player": player.scripts(),
+        "speeds": player.SPEEDS,
+        "others": others,
+        "policy": player.NEEDS,
+    }
+    return Panel("replay/room_player.html", context)
 
 
 def prepare_link(event: Event, language: str, user: Any) -> Panel | None:
     return Panel("replay/organize.html", {"event": event}) if rules.may_prepare(user, event) else None
+
+
+def event_shown_or_hidden(event: Event) -> None:
+    """Moments of a withdrawn event leave the search, those of one that is published again come back."""
+    passages = list(queries.passages_of(event))
+    if passages:
+        touch(*passages)

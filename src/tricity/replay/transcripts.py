@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tricity.events.models import Event
 from tricity.media import Cue
 from tricity.replay import clocks
 from tricity.replay.chapters import Chapter
 
 
-def plain_text(
-    event: Event, title: str, cues: Sequence[Cue], chapters: Sequence[Chapter], origin: int
-) -> str:
+def plain_text(title: str, cues: Sequence[Cue], chapters: Sequence[Chapter], origin: int) -> str:
     """A transcript to read or print: chapters, speakers and times."""
     waiting = [(max(0, each.at_ms - origin), each.title.text) for each in chapters]
     lines, speaker = [title], ""

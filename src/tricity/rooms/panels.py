@@ -15,11 +15,13 @@ from tricity.directory.panels import Panel
 from tricity.events.models import Event
 from tricity.rooms import queries, rules
 from tricity.rooms.digests import is_on, question_views
+from tricity.rooms.following import follow_ups
 
 MOST_LISTED = 50
 OPENS_BEFORE = dt.timedelta(hours=1)
 
-# Called with the event, the reader's language and the person; gives what stands where the player is, or None.
+# Called with the event, the reader's language and the person; gives what stands where the player is, or None. What its
+# scripts need of the browser beyond the site's own policy is `policy` of its context, as of csp_update.
 PlayerProvider = Callable[[Event, str, Any], Panel | None]
 _players: list[PlayerProvider] = []
 
@@ -50,13 +52,17 @@ def room_panel(event: Event, language: str, user: Any) -> Panel | None:
 
 
 def asked_panel(event: Event, language: str, user: Any) -> Panel | None:
-    """After the event: what was asked and what became of it; one query where nothing was asked, four else."""
+    """After the event: what was asked and what became of it; one query where nothing was asked, four else, and those of
+    whoever follows questions up.
+    """
     if event.ends_at >= timezone.now() or not rules.may_enter(user, event):
         return None
     asked = list(queries.shown_questions(event)[: MOST_LISTED + 1])
     if not asked:
         return None
-    views = question_views(asked[:MOST_LISTED], language, with_merged=True)
+    shown = asked[:MOST_LISTED]
+    followed = follow_ups(event, shown, language, user)
+    views = question_views(shown, language, with_merged=True, followed=followed)
     return Panel(
         "rooms/asked_panel.html", {"event": event, "asked": views, "has_more": len(asked) > MOST_LISTED}
     )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from tricity.events.papers import Reported, Section, register_section
-from tricity.events.papers.parts import said
-from tricity.publishing import Block, Heading, Runs, Table, runs
+from tricity.events.papers.parts import joined, said
+from tricity.publishing import Block, Heading, Run, Runs, Table, runs
 from tricity.rooms import queries
 from tricity.rooms.digests import QuestionView, question_views
+from tricity.rooms.following import Became, follow_ups
 
 MOST = 200
 
@@ -24,7 +26,10 @@ def _questions(reported: Reported) -> Sequence[Block]:
     rows = list(queries.shown_questions(reported.event)[:MOST])
     if not rows:
         return []
-    views = question_views(rows, reported.asked.language, with_merged=True)
+    language = reported.asked.language
+    # A report is passed on: it names no draft that its maker alone may read.
+    followed = follow_ups(reported.event, rows, language, AnonymousUser())
+    views = question_views(rows, language, with_merged=True, followed=followed)
     head = (runs(_("What was asked")), runs(_("Votes")), runs(_("What became of it")))
     table = Table(
         head,
@@ -38,5 +43,14 @@ def _questions(reported: Reported) -> Sequence[Block]:
 
 def _became(view: QuestionView) -> Runs:
     if view.answer is not None:
-        return said(view.answer)
-    return runs(_("Answered in the room") if view.answered_at else _("Not answered yet"))
+        answered = said(view.answer)
+    elif view.answered_at:
+        answered = runs(_("Answered in the room"))
+    else:
+        answered = () if view.followed.became else runs(_("Not answered yet"))
+    return joined([answered, *map(became_line, view.followed.became)], "\n")
+
+
+def became_line(became: Became) -> Runs:
+    """The sentence with what it leads to, and why, for a paper."""
+    return joined([runs(Run(became.sentence)), said(became.title), said(became.remark)], " ")

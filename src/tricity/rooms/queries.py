@@ -28,13 +28,22 @@ MOST_LINES = 200
 MOST_EVENTS = 1000  # of one answer to the hub
 
 
+_alongside: dict[str, Any] = {}
+
+
+def read_alongside(name: str, expression: Any) -> None:
+    """Have an app above read something about the event (an annotation) together with the room."""
+    _alongside[name] = expression
+
+
 def event_with_room(code: str) -> Event | None:
-    """The event at this address, with its room, the body it belongs to, and `head`, the last number given out in the
-    room; one query.
+    """The event at this address, with its room, its admission, the body it belongs to, and `head`, the last number
+    given out in the room; one query.
     """
     clock = RoomClock.objects.filter(room=OuterRef("code")).values("seq")[:1]
     rows = Event.objects.filter(code=code, deleted_at=None).annotate(head=Coalesce(Subquery(clock), Value(0)))
-    return rows.select_related("owner__country", "room__announcement").first()
+    rows = rows.annotate(**_alongside)
+    return rows.select_related("owner__country", "room__announcement", "admission").first()
 
 
 def shown_questions(event: Event) -> QuerySet[Question]:

@@ -12,7 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from tricity.language import sort_key
 from tricity.search import registry
+from tricity.search.engine import engine
 from tricity.search.labels import labels
+from tricity.terms.queries import current
 from tricity.web.text import LocalizedText
 
 TITLES: Mapping[str, Promise] = {
@@ -64,6 +66,9 @@ def chosen(parameters: QueryDict) -> dict[str, list[str]]:
         ][:_MOST_CHOSEN]
         for facet in (*TITLES, *CHOSEN_ELSEWHERE)
     }
+    # A link or a saved search may name a topic that was merged into another since.
+    if found["topic"]:
+        found["topic"] = current(found["topic"], engine().thesaurus.concepts)
     found["kind"] = [kind for kind in found["kind"] if kind in registry.kinds()]
     return {facet: list(dict.fromkeys(values)) for facet, values in found.items() if values}
 

@@ -123,7 +123,7 @@ def _nothing() -> None:
 
 def _write(writer: IndexWriter, documents: list[Prepared]) -> int:
     with transaction.atomic():
-        keep_texts(documents)
+        keep_texts([each.kept() for each in documents])
     return writer.write(each.row for each in documents)
 
 

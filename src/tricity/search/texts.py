@@ -6,7 +6,6 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from tricity.language import (
     Analysis,
@@ -15,6 +14,7 @@ from tricity.language import (
     IndexDocument,
     PieceTerms,
     TextTerms,
+    kept_beside,
     pair_features,
 )
 from tricity.search.models import IndexedText
@@ -23,7 +23,6 @@ _LEAST_WEIGHT = 0.2  # below it no reason is given, so nothing is kept
 _LEAST_GLOSS = 0.35  # of a word's meaning: further senses would explain nothing
 _GLOSS, _GRAM = f"{FeatureKind.GLOSS}:", f"{FeatureKind.GRAM}:"
 _COMPRESSION = 1  # a third of the time of level 6, a tenth larger
-_PIECES_KEPT = 8_000  # written sentences, some 3 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,7 @@ def texts(document_ids: list[str]) -> dict[str, Text]:
 def _written(text: Analysis | TextTerms) -> str:
     """Text, language, and for each piece that has any its start and its features, as JSON."""
     if isinstance(text, TextTerms):
-        columns = _columns_of_korean if text.language == "ko" else _columns
-        kept = [(start, columns(piece)) for start, piece in text.pieces]
+        kept = [(start, _columns(piece)) for start, piece in text.pieces]
     else:
         kept = [(0, _written_columns(_places(text), text.language))]
     pieces = ",".join([f"[{start},{columns}]" for start, columns in kept if columns])
@@ -58,14 +56,11 @@ def _written(text: Analysis | TextTerms) -> str:
 
 
 # A sentence read once is in many texts, and is written once for all of them.
-@lru_cache(maxsize=_PIECES_KEPT)
+@kept_beside
 def _columns(piece: PieceTerms) -> str:
-    return _written_columns(_places_of(piece), "")
-
-
-@lru_cache(maxsize=_PIECES_KEPT)
-def _columns_of_korean(piece: PieceTerms) -> str:
-    return _written_columns(_places_of(piece), "ko")
+    return _written_columns(
+        zip(piece.terms, piece.surest, piece.starts, piece.ends, strict=True), piece.language
+    )
 
 
 def _written_columns(places: Iterable[tuple[str, float, int, int]], language: str) -> str:
@@ -80,12 +75,7 @@ def _written_columns(places: Iterable[tuple[str, float, int, int]], language: st
     return ",".join(_json(column) for column in zip(*kept, strict=True))
 
 
-def _places_of(piece: PieceTerms) -> Iterator[tuple[str, float, int, int]]:
-    return zip(piece.terms, piece.surest, piece.starts, piece.ends, strict=True)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _has_its_pairs(language: str) -> bool:

@@ -22,6 +22,8 @@ from tricity.site.child import begin
 from tricity.site.cli.say import Bar
 from tricity.site.sample import load_sample
 from tricity.site.sample.event import load_sample_event
+from tricity.site.sample.meetings import load_sample_meetings
+from tricity.site.sample.outcomes import load_sample_outcomes
 from tricity.site.sample.replay import load_example_replay
 from tricity.site.sample.room import load_sample_room
 from tricity.site.upkeep import refresh_statistics
@@ -49,8 +51,10 @@ def prepare(bar: Callable[[str], Bar]) -> bool:
         _make_accounts(progress)
         event = load_sample_event()
         load_sample_room(event)
+        load_sample_meetings(event)
     with bar(_("Example recording")) as progress:
         load_example_replay(event, progress=progress)
+        load_sample_outcomes(event)
     with bar(_("Synthesis")) as progress:
         run_synthesis(progress=progress)
         _publish_candidates()

@@ -80,8 +80,11 @@ INSTALLED_APPS = [
     "tricity.calendars",
     "tricity.events",
     "tricity.participation",
+    "tricity.meetings",
     "tricity.rooms",
     "tricity.replay",
+    "tricity.elsewhere",
+    "tricity.outcomes",
     "tricity.bundles",
     "tricity.invitations",
     "tricity.members",
@@ -183,6 +186,9 @@ DOCUMENTS_FOLDER = DATA / "documents"
 # Recordings as they were uploaded, and what is made of them; served by views that ask who may watch.
 RECORDINGS_FOLDER = DATA / "recordings"
 REPLAY_FOLDER = DATA / "replay"
+# Bundles packed for organizers to download; all of them can be made again.
+BUNDLES_FOLDER = DATA / "bundles"
+BUNDLE_LIMIT_BYTES = VARIABLES["BUNDLE_LIMIT_MB"] * 1024 * 1024
 RECORDING_LIMIT_BYTES = VARIABLES["RECORDING_LIMIT_GB"] * 1024**3
 UPLOAD_LIMIT_BYTES = VARIABLES["UPLOAD_LIMIT_MB"] * 1024 * 1024
 LIVE_PER_ADDRESS = max(0, VARIABLES["LIVE_PER_ADDRESS"])

@@ -202,6 +202,12 @@ VARIABLES: tuple[Variable, ...] = (
         "Largest recording of an event that may be uploaded, in gigabytes.",
     ),
     Variable(
+        "BUNDLE_LIMIT_MB",
+        _number,
+        "2048",
+        "Largest bundle of an event that is packed for download, in megabytes; the command line has no limit.",
+    ),
+    Variable(
         "TRANSLATION_ENGINE",
         _engine,
         "none",

@@ -16,6 +16,7 @@ from tricity.harvest.actions import harvest_due
 from tricity.invitations.reminding import remind_due as remind_invited
 from tricity.jobs import actions as jobs
 from tricity.jobs import worker
+from tricity.knowledge.imports import staging
 from tricity.knowledge.imports.journal import undo_interrupted
 from tricity.members import actions as members
 from tricity.notices import actions as notices
@@ -60,6 +61,7 @@ def _do_jobs(stop: threading.Event) -> None:
     while not stop.is_set():
         if time.monotonic() >= next_sweep:
             _carefully(jobs.sweep, stop)
+            _carefully(staging.sweep, stop)
             _carefully(undo_interrupted, stop)
             _carefully(refresh_statistics, stop)
             _carefully(look_at_due, stop)

@@ -23,7 +23,7 @@ State = Proposal.State
 
 def decisions(reader: Reader) -> QuerySet[Proposal] | None:
     """What a curator decides on, the longest waiting first."""
-    decided = rules.languages_decided(reader.user)
+    decided = rules.scopes_decided(reader.user)
     if reader.body is not None or not decided:
         return None
     return queries.proposals_to_decide(decided).exclude(by=reader.user)
@@ -47,7 +47,8 @@ def names(rows: Sequence[Proposal], language: str) -> dict[int, LocalizedText]:
 
 def item(row: Proposal, names: Names, reader: Reader) -> DeskItem:
     url = row.get_absolute_url()
-    remark = f"{language_name(row.language)} · {row.get_state_display()}"
+    what = row.get_kind_display() if row.is_structural else language_name(row.language)
+    remark = f"{what} · {row.get_state_display()}"
     return DeskItem(names[LABEL, row.pk], url, remark, Action(_("Decide"), url))
 
 

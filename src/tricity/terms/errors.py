@@ -9,11 +9,14 @@ TricityError
 │   └── TooManyProposals   the person has too many that wait
 ├── Conflict
 │   ├── ChangedMeanwhile   the concept changed after the page was opened
-│   └── WrongState         the proposal was decided meanwhile
+│   ├── WrongState         the proposal was decided meanwhile
+│   └── StoodUpon          what is to be undone was built upon since
 └── BadInput
     ├── BadSection         words or definition that cannot be stored
     ├── NothingChanged     what is proposed is what is there
     ├── LabelTaken         another concept has this preferred word
+    ├── MergedAlready      the concept has gone into another
+    ├── NotAPlace          a concept cannot stand there, or be merged so
     └── BadFile            a file of terms that cannot be read at all
 """
 
@@ -56,6 +59,23 @@ class ChangedMeanwhile(Conflict):
 class WrongState(Conflict):
     def __init__(self) -> None:
         super().__init__(_("This was decided meanwhile. Reload the page to see how it stands."))
+
+
+class StoodUpon(Conflict):
+    def __init__(self) -> None:
+        super().__init__(_("A later change rests on this one. Undo the later one first."))
+
+
+class MergedAlready(BadInput):
+    def __init__(self, slug: str, into: str) -> None:
+        super().__init__(
+            _("The topic %(topic)s was merged into %(into)s. Propose your change there.")
+            % {"topic": slug, "into": into}
+        )
+
+
+class NotAPlace(BadInput):
+    """The message says why."""
 
 
 class BadSection(BadInput):

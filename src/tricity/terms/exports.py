@@ -1,6 +1,7 @@
 """The thesaurus as SKOS, in Turtle and JSON-LD, and as TBX.
 
-Only mappings that were verified become `skos:closeMatch`; the others are editorial notes that say so.
+Only mappings that were verified become `skos:closeMatch`; the others are editorial notes that say so. A concept that was
+merged into another stays under its address, deprecated, with what replaced it.
 Vocabulary: https://www.w3.org/TR/skos-reference/
 """
 
@@ -8,17 +9,21 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
 from tricity.language import LANGUAGES, bcp47
 from tricity.terms.exchange.tbx_writing import TBX_TYPE, write_tbx
 from tricity.terms.models import SCHEME_URI, SCHEMES, Concept
-from tricity.terms.queries import Topic, topics
+from tricity.terms.queries import Topic, retired, topics
 
 FORMATS = {"ttl": "text/turtle", "jsonld": "application/ld+json", "tbx": TBX_TYPE}
 _SDG = "http://metadata.un.org/sdg/"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_PREFIXES = {
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "owl": "http://www.w3.org/2002/07/owl#",
+}
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 # Characters an IRI may not hold in Turtle.
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
@@ -38,7 +43,8 @@ def export_topics(file_format: str, out: BinaryIO) -> None:
 
 
 def _turtle() -> Iterator[str]:
-    yield f"@prefix skos: <{_SKOS}> .\n\n"
+    yield from (f"@prefix {prefix}: <{address}> .\n" for prefix, address in _PREFIXES.items())
+    yield "\n"
     found = topics()
     tops = [topic for topic in found if topic.is_top]
     yield f"<{SCHEME_URI}> a skos:ConceptScheme"
@@ -48,6 +54,11 @@ def _turtle() -> Iterator[str]:
         yield f"\n<{topic.uri}> a skos:Concept ;\n  skos:inScheme <{SCHEME_URI}>"
         for name, value in _properties(topic):
             yield f" ;\n  skos:{name} {_term(value)}"
+        yield " .\n"
+    for row, into in retired():
+        yield f"\n<{row.uri}> a skos:Concept ;\n  skos:inScheme <{SCHEME_URI}> ;\n  owl:deprecated true"
+        yield f" ;\n  dcterms:isReplacedBy <{SCHEME_URI}:{into}>"
+        yield from (f" ;\n  skos:prefLabel {_term(label)}" for label in _names(row.names))
         yield " .\n"
 
 
@@ -65,7 +76,18 @@ def _json_ld() -> dict[str, Any]:
         for name, value in _properties(topic):
             node.setdefault(f"skos:{name}", []).append(value)
         graph.append(node)
-    return {"@context": {"skos": _SKOS}, "@graph": graph}
+    for row, into in retired():
+        graph.append(
+            {
+                "@id": row.uri,
+                "@type": "skos:Concept",
+                "skos:inScheme": {"@id": SCHEME_URI},
+                "owl:deprecated": True,
+                "dcterms:isReplacedBy": {"@id": f"{SCHEME_URI}:{into}"},
+                "skos:prefLabel": list(_names(row.names)),
+            }
+        )
+    return {"@context": dict(_PREFIXES), "@graph": graph}
 
 
 def _properties(topic: Topic) -> Iterator[tuple[str, dict[str, str]]]:
@@ -75,9 +97,7 @@ def _properties(topic: Topic) -> Iterator[tuple[str, dict[str, str]]]:
         yield "topConceptOf", {"@id": SCHEME_URI}
     yield "notation", {"@value": topic.slug}
     # PostgreSQL does not keep the order of keys; the file is the same from either database.
-    for code in LANGUAGES:
-        if concept.names.get(code):
-            yield "prefLabel", _literal(concept.names[code], code)
+    yield from (("prefLabel", label) for label in _names(concept.names))
     for code in LANGUAGES:
         yield from (("altLabel", _literal(text, code)) for text in concept.alternatives.get(code, ()))
     for code in LANGUAGES:
@@ -89,6 +109,10 @@ def _properties(topic: Topic) -> Iterator[tuple[str, dict[str, str]]]:
     yield from (("narrower", {"@id": other.uri}) for other in topic.narrower)
     yield from (("related", {"@id": other.uri}) for other in topic.related)
     yield from _matches(concept)
+
+
+def _names(names: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    return (_literal(names[code], code) for code in LANGUAGES if names.get(code))
 
 
 def _matches(concept: Concept) -> Iterator[tuple[str, dict[str, str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 
@@ -13,10 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from tricity.language import LANGUAGES, bcp47, clean
-from tricity.terms.errors import BadSection
+from tricity.terms.errors import BadSection, MergedAlready
 from tricity.terms.exchange.entries import LONGEST_SLUG, RESERVED, SLUG
 from tricity.terms.exchange.reading import ENDINGS
 from tricity.terms.models import Concept
+from tricity.terms.queries import successor_of
 from tricity.terms.sections import LONGEST_LABEL, Section, checked, section
 from tricity.web.languages import NATIVE_NAMES
 
@@ -132,6 +133,8 @@ class NewConceptForm(SectionForm):
                 gettext("“%(slug)s” cannot be an address: small letters a–z, digits and single hyphens only.")
                 % {"slug": slug}
             )
+        if into := successor_of(slug):
+            raise ValidationError(MergedAlready(slug, into).message)
         if Concept.objects.filter(slug=slug).exists():
             raise ValidationError(
                 gettext("There is a topic with this address already. Propose a change of it instead.")
@@ -175,6 +178,43 @@ class FriendForm(WhyForm):
             "languages": [data["first_language"], data["second_language"]],
             "note": {data["note_language"]: data["note"]},
         }
+
+
+class RestructureForm(WhyForm):
+    """Why topics are to stand otherwise. `firsts` are the fields that choose a topic, with what stands first in each."""
+
+    firsts: Mapping[str, Any] = {}
+
+    def __init__(self, *args: Any, topics: Choices = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].required = False
+        self.fields["source"].help_text = _("What it rests on: a law, a standard, a classification.")
+        for name, first in self.firsts.items():
+            self.fields[name].choices = [("", first), *topics]  # type: ignore[attr-defined]
+
+
+class MergeForm(RestructureForm):
+    """Into which topic this one goes."""
+
+    into = forms.ChoiceField(
+        label=_("Topic that stays"),
+        help_text=_("It gets the words of both in all languages, and everything that has this topic."),
+    )
+    field_order = ("into", "reason", "source")
+    firsts = {"into": _("(choose a topic)")}
+
+
+class MoveForm(RestructureForm):
+    """Below which topics this one is to stand."""
+
+    broader = forms.ChoiceField(label=_("Stands below"), required=False)
+    also = forms.ChoiceField(label=_("And also below"), required=False)
+    field_order = ("broader", "also", "reason", "source")
+    firsts = {"broader": _("(a topic of its own at the top)"), "also": "—"}
+
+    def places(self) -> list[str]:
+        data = self.cleaned_data
+        return list(dict.fromkeys(each for each in (data["broader"], data["also"]) if each))
 
 
 class RemarkForm(forms.Form):

@@ -60,24 +60,29 @@ class Proposal(models.Model):
 
     `slug` names the concept, which exists only once a first proposal for it was approved; `broader` are slugs above a
     new one. `base` and `values` are a section (`sections.Section`) as it was and as it would become; of a misleading
-    word, `values` is the entry and `base` empty. Decided rows are the history of a concept.
+    word, `values` is the entry and `base` empty. To merge, `values` has `into`, the slug of the concept that stays; to
+    move, `base` and `values` have `broader`, the slugs above. Both are of all languages: `language` is empty. Decided rows
+    are the history of a concept.
     """
 
     class Kind(models.TextChoices):
         SECTION = "section", _("Words and definition")
         FRIEND = "friend", _("Word that misleads")
+        MERGE = "merge", _("Two topics become one")
+        MOVE = "move", _("Another place among the topics")
 
     class State(models.TextChoices):
         OPEN = "open", _("Waiting for a decision")
         APPROVED = "approved", _("Approved")
         RETURNED = "returned", _("Returned")
         WITHDRAWN = "withdrawn", _("Withdrawn by its author")
+        UNDONE = "undone", _("Approved, then undone")
 
     code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)
     kind = models.CharField(max_length=8, choices=Kind, default=Kind.SECTION)
     slug = models.SlugField(max_length=80)
     broader = models.JSONField(default=list)
-    language = models.CharField(max_length=8)
+    language = models.CharField(max_length=8, blank=True)
     base = models.JSONField(default=dict)
     values = models.JSONField(default=dict)
     reason = models.TextField(_("reason"), blank=True)
@@ -105,6 +110,49 @@ class Proposal(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("terms:proposal", args=[self.code])
+
+    @property
+    def is_structural(self) -> bool:
+        return self.kind in (self.Kind.MERGE, self.Kind.MOVE)
+
+
+class Restructuring(models.Model):
+    """What an approved merge or move did, so that it can be undone.
+
+    `before` and `after` are slug → `structure.state_of` of each concept it changed; one that went is not in `after`.
+    `moved` is holder → what it keeps to give back, `counts` holder → how many it touched (`holders.Holder`).
+    """
+
+    proposal = models.OneToOneField(Proposal, on_delete=models.CASCADE, related_name="restructuring")
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    moved = models.JSONField(default=dict)
+    counts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return str(self.proposal_id)
+
+
+class Retired(models.Model):
+    """The slug of a concept that was merged into another: its address leads there, and it is never given again.
+
+    `replaced_by` is a slug, which may have been retired since; `names` are those it had.
+    """
+
+    slug = models.SlugField(max_length=80, unique=True)
+    replaced_by = models.SlugField(max_length=80)
+    names = models.JSONField(default=dict)
+    retired_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return f"{self.slug} → {self.replaced_by}"
+
+    @property
+    def uri(self) -> str:
+        return f"{SCHEME_URI}:{self.slug}"
 
 
 class TermImport(models.Model):

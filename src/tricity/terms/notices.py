@@ -20,6 +20,7 @@ from tricity.web.text import LocalizedText
 def register_kinds() -> None:
     register(NoticeKind("term.approved", _approved, "terms", names_of, "check"))
     register(NoticeKind("term.returned", _returned, "terms", names_of, "arrow"))
+    register(NoticeKind("term.undone", _undone, "terms", names_of, "arrow"))
 
 
 def names_of(codes: Sequence[str], language: str, user: Any) -> dict[str, LocalizedText]:
@@ -37,11 +38,19 @@ def tell_proposer(proposal: Proposal, kind: str, *, by: Any) -> None:
 
 
 def _approved(notice: Notice) -> str:
+    if not notice.values.get("language"):
+        return _("The change among the topics you proposed was approved")
     return _("The term you proposed was approved (%(language)s)") % _values(notice)
 
 
 def _returned(notice: Notice) -> str:
+    if not notice.values.get("language"):
+        return _("The change among the topics you proposed came back with a remark")
     return _("The term you proposed came back with a remark (%(language)s)") % _values(notice)
+
+
+def _undone(_notice: Notice) -> str:
+    return _("The change among the topics you proposed was undone")
 
 
 def _values(notice: Notice) -> dict[str, str]:

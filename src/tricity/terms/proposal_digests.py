@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tricity.language import FalseFriend, false_friend
 from tricity.terms import queries, rules
 from tricity.terms.digests import FalseFriendView, false_friend_view
-from tricity.terms.models import Concept, Proposal
+from tricity.terms.models import Concept, Proposal, Retired
 from tricity.terms.sections import Section, section, section_of
 from tricity.translation.names import name_in
 from tricity.web.languages import NATIVE_NAMES
@@ -29,7 +29,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ProposalView:
-    """A proposal for a reader; `moved_on` says that the termbase changed after it was made."""
+    """A proposal for a reader; `moved_on` says that the termbase changed after it was made.
+
+    Of a merge or a move `targets` are the topic it goes into, or those it is to stand below.
+    """
 
     row: Proposal
     topic: LocalizedText
@@ -42,12 +45,23 @@ class ProposalView:
     version: int
     is_new_topic: bool
     moved_on: bool
+    is_structural: bool = False
+    targets: tuple[LocalizedText, ...] = ()
 
 
 def proposal_views(rows: Sequence[Proposal], reader: str) -> list[ProposalView]:
-    """One query whatever the number of rows."""
-    concepts = queries.concepts_by_slug(row.slug for row in rows)
-    return [_view(row, concepts.get(row.slug), reader) for row in rows]
+    """One query whatever the number of rows; one more where a topic is not there (any more)."""
+    concepts = queries.concepts_by_slug(slug for row in rows for slug in queries.slugs_of(row))
+    structural = [row for row in rows if row.is_structural]
+    gone = {slug for row in structural for slug in queries.slugs_of(row) if slug not in concepts}
+    names = {slug: row.names for slug, row in concepts.items()}
+    names |= dict(Retired.objects.filter(slug__in=gone).values_list("slug", "names")) if gone else {}
+    return [
+        _structural_view(row, concepts, names, reader)
+        if row.is_structural
+        else _view(row, concepts.get(row.slug), reader)
+        for row in rows
+    ]
 
 
 def parts_of(before: Section, after: Section) -> tuple[Part, ...]:
@@ -83,9 +97,33 @@ def _view(row: Proposal, concept: Concept | None, reader: str) -> ProposalView:
         friend=None if is_section else _friend(row, reader),
         reason=LocalizedText(row.reason, row.reason_language or reader),
         remark=LocalizedText(row.remark, row.remark_language or reader),
-        version=concept.version if concept else 0,
+        version=queries.version_seen(row, {row.slug: concept} if concept else {}),
         is_new_topic=is_section and concept is None,
         moved_on=is_section and is_open and present != base,
+    )
+
+
+def _structural_view(
+    row: Proposal, concepts: Mapping[str, Concept], names: Mapping[str, Any], reader: str
+) -> ProposalView:
+    concept = concepts.get(row.slug)
+    called = [
+        name_in(names.get(slug, {}), reader) or LocalizedText(slug, "en") for slug in queries.slugs_of(row)
+    ]
+    return ProposalView(
+        row=row,
+        topic=called[0],
+        topic_url=concept.get_absolute_url() if concept else "",
+        language_name="",
+        parts=(),
+        friend=None,
+        reason=LocalizedText(row.reason, row.reason_language or reader),
+        remark=LocalizedText(row.remark, row.remark_language or reader),
+        version=queries.version_seen(row, concepts),
+        is_new_topic=False,
+        moved_on=False,
+        is_structural=True,
+        targets=tuple(called[1:]),
     )
 
 
@@ -114,6 +152,7 @@ def may(user: Any, view: ProposalView) -> dict[str, bool]:
     return {
         "decide": is_open and rules.may_decide(user, view.row),
         "withdraw": rules.may_withdraw(user, view.row),
+        "undo": rules.may_undo(user, view.row),
         "again": view.row.by_id == user.pk
         and view.row.state in (Proposal.State.RETURNED, Proposal.State.WITHDRAWN),
     }

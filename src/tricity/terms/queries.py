@@ -1,17 +1,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max, Model, QuerySet
+from django.db.models import Count, Max, Model, Q, QuerySet
 
 from tricity import language
 from tricity.language import LANGUAGES, FalseFriend, FalseFriends, Thesaurus, load_false_friends
-from tricity.terms.models import Concept, Proposal
+from tricity.terms.models import Concept, Proposal, Retired
 from tricity.terms.seeds import FALSE_FRIENDS_FILE, SEED_FILE
 
 SEED = "seed"
@@ -138,13 +138,70 @@ def proposals_of(user: Any) -> QuerySet[Proposal]:
 
 
 def changes_of(slug: str) -> QuerySet[Proposal]:
-    """What was approved for a concept, the newest first."""
-    rows = Proposal.objects.filter(slug=slug, state=Proposal.State.APPROVED)
+    """What was approved for a concept, and what was merged into it, the newest first."""
+    about = Q(slug=slug) | Q(kind=Proposal.Kind.MERGE, values__into=slug)
+    rows = Proposal.objects.filter(about, state__in=(Proposal.State.APPROVED, Proposal.State.UNDONE))
     return rows.select_related("by", "decided_by").order_by("-decided_at", "-pk")
 
 
 def concepts_by_slug(slugs: Iterable[str]) -> dict[str, Concept]:
     return {row.slug: row for row in Concept.objects.filter(slug__in=set(slugs))}
+
+
+def successors() -> dict[str, str]:
+    """Slug of a concept that was merged → slug of the one that stands for it today; one query."""
+    direct = dict(Retired.objects.values_list("slug", "replaced_by"))
+    return {slug: _last(slug, direct) for slug in direct}
+
+
+def successor_of(slug: str) -> str | None:
+    """The concept that stands for a merged one today; None for a slug that is not retired."""
+    return successors().get(slug)
+
+
+def current(slugs: Iterable[str], known: Collection[str]) -> list[str]:
+    """The slugs, those of merged concepts by what stands for them today, each once; no query where all are known."""
+    return list(dict.fromkeys(current_each(list(slugs), known)))
+
+
+def current_each(slugs: Sequence[str], known: Collection[str]) -> list[str]:
+    """The same, one for each slug in their order."""
+    gone = {} if all(slug in known for slug in slugs) else successors()
+    return [gone.get(slug, slug) for slug in slugs]
+
+
+def _last(slug: str, direct: Mapping[str, str]) -> str:
+    # A merge that was undone leaves no row, so there are no circles; a damaged table must not hang the site.
+    for _step in direct:
+        if slug not in direct:
+            break
+        slug = direct[slug]
+    return slug
+
+
+def retired() -> list[tuple[Retired, str]]:
+    """Every merged concept with the slug that stands for it today, by slug; one query."""
+    rows = list(Retired.objects.order_by("slug"))
+    direct = {row.slug: row.replaced_by for row in rows}
+    return [(row, _last(row.slug, direct)) for row in rows]
+
+
+def merged_into(slug: str) -> list[str]:
+    """Addresses that lead to this concept today, by slug; one query."""
+    return [row.uri for row, into in retired() if into == slug]
+
+
+def slugs_of(proposal: Proposal) -> list[str]:
+    """The concepts a proposal is about: its own, and of a merge or a move those it names beside."""
+    others = proposal.values.get("broader", ()) if proposal.kind == Proposal.Kind.MOVE else ()
+    into = [proposal.values["into"]] if proposal.kind == Proposal.Kind.MERGE else []
+    return [proposal.slug, *into, *others]
+
+
+def version_seen(proposal: Proposal, concepts: Mapping[str, Concept]) -> int:
+    """A number that grows with every change of the concept, or of both that are merged; 0 where there is none yet."""
+    both = slugs_of(proposal)[:2] if proposal.kind == Proposal.Kind.MERGE else [proposal.slug]
+    return sum(concepts[slug].version for slug in both if slug in concepts)
 
 
 @dataclass(slots=True, eq=False)

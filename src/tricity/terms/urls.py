@@ -20,5 +20,7 @@ urlpatterns = [
     path("topics/<slug:slug>/", views.topic, name="topic"),
     path("topics/<slug:slug>/history/", views.history, name="history"),
     path("topics/<slug:slug>/propose/", views.propose, name="propose"),
+    path("topics/<slug:slug>/propose/merge/", views.propose_merge, name="propose-merge"),
+    path("topics/<slug:slug>/propose/move/", views.propose_move, name="propose-move"),
     path("topics/<slug:slug>/propose/misleading-word/", views.propose_friend, name="propose-friend"),
 ]

@@ -91,7 +91,8 @@ PLAN_A_QUARTER = (
 
 def _stored_files(site: Site, made: Furnished) -> list[Thing]:
     rows = site.rows(
-        "SELECT e.code, r.id FROM events_resource r JOIN events_event e ON e.id = r.event_id WHERE r.file <> ''"
+        "SELECT e.code, r.id FROM events_resource r JOIN events_event e ON e.id = r.event_id"
+        " WHERE r.file <> '' AND e.publication_state = 'published'"
     )
     return [Thing("file", row) for row in rows]
 

@@ -26,9 +26,8 @@ def _talk(site: Site, made: Furnished) -> list[Thing]:
     return [Thing("talk", (made.attending.event, "talk", made.attending.talk))]
 
 
-def _no_slides(site: Site, made: Furnished) -> list[Thing]:
-    statuses = by_role((403,), visitor=(302,), organizer=(404,), operator=(404,))
-    return [Thing("none", (made.attending.event, "talk", made.attending.talk), statuses)]
+def _slides(site: Site, made: Furnished) -> list[Thing]:
+    return [Thing("slides", (made.attending.event, "talk", made.attending.talk))]
 
 
 def _secret(name: str) -> Callable[[Site, Furnished], list[Thing]]:
@@ -44,7 +43,7 @@ KNOWN: dict[str, Known] = {
     f"{L}events/<code>/invitations/<invitation>/": Known(ORGANIZERS, _invitation),
     f"{L}events/<code>/speakers/": Known(ORGANIZERS, _events),
     f"{L}events/<code>/speakers/<kind>/<pk>/": Known(ORGANIZERS, _talk),
-    f"{L}events/<code>/speakers/<kind>/<pk>/slides/": Known(ORGANIZERS, _no_slides, is_page=False),
+    f"{L}events/<code>/speakers/<kind>/<pk>/slides/": Known(ORGANIZERS, _slides, is_page=False),
     f"{L}invited/<secret>/": Known(EVERYBODY, _secret("invited")),
     f"{L}invited/<secret>/register/": Known(EVERYBODY, _secret("invited")),
     f"{L}invited/<secret>/decline/": Known(by_role((405,)), ways(("SECRET",)), is_page=False),

@@ -76,5 +76,7 @@ KNOWN: dict[str, Known] = {
             for code in ("zh-hans", "zh-hant", "ja", "ko", "en")
         ],
     ),
+    f"{L}topics/<slug>/propose/merge/": Known(CURATORS, ways(("mobility",))),
+    f"{L}topics/<slug>/propose/move/": Known(CURATORS, ways(("mobility",), ("smart-parking",))),
     f"{L}topics/<slug>/propose/misleading-word/": Known(SIGNED_IN, ways(("mobility",))),
 }

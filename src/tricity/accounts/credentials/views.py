@@ -37,6 +37,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 from django.views.generic.edit import FormView
 
+from tricity.accounts import programs
 from tricity.accounts.credentials import factors, forms, sessions
 from tricity.activity.actions import record
 
@@ -57,6 +58,8 @@ def overview(request: HttpRequest) -> HttpResponse:
         "provider": settings.OIDC_LABEL if settings.OIDC_ISSUER else "",
         "linked": linked,
         "passkeys_possible": passkeys_possible(request),
+        "keys": programs.keys_of(user),
+        "keepers": programs.addresses(),
     }
     return render(request, PAGES + "overview.html", context)
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
 from django.utils.translation import gettext_noop
 from ninja import Field, Query, Router, Schema
 
@@ -62,9 +62,13 @@ def list_concepts(request: HttpRequest, filters: Query[Paging]) -> Any:
 
 @router.get("/{slug:slug}", response=ConceptOut, summary=gettext_noop("One topic"))
 def read_concept(request: HttpRequest, slug: str) -> Any:
+    """One that was merged into another redirects there."""
     topic = next((each for each in queries.topics() if each.slug == slug), None)
     if topic is None:
-        raise Http404
+        into = queries.successor_of(slug)
+        if into is None:
+            raise Http404
+        return HttpResponsePermanentRedirect(request.path.removesuffix(slug) + into)
     return _concept(topic, request)
 
 

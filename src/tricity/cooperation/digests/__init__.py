@@ -1,6 +1,6 @@
 """Overlaps, candidates, matches and threads as a reader of one language gets them, ready for templates."""
 
-from tricity.cooperation.digests.candidates import OpportunityView, present, present_whole
+from tricity.cooperation.digests.candidates import OpportunityView, present, present_rows, present_whole
 from tricity.cooperation.digests.matches import MatchView, matches_of
 from tricity.cooperation.digests.overlaps import OverlapTable, overview, table
 
@@ -11,6 +11,7 @@ __all__ = [
     "matches_of",
     "overview",
     "present",
+    "present_rows",
     "present_whole",
     "table",
 ]

@@ -18,7 +18,13 @@ from tricity.cooperation.queries.opportunities import (
     public_opportunities,
     visible_opportunities,
 )
-from tricity.cooperation.queries.runs import latest_run, matches_of_record, overlap_row, overlap_rows
+from tricity.cooperation.queries.runs import (
+    latest_run,
+    matches_between,
+    matches_of_record,
+    overlap_row,
+    overlap_rows,
+)
 
 __all__ = [
     "addressed_to",
@@ -28,6 +34,7 @@ __all__ = [
     "interests_of",
     "is_matched",
     "latest_run",
+    "matches_between",
     "matches_of_record",
     "naming",
     "overlap_row",

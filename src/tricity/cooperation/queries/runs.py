@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import Q, QuerySet, Subquery
 
 from tricity.cooperation.models import Match, OverlapRow, SynthesisRun
 from tricity.knowledge.models import Record
@@ -40,3 +40,10 @@ def matches_of_record(record: Record) -> QuerySet[Match]:
         .select_related("need", "other")
         .order_by("-score", "pk")
     )
+
+
+def matches_between(mine: QuerySet[Record], theirs: QuerySet[Record]) -> QuerySet[Match]:
+    """Matches of the newest run between a record of the one and one of the other, best first; both are public."""
+    one, other = mine.values("pk"), theirs.values("pk")
+    across = Q(need__in=one, other__in=other) | Q(need__in=other, other__in=one)
+    return Match.objects.filter(across, run=_newest()).order_by("-score", "pk")

@@ -19,6 +19,7 @@ from tricity.cooperation.digests.threads import record_titles
 from tricity.cooperation.errors import ChangedMeanwhile, NoOrganization
 from tricity.cooperation.ideas.digests import present, present_rows, support_views
 from tricity.cooperation.ideas.forms import IdeaForm, JoinForm, ReturnForm, initial_of
+from tricity.cooperation.ideas.marks import marks_on
 from tricity.cooperation.models import Idea
 from tricity.cooperation.queries import ideas as queries
 from tricity.cooperation.queries import public_opportunities
@@ -196,6 +197,7 @@ def _page(
         "supports": support_views(supports, language),
         "discussion": panel("idea", row) if row.is_public else None,
         "links": _links(row, language),
+        "marks": marks_on(row, user),
         "note": LocalizedText(row.review_note, row.review_note_language) if row.review_note else None,
         "join": join or (JoinForm(bodies=joining, reader=language) if joining else None),
         "leaving": [(each.code, organization_name(each, language)) for each in joining if each.pk in joined]

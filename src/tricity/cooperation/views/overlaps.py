@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from tricity.cooperation import exports
@@ -13,6 +13,7 @@ from tricity.cooperation.models import OverlapRow
 from tricity.cooperation.queries import overlap_row, public_opportunities
 from tricity.knowledge.models import Horizon
 from tricity.terms.models import Concept
+from tricity.terms.queries import successor_of
 from tricity.translation.names import name_in
 from tricity.web.languages import reader_language
 from tricity.web.pages import PAGE_SIZE, Page, page_number
@@ -47,6 +48,8 @@ def download(request: HttpRequest, file_format: str) -> HttpResponse:
 def overlap(request: HttpRequest, topic: str, country: str = "") -> HttpResponse:
     language = reader_language()
     row = overlap_row(topic)
+    if row is None and (into := successor_of(topic)):
+        return redirect("cooperation:overlap", *filter(None, (into, country)), permanent=True)
     concept = row.concept if row else get_object_or_404(Concept, slug=topic)
     heads = country_heads(language)
     here = _country(heads, country)

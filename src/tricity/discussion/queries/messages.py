@@ -80,6 +80,13 @@ def readers_of(row: Conversation, *, but: Any) -> list[User]:
     return list(User.objects.filter(pk__in=wanted, is_active=True).order_by("pk"))
 
 
+def apart_from(user: Any) -> QuerySet[User]:
+    """Accounts with which the user has nothing to do: blocked by the one or by the other."""
+    blocked = Block.objects.filter(user=user.pk).values("person")
+    blocking = Block.objects.filter(person=user.pk).values("user")
+    return User.objects.filter(Q(pk__in=blocked) | Q(pk__in=blocking))
+
+
 def _mine(user: Any) -> Q:
     own = Q(starter=user) | Q(addressee=user)
     codes = spoken_for(user)

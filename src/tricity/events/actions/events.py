@@ -8,6 +8,7 @@ from django.utils import timezone
 from tricity.events.actions.changes import move_calendars_on, note
 from tricity.events.errors import ChangedMeanwhile
 from tricity.events.models import Event, Session
+from tricity.events.showing import tell_listeners
 from tricity.web.identity import PublicationState
 
 
@@ -57,6 +58,7 @@ def publish(event: Event, *, by: Any) -> None:
     event.save(update_fields=["publication_state", "published_at", "updated_at"])
     move_calendars_on(event)
     note("event.published", event, by)
+    tell_listeners(event)
 
 
 @transaction.atomic
@@ -68,6 +70,7 @@ def withdraw(event: Event, *, by: Any) -> None:
     event.save(update_fields=["publication_state", "updated_at"])
     move_calendars_on(event)
     note("event.withdrawn", event, by)
+    tell_listeners(event)
 
 
 def _move_sessions(stored: Event, event: Event) -> None:

@@ -10,14 +10,13 @@ from django.db import transaction
 from tricity.activity.actions import record
 from tricity.events.actions.changes import move_calendars_on, note
 from tricity.events.actions.sessions import next_position
-from tricity.events.consenting import tell_listeners
+from tricity.events.consenting import Part, tell_listeners
 from tricity.events.models import (
     InterpretationLimit,
     JoinLink,
     Room,
     Series,
     SessionPerson,
-    SpeakerConsent,
     Talk,
 )
 
@@ -51,6 +50,8 @@ def save_person(person: SessionPerson, *, by: Any) -> SessionPerson:
         person.position = next_position(person.session.people.all())
     person.save()
     note("session-person.made" if created else "session-person.changed", person.session.event, by)
+    # What they refused may be heard on another channel from now on.
+    tell_listeners(person, by)
     return person
 
 
@@ -87,9 +88,12 @@ def save_series(series: Series, *, by: Any) -> Series:
 
 
 @transaction.atomic
-def answer_consents(talk: Talk, answers: Mapping[str, bool | None], *, answered_by: str, by: Any) -> None:
-    """Keep what the speaker allows, by use; None takes an answer back to “not asked”. The same answer again changes nothing."""
-    known = {each.use: each for each in talk.consents.select_for_update()}
+def answer_consents(part: Part, answers: Mapping[str, bool | None], *, answered_by: str, by: Any) -> None:
+    """Keep what a speaker, or a person of a session, allows, by use; None takes an answer back to “not asked”.
+
+    The same answer again changes nothing.
+    """
+    known = {each.use: each for each in part.consents.select_for_update()}
     changed = []
     for use, is_given in answers.items():
         answer = known.get(use)
@@ -97,14 +101,16 @@ def answer_consents(talk: Talk, answers: Mapping[str, bool | None], *, answered_
             continue
         changed.append(use)
         if is_given is None:
-            talk.consents.filter(use=use).delete()
+            part.consents.filter(use=use).delete()
         else:
-            SpeakerConsent.objects.update_or_create(
-                talk=talk, use=use, defaults={"is_given": is_given, "answered_by": answered_by}
+            part.consents.update_or_create(
+                use=use, defaults={"is_given": is_given, "answered_by": answered_by}
             )
-    if changed:
-        record("talk.consents-changed", talk.session.event, by=by, uses=sorted(changed))
-        tell_listeners(talk, by)
+    if not changed:
+        return
+    verb = "talk.consents-changed" if isinstance(part, Talk) else "session-person.consents-changed"
+    record(verb, part.session.event, by=by, uses=sorted(changed))
+    tell_listeners(part, by)
 
 
 @transaction.atomic

@@ -17,12 +17,15 @@ from tricity.calendars.planning import Standing, standing_of
 from tricity.calendars.queries import planning_calendars
 from tricity.directory.names import display
 from tricity.directory.queries import countries_in_order
+from tricity.events.channels import refused_channels
 from tricity.events.checking.interpreting import interpreters, over_the_day, uncovered, without_relief
+from tricity.events.checking.work import work_elsewhere
 from tricity.events.digests.sessions import session_title
 from tricity.events.digests.texts import language_label
 from tricity.events.limits import limits
 from tricity.events.models import Event, Interpretation, Session, SessionKind
 from tricity.events.spans import overlap, session_span
+from tricity.media import FLOOR
 
 ONE_DAY = dt.timedelta(days=1)
 
@@ -36,6 +39,7 @@ class Kind(StrEnum):
     ROOM = "room"
     HOLIDAY = "holiday"
     UNKNOWN = "unknown"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,14 @@ class Finding:
 
 
 def findings(event: Event, sessions: Sequence[Session], language: str) -> list[Finding]:
-    """In the order of `Kind`. The sessions come with their talks and people. Four queries."""
+    """In the order of `Kind`. The sessions come with their talks and people. Five queries."""
     return [
         *_twice(sessions, language),
         *_interpreting(event, sessions, language),
         *_hours(event, sessions, language),
         *_rooms(sessions, language),
         *_days_off(event, language),
+        *_refused(event),
     ]
 
 
@@ -106,7 +111,7 @@ def _interpreting(event: Event, sessions: Sequence[Session], language: str) -> I
         }
         sentence = _("%(name)s interprets %(minutes)s minutes without relief (at most %(limit)s)") % values
         yield Finding(Kind.RELIEF, sentence)
-    for each in over_the_day(sessions, limit, event.time_zone):
+    for each in over_the_day(sessions, limit, event.time_zone, elsewhere=work_elsewhere(event)):
         day = formats.date_format(each.on, "MONTH_DAY_FORMAT")
         values = {
             "name": called.get(each.name, each.name),
@@ -175,6 +180,20 @@ def _days_off(event: Event, language: str) -> Iterator[Finding]:
             elif standing == Standing.UNKNOWN:
                 sentence = _("Whether %(day)s is a day off in %(country)s is not known yet")
                 yield Finding(Kind.UNKNOWN, sentence % values)
+
+
+def _refused(event: Event) -> Iterator[Finding]:
+    for channel, people in refused_channels(event).items():
+        for person in people:
+            name = person.romanized_name or str(person)
+            if channel == FLOOR:
+                sentence = _("%(name)s does not agree to the floor being recorded and published")
+            else:
+                sentence = _(
+                    "%(name)s does not agree to the sound in %(language)s being recorded and published"
+                )
+            values = {"name": name, "language": "" if channel == FLOOR else _label(channel)}
+            yield Finding(Kind.REFUSED, sentence % values, person.session_id)
 
 
 def _dates(event: Event, zone: str) -> list[dt.date]:

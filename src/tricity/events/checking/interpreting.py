@@ -49,11 +49,18 @@ def without_relief(sessions: Sequence[Session], limit: Limit, zone: str) -> list
     return found
 
 
-def over_the_day(sessions: Sequence[Session], limit: Limit, zone: str) -> list[Stretch]:
-    """Interpreters who work more than `limit.daily_minutes` on a day of the event's zone."""
+def over_the_day(
+    sessions: Sequence[Session], limit: Limit, zone: str, *, elsewhere: Iterable[tuple[str, Span]] = ()
+) -> list[Stretch]:
+    """Interpreters who work more than `limit.daily_minutes` on a day of the event's zone.
+
+    `elsewhere` is what they do outside the programme: name and time.
+    """
     days: dict[tuple[str, dt.date], list[Span]] = defaultdict(list)
     for person, span in _shifts(sessions):
         days[str(person), _day(span[0], zone)].append(span)
+    for name, span in elsewhere:
+        days[name, _day(span[0], zone)].append(span)
     totals = {key: sum(map(minutes, merged(spans))) for key, spans in days.items()}
     return [
         Stretch(name, total, date) for (name, date), total in totals.items() if total > limit.daily_minutes

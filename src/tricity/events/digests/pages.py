@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tricity.cooperation.digests import OpportunityView
-from tricity.cooperation.digests import present as present_opportunities
+from tricity.cooperation.digests import present_rows as present_opportunities
 from tricity.cooperation.rules import may_read
 from tricity.directory.digests import standing_view
 from tricity.events.digests import texts
@@ -91,7 +91,8 @@ def _candidates(
     rows = [(session.pk, each) for session in sessions for each in session.opportunities.all()]
     allowed = [(session, row) for session, row in rows if may_read(user, row)]
     if allowed:
-        views = present_opportunities(sorted({row.pk for _session, row in allowed}), language)
+        once = {row.pk: row for _session, row in allowed if row.deleted_at is None}
+        views = present_opportunities([once[pk] for pk in sorted(once)], language)
         for session, row in allowed:
             if row.pk in views:
                 found[session].append(views[row.pk])

@@ -13,6 +13,7 @@ from tricity.directory.names import display
 from tricity.directory.queries import countries_in_order
 from tricity.events.clocks import instant, shown_in
 from tricity.events.digests.texts import SPOKEN
+from tricity.events.forms.consents import ConsentFields
 from tricity.events.forms.event import SPOKEN_CODES
 from tricity.events.forms.moments import LocalTimeField
 from tricity.events.forms.multilingual import Group, Multilingual, MultilingualForm
@@ -38,9 +39,11 @@ class Part:
 
 
 def layout(form: forms.Form) -> list[Part]:
-    """The fields, then the texts in several languages."""
+    """The fields, then the texts in several languages; what somebody agrees to stands apart."""
     groups = form.groups if isinstance(form, MultilingualForm) else {}
     inputs = {each.field.name for group in groups.values() for each in group.inputs}
+    if isinstance(form, ConsentFields):
+        inputs |= {field.name for field in form.consent_fields}
     plain = [Part(field=field) for field in form.visible_fields() if field.name not in inputs]
     return [*plain, *(Part(group=group) for group in groups.values())]
 

@@ -12,6 +12,7 @@ from tricity.accounts.models import User
 from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.events.digests.texts import SPOKEN
+from tricity.events.forms.consents import ConsentFields
 from tricity.events.forms.event import SPOKEN_CODES, organization_called
 from tricity.events.forms.multilingual import Multilingual, MultilingualForm
 from tricity.events.forms.parts import DAY_MINUTES, set_choices
@@ -21,7 +22,7 @@ from tricity.language import LANGUAGES
 from tricity.web.languages import NATIVE_NAMES, reader_language
 
 
-class PersonForm(MultilingualForm):
+class PersonForm(ConsentFields, MultilingualForm):
     """Somebody who moderates, chairs, interprets or looks after the technique of a session."""
 
     multilingual = {"organization_names": Multilingual(gettext_lazy("Organization"))}
@@ -91,6 +92,7 @@ class PersonForm(MultilingualForm):
         set_choices(self, "native_language", [("", "—"), *names])
         for name in ("from_language", "to_language"):
             set_choices(self, name, [("", "—"), *((code, SPOKEN[code]) for code in SPOKEN_CODES)])
+        self.ask_consents(person)
 
     def clean_organization(self) -> Organization | None:
         return organization_called(self.cleaned_data["organization"], unchanged=self.person.organization)

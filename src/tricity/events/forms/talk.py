@@ -11,15 +11,13 @@ from django.utils.translation import gettext_lazy
 from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.events.digests.texts import SPOKEN
+from tricity.events.forms.consents import ConsentFields
 from tricity.events.forms.event import SPOKEN_CODES, organization_called
 from tricity.events.forms.multilingual import Multilingual, MultilingualForm
-from tricity.events.models import SpeakerConsent, Talk
+from tricity.events.models import Talk
 from tricity.knowledge.forms import Text
 from tricity.language import LANGUAGES
 from tricity.web.languages import NATIVE_NAMES, reader_language
-
-CONSENTS = [("", gettext_lazy("No answer yet")), ("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))]
-
 
 TALK_COLUMNS = (
     "speaker_name",
@@ -33,7 +31,7 @@ TALK_COLUMNS = (
 )
 
 
-class TalkForm(MultilingualForm):
+class TalkForm(ConsentFields, MultilingualForm):
     """A speaker's slot. A native name is taken only with the page that verifies it, or as the speaker gave it."""
 
     multilingual = {
@@ -97,26 +95,7 @@ class TalkForm(MultilingualForm):
         assert isinstance(spoken, forms.MultipleChoiceField)
         labels = [(code, SPOKEN[code]) for code in SPOKEN_CODES]
         spoken.choices = sorted(labels, key=lambda choice: str(choice[1]))
-        self._ask_consents()
-
-    def _ask_consents(self) -> None:
-        """One choice for each use; what the speaker answered already is shown and may be corrected."""
-        known = {} if self.talk._state.adding else {each.use: each for each in self.talk.consents.all()}
-        for use, label in SpeakerConsent.Use.choices:
-            answer = known.get(use)
-            self.fields[f"consent_{use}"] = forms.ChoiceField(
-                label=label, required=False, choices=CONSENTS, widget=forms.RadioSelect
-            )
-            self.initial[f"consent_{use}"] = "" if answer is None else "yes" if answer.is_given else "no"
-
-    @property
-    def consent_fields(self) -> list[forms.BoundField]:
-        return [self[f"consent_{use}"] for use in SpeakerConsent.Use.values]
-
-    def consents(self) -> dict[str, bool | None]:
-        """Use → agreed, refused, or None for no answer."""
-        answers = {"yes": True, "no": False}
-        return {use: answers.get(self.cleaned_data[f"consent_{use}"]) for use in SpeakerConsent.Use.values}
+        self.ask_consents(talk)
 
     def clean_organization(self) -> Organization | None:
         return organization_called(self.cleaned_data["organization"], unchanged=self.talk.organization)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from tricity.activity.actions import record
 from tricity.events import actions as events
+from tricity.events.consenting import Part
 from tricity.events.models import Resource, SpeakerConsent, Talk
 from tricity.events.uploads import suffix_of
 from tricity.invitations import rules
@@ -43,9 +44,11 @@ def keep_slides(link: SpeakerLink, *, upload: File | None, licence: str, remove:
     show_or_hide(row, anew=True)
 
 
-def consents_changed(talk: Talk, by: Any) -> None:
-    """The speaker, or an organizer who wrote it down, has answered otherwise than before."""
-    link = SpeakerLink.objects.filter(talk=talk).exclude(slides="").first()
+def consents_changed(part: Part, by: Any) -> None:
+    """The speaker, or an organizer who wrote it down, has answered otherwise than before; others have no slides."""
+    if not isinstance(part, Talk):
+        return
+    link = SpeakerLink.objects.filter(talk=part).exclude(slides="").first()
     if link is not None:
         show_or_hide(link, by=by)
 

@@ -16,7 +16,7 @@ from tricity.events import actions as events
 from tricity.events.models import Event, SessionPerson, SpeakerConsent, Talk
 from tricity.invitations import rules
 from tricity.invitations.actions.slides import keep_slides
-from tricity.invitations.consents import VERSION, WORDS
+from tricity.invitations.consents import VERSION, words_for
 from tricity.invitations.errors import LinkClosed
 from tricity.invitations.models import ConsentGiven, SpeakerLink
 from tricity.invitations.telling import tell_speaker, tongue
@@ -134,24 +134,23 @@ def write(link: SpeakerLink, said: Said) -> None:
 
 @transaction.atomic
 def answer(link: SpeakerLink, answers: Mapping[str, bool | None]) -> None:
-    """Keep what the speaker agrees to, with the words shown; only what changed. Never too late to take back.
+    """Keep what the person agrees to, with the words shown; only what changed. Never too late to take back.
 
     Raises LinkClosed where somebody agrees after the time.
     """
     row = SpeakerLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if row.talk is None:
-        return
-    known = {each.use: each.is_given for each in row.talk.consents.all()}
+    words = words_for(row.part)
+    known = {each.use: each.is_given for each in row.part.consents.all()}
     changed = {use: given for use, given in answers.items() if given is not None and known.get(use) != given}
     if any(changed.values()) and not rules.may_write(row, timezone.now()):
         raise LinkClosed
     language = tongue(translation.get_language() or "en")
     for use, given in changed.items():
-        text = str(WORDS[SpeakerConsent.Use(use)])
+        text = str(words[SpeakerConsent.Use(use)])
         ConsentGiven.objects.create(
             link=row, use=use, is_given=given, version=VERSION, language=language, text=text
         )
-    events.answer_consents(row.talk, changed, answered_by=SpeakerConsent.By.SPEAKER, by=None)
+    events.answer_consents(row.part, changed, answered_by=SpeakerConsent.By.SPEAKER, by=None)
 
 
 def _fill_talk(talk: Talk, said: Said, before: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tricity.events.forms.moments import LocalTimeField
 from tricity.events.models import Event
@@ -22,7 +23,7 @@ class LinkForm(forms.Form):
         help_text=_("The link and reminders are sent there. Without it, hand over the printed sheet."),
     )
     closes_at = LocalTimeField(
-        label=_("Open until"),
+        label=pgettext_lazy("own page", "Open until"),
         help_text=_("On the clocks of the event's time zone. Reminders go a week and a day before."),
     )
 

@@ -13,9 +13,8 @@ from tricity.events import uploads
 from tricity.events.digests.texts import SPOKEN
 from tricity.events.errors import FileRefused
 from tricity.events.forms.event import SPOKEN_CODES
-from tricity.events.models import SpeakerConsent
 from tricity.invitations.actions import TEXTS, Said
-from tricity.invitations.consents import WORDS
+from tricity.invitations.consents import words_for
 from tricity.invitations.models import SpeakerLink
 from tricity.language import bcp47
 from tricity.members.forms.fields import Text, language_field, name_language_field
@@ -138,20 +137,18 @@ class ConsentForm(forms.Form):
 
     def __init__(self, *args: Any, link: SpeakerLink) -> None:
         super().__init__(*args)
-        known = {each.use: each.is_given for each in link.talk.consents.all()} if link.talk else {}
-        for use in SpeakerConsent.Use.values:
+        known = {each.use: each.is_given for each in link.part.consents.all()}
+        self.words = words_for(link.part)
+        for use, words in self.words.items():
             self.fields[_box(use)] = forms.ChoiceField(
-                label=WORDS[SpeakerConsent.Use(use)],
-                required=False,
-                choices=ANSWERS,
-                widget=forms.RadioSelect,
+                label=words, required=False, choices=ANSWERS, widget=forms.RadioSelect
             )
             if use in known:
                 self.initial[_box(use)] = "yes" if known[use] else "no"
 
     def answers(self) -> dict[str, bool | None]:
         meaning = {"yes": True, "no": False}
-        return {use: meaning.get(self.cleaned_data[_box(use)]) for use in SpeakerConsent.Use.values}
+        return {use: meaning.get(self.cleaned_data[_box(use)]) for use in self.words}
 
 
 def _box(use: str) -> str:
@@ -159,8 +156,7 @@ def _box(use: str) -> str:
 
 
 def _initial(link: SpeakerLink) -> dict[str, Any]:
-    part = link.talk or link.person
-    assert part is not None
+    part = link.part
     initial = {
         "native_name": part.native_name,
         "native_language": part.native_language or link.language,

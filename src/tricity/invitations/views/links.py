@@ -19,7 +19,15 @@ from tricity.events.clocks import shown_in
 from tricity.events.models import Event, SessionPerson, Talk
 from tricity.events.views.finding import event_to_edit
 from tricity.invitations import actions, queries
-from tricity.invitations.digests import LACKING, answer_views, itself, name_of, speaker_rows, speaker_sheets
+from tricity.invitations.digests import (
+    LACKING,
+    answer_views,
+    language_name,
+    latin_of,
+    name_of,
+    speaker_rows,
+    speaker_sheets,
+)
 from tricity.invitations.forms import LinkForm
 from tricity.invitations.models import SpeakerLink
 from tricity.invitations.views.inviting import sheets_page
@@ -76,8 +84,9 @@ def speaker_link(request: HttpRequest, code: str, kind: str, pk: int) -> HttpRes
         return sheets_page(request, event, sheets, are_speakers=True)
     context = event_context(event) | {
         "name": name_of(part),
+        "latin": latin_of(part),
         "link": link,
-        "language": itself(link.language) if link else None,
+        "language": language_name(link.language, reader_language()) if link else None,
         "kind": kind,
         "pk": pk,
         "lacking": [LACKING[each] for each in queries.lacking(part, link)],

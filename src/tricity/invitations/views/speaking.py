@@ -57,7 +57,7 @@ def speaker(request: HttpRequest, secret: str) -> HttpResponse:
 
 
 def _keep(link: SpeakerLink, form: SpeakerForm | None, consents: ConsentForm) -> None:
-    answers = consents.answers() if link.talk else {}
+    answers = consents.answers()
     if form is None:
         actions.answer(link, answers)
         return
@@ -71,8 +71,7 @@ def _keep(link: SpeakerLink, form: SpeakerForm | None, consents: ConsentForm) ->
 def _context(
     link: SpeakerLink, form: SpeakerForm, consents: ConsentForm, may_write: bool
 ) -> dict[str, object]:
-    part = link.talk or link.person
-    assert part is not None
+    part = link.part
     event: Event = link.event
     return event_context(event) | {
         "link": link,

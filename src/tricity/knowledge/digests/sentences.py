@@ -61,7 +61,7 @@ def summary_lines(
     if parties:
         second.append(
             _("Taking part: %(bodies)s.")
-            % {"bodies": listed(_named(each) for each in parties[:MOST_PARTIES])}
+            % {"bodies": listed(str(each.name) for each in parties[:MOST_PARTIES])}
         )
     if indicators:
         second.append(_figures(indicators))
@@ -89,9 +89,3 @@ def figure(indicator: IndicatorView) -> str:
             "unit": indicator.unit,
         }
     return _("%(name)s %(value)s") % {"name": indicator.name, "value": indicator.value}
-
-
-def _named(party: PartyView) -> str:
-    if party.native is None or str(party.native) == str(party.name):
-        return str(party.name)
-    return _("%(name)s (%(native)s)") % {"name": party.name, "native": party.native}

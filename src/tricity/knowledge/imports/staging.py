@@ -91,12 +91,12 @@ def find(token: str, *, user: int) -> Staged | None:
     return Staged(token, folder, user, described["options"], uploads)
 
 
-def sweep() -> None:
-    """Delete what was staged more than an hour ago."""
-    if _root().exists():
-        for folder in _root().iterdir():
-            if _is_old(folder):
-                shutil.rmtree(folder, ignore_errors=True)
+def sweep() -> int:
+    """Delete what was staged more than an hour ago; how much that was."""
+    old = [folder for folder in _root().iterdir() if _is_old(folder)] if _root().exists() else []
+    for folder in old:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(old)
 
 
 def _root() -> Path:

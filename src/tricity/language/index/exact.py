@@ -6,8 +6,7 @@ Kept of each document, in one field of bytes, little-endian:
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -20,13 +19,13 @@ _LEAST: Final = 1.0  # a word that occurs at all counts once, as it does in Tant
 _UNIT: Final = 127.0
 _COUNT: Final = 4  # bytes
 _LOW_BITS: Final = 0xFFFF
-_HASHES_KEPT: Final = 100_000  # of terms, some 15 MB
 
 
-def pack(weights: Mapping[str, float], vector: npt.NDArray[np.float32]) -> bytes:
-    """Return the bytes kept of a document; `vector` has length 1 or 0."""
-    hashes = np.fromiter(map(_hash, weights), np.uint32, len(weights))
-    steps = np.maximum(_LEAST, np.fromiter(weights.values(), np.float32, len(weights))) * _STEPS
+def pack(
+    hashes: npt.NDArray[np.uint32], weights: npt.NDArray[np.float64], vector: npt.NDArray[np.float32]
+) -> bytes:
+    """Return the bytes kept of a document: `term_hashes` of its terms and their weights; `vector` has length 1 or 0."""
+    steps = np.maximum(_LEAST, weights.astype(np.float32)) * _STEPS
     kept = np.minimum(np.rint(steps), 255).astype(np.uint8)
     order = np.argsort(hashes, kind="stable")
     parts = (hashes[order].astype("<u4"), kept[order], _quantised(vector))
@@ -77,7 +76,7 @@ def _matches(
     hashes: npt.NDArray[np.uint32], terms: Mapping[str, float]
 ) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp], npt.NDArray[np.float64]]:
     """Return the places of the question's terms among `hashes`, the number of the term at each, and the terms' values."""
-    asked = np.array([_hash(term) for term in terms], np.uint32)
+    asked = term_hashes(terms)
     order = np.argsort(asked, kind="stable")
     asked = asked[order]
     values = np.array(list(terms.values()), np.float64)[order]
@@ -102,6 +101,6 @@ def _quantised(vector: npt.NDArray[np.float32]) -> npt.NDArray[np.int8]:
     return whole
 
 
-@lru_cache(maxsize=_HASHES_KEPT)
-def _hash(term: str) -> int:
-    return zlib.crc32(term.encode("utf-8", "replace"))
+def term_hashes(terms: Iterable[str]) -> npt.NDArray[np.uint32]:
+    """Return what a document keeps of each term instead of its letters."""
+    return np.array([zlib.crc32(term.encode("utf-8", "replace")) for term in terms], np.uint32)

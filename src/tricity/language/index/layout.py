@@ -3,7 +3,7 @@
 import json
 import os
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -15,16 +15,13 @@ import tantivy
 from tricity.language.errors import IndexOutdated
 from tricity.language.index.documents import IndexDocument
 from tricity.language.index.exact import pack
+from tricity.language.index.weights import repeated_terms, weigh
 from tricity.language.text_vectors import TextVectors, token_averages
 
 LAYOUT_VERSION: Final = 4  # raise whenever fields, term keys or the analysis change
 STAMP: Final = "tricity-index.json"
 ID, TERMS, VISIBILITY, SORT, LANGUAGE = "id", "terms", "visibility", "sort", "written_in"
 EXACT = "exact"  # what hits are scored anew by, see exact.py
-TITLE_WEIGHT: Final = 2.0
-LEAST_WEIGHT: Final = 0.12  # of a term in a document; less certain readings are not indexed
-MOST_REPEATS: Final = 8
-_LEAST_REPEATED: Final = 1.5  # weights below it are rounded to one
 _SORT_BITS: Final = 46
 _TIE_BITS: Final = 16
 
@@ -81,13 +78,13 @@ def _row(document: IndexDocument, facets: Sequence[str], vector: npt.NDArray[np.
     unknown = set(document.facets) - set(facets)
     if unknown:
         raise ValueError(f"document {document.id!r} has facets the index does not: {sorted(unknown)}")
-    weights = document_weights(document)
+    weighed = weigh(document)
     language = document.written_in
     values = {"language": (language,)} | dict(document.facets)
     return IndexRow(
         id=document.id,
-        terms=_held_terms(language, repeated_terms(weights)),
-        exact=pack(weights, vector),
+        terms=_held_terms(language, repeated_terms(weighed)),
+        exact=pack(weighed.hashes, weighed.weights, vector),
         language=language,
         sort=sort_value(document.sort, document.id),
         visibility=tuple(document.visibility),
@@ -113,26 +110,6 @@ def to_tantivy(row: IndexRow) -> tantivy.Document:
     for facet, value in row.facets:
         target.add_text(facet_field(facet), value)
     return target
-
-
-def document_weights(document: IndexDocument) -> dict[str, float]:
-    """Return the weight of each indexed term in the document, the title's counting twice."""
-    weights = dict(document.body.terms())
-    for term, weight in document.title.terms().items():
-        weights[term] = weights.get(term, 0.0) + TITLE_WEIGHT * weight
-    slight = [term for term, weight in weights.items() if weight < LEAST_WEIGHT]
-    for term in slight:
-        del weights[term]
-    return weights
-
-
-def repeated_terms(weights: Mapping[str, float]) -> list[str]:
-    """Return the terms, each repeated by its rounded weight, so that Tantivy's BM25 sees it as frequency."""
-    repeated = list(weights)
-    for term, weight in weights.items():
-        if weight >= _LEAST_REPEATED:
-            repeated += [term] * (min(MOST_REPEATS, round(weight)) - 1)
-    return repeated
 
 
 def sort_value(sort: int, document_id: str) -> int:

@@ -1,6 +1,6 @@
 """What people and organizers do about taking part."""
 
-from tricity.participation.actions.arriving import arrive, arrive_by_code
+from tricity.participation.actions.arriving import arrive, arrive_by_code, forget_presence, note_presence
 from tricity.participation.actions.deciding import approve, decline, promote
 from tricity.participation.actions.registering import Wish, cancel, change, register
 from tricity.participation.actions.settings import save_admission, save_questions
@@ -15,6 +15,8 @@ __all__ = [
     "cancel",
     "change",
     "decline",
+    "forget_presence",
+    "note_presence",
     "promote",
     "register",
     "save_admission",

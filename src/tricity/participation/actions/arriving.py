@@ -43,3 +43,25 @@ def arrive_by_code(event: Event, code: str, *, by: Any) -> Registration | None:
     if found is not None:
         arrive(found, Arrival.Channel.DOOR, by=by)
     return found
+
+
+@transaction.atomic
+def note_presence(
+    registration: Registration,
+    channel: str,
+    *,
+    first_at: dt.datetime,
+    last_at: dt.datetime,
+    seconds: int | None,
+) -> Arrival:
+    """Keep what a list says of a participant, in place of what was kept of this channel; who brought the list is in its
+    own entry of the audit trail.
+    """
+    values = {"first_at": first_at, "last_at": last_at, "seconds": seconds}
+    return Arrival.objects.update_or_create(registration=registration, channel=channel, defaults=values)[0]
+
+
+@transaction.atomic
+def forget_presence(registration: Registration, channel: str) -> None:
+    """The list that said so has been taken back."""
+    Arrival.objects.filter(registration=registration, channel=channel).delete()

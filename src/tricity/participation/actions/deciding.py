@@ -9,6 +9,7 @@ from django.db import transaction
 from tricity.activity.actions import record
 from tricity.events.models import Event
 from tricity.participation.errors import StateMoved
+from tricity.participation.leaving import tell_listeners
 from tricity.participation.models import Admission, Registration, Way
 from tricity.participation.queries import free_places
 from tricity.participation.telling import tell
@@ -45,6 +46,7 @@ def decline(registration: Registration, remark: str, *, by: Any) -> Registration
     row.remark = remark
     _move(row, State.DECLINED, by=by)
     record("registration.declined", row, by=by)
+    tell_listeners(row)
     fill(admission)
     return row
 

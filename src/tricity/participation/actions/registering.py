@@ -15,6 +15,7 @@ from tricity.members.codes import digest_of, new_secret
 from tricity.participation import rules
 from tricity.participation.actions.deciding import fill, locked, place_for
 from tricity.participation.errors import NoPlaceThisWay, NotOpen, RegisteredAlready, StateMoved
+from tricity.participation.leaving import tell_listeners
 from tricity.participation.models import Admission, Registration
 from tricity.participation.telling import tell, tell_organizers
 from tricity.privacy.queries import Told
@@ -106,6 +107,7 @@ def cancel(registration: Registration, *, by: Any = None) -> None:
     row.state = State.CANCELLED
     row.save(update_fields=["state", "changed_at"])
     record("registration.cancelled", row, by=by)
+    tell_listeners(row)
     fill(admission)
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from tricity.events.clocks import instant, shown_in
 from tricity.events.forms.moments import LocalTimeField
@@ -106,7 +106,7 @@ class QuestionRow(MultilingualForm, Row):
     """One question. Choices are written one a line; the lines of all languages stand in the same order."""
 
     multilingual = {
-        "texts": Multilingual(gettext_lazy("Question"), max_length=300),
+        "texts": Multilingual(pgettext_lazy("to be answered", "Question"), max_length=300),
         "choices": Multilingual(gettext_lazy("Answers to choose from"), max_length=2000, lines=3),
     }
     pk = forms.IntegerField(widget=forms.HiddenInput, required=False)

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tricity.events.digests import present
+from tricity.events.digests.joining import to_join
 from tricity.events.models import Event
 from tricity.events.papers import FORMATS
 from tricity.events.views.finding import event_to_see
@@ -137,6 +138,7 @@ def own_page(
         "may_answer": rules.may_answer_survey(known, admission, now),
         "certificates": certificates if rules.came(known) else [],
         "ways_in": ways_in(known, secret),
+        "to_join": to_join(known.event, reader_language()) if rules.takes_part(known) else [],
     }
     return render(request, "participation/own.html", context, status=status)
 

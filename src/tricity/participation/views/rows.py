@@ -12,7 +12,6 @@ from tricity.participation import queries
 from tricity.participation.exports import answer_text
 from tricity.participation.models import Question, Registration
 from tricity.translation.names import name_in
-from tricity.web.languages import NATIVE_NAMES
 from tricity.web.text import LocalizedText
 
 
@@ -42,7 +41,7 @@ def row_view(row: Registration, reader: str) -> RowView:
         if body
         else shortened(written(row.organization_named, row.reads)),
         country=str(country_name(row.country, reader)) if row.country else "",
-        reads=LocalizedText(NATIVE_NAMES.get(row.reads, row.reads), row.reads),
+        reads=LocalizedText(language_label(row.reads), reader),
         listens=language_label(row.listens) if row.listens else "",
         access_needs=written(row.access_needs, row.reads),
         remark=written(row.remark, reader),

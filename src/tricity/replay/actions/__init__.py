@@ -1,7 +1,10 @@
 """What organizers do with recordings, captions and the replay."""
 
+from tricity.replay.actions.arranging import add_replay, delete_replay, describe_replay, first_replay
+from tricity.replay.actions.correcting import correct_cue
 from tricity.replay.actions.making import make_later, publish_replay, withdraw_replay
 from tricity.replay.actions.marks import add_mark, delete_mark
+from tricity.replay.actions.reconsidering import consents_changed
 from tricity.replay.actions.recordings import (
     add_piece,
     begin_upload,
@@ -11,19 +14,28 @@ from tricity.replay.actions.recordings import (
     keep_file,
 )
 from tricity.replay.actions.tracks import delete_track, keep_track
+from tricity.replay.actions.withholding import show_again, withhold
 
 __all__ = [
     "add_mark",
     "add_piece",
+    "add_replay",
     "begin_upload",
     "change_offset",
     "check_later",
+    "consents_changed",
+    "correct_cue",
     "delete_mark",
     "delete_recording",
+    "delete_replay",
     "delete_track",
+    "describe_replay",
+    "first_replay",
     "keep_file",
     "keep_track",
     "make_later",
     "publish_replay",
+    "show_again",
     "withdraw_replay",
+    "withhold",
 ]

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from tricity.activity.actions import record
-from tricity.events.models import Event
 from tricity.jobs.actions import enqueue
 from tricity.jobs.registry import job
 from tricity.media import (
@@ -24,10 +23,11 @@ from tricity.media import (
     make,
     plan,
 )
-from tricity.replay.errors import EventNotPublic, NothingToMake, NothingToShow
-from tricity.replay.models import Recording, Replay
-from tricity.replay.queries import checked_recordings
-from tricity.search.actions import touch
+from tricity.replay.actions.reconsidering import reconsider, search_anew, take_turns
+from tricity.replay.errors import EventNotPublic, NotAgreed, NothingToMake, NothingToShow
+from tricity.replay.models import Recording, Replay, Withheld
+from tricity.replay.objections import objections
+from tricity.replay.queries import Span, checked_recordings, spans
 
 MAKE: Final = "replay.make"
 # How often the share that is done is written down.
@@ -36,83 +36,97 @@ State = Replay.State
 
 
 @transaction.atomic
-def make_later(event: Event, *, by: Any) -> Replay:
+def make_later(replay: Replay, *, by: Any) -> Replay:
     """Have the replay made of the recordings that are checked. Raises NothingToMake."""
-    if not checked_recordings(event):
+    if not checked_recordings(replay):
         raise NothingToMake
-    replay = Replay.objects.get_or_create(event=event)[0]
     replay.state, replay.percent, replay.error = State.WAITING, 0, ""
     replay.save(update_fields=["state", "percent", "error"])
-    enqueue(MAKE, key=f"{MAKE}:{event.pk}", event_id=event.pk)
-    record("replay.wanted", event, by=by)
+    enqueue(MAKE, key=f"{MAKE}:replay:{replay.pk}", replay_id=replay.pk)
+    record("replay.wanted", replay.event, by=by)
     return replay
 
 
 @job(MAKE)
-def make_replay(event_id: int) -> None:
+def make_replay(replay_id: int = 0, event_id: int = 0) -> None:
     """Make the replay; a worker that died in the middle is followed by another that makes only what is missing.
 
+    `event_id` is of a job that was put in line when an event had one replay alone (before November 2026).
     Raises MakingFailed, TookTooLong, ToolMissing; the job is then tried again.
     """
-    replay = Replay.objects.select_related("event").filter(event_id=event_id).first()
-    if replay is None or not (recordings := checked_recordings(replay.event)):
+    meant = {"pk": replay_id} if replay_id else {"event_id": event_id, "number": 1}
+    replay = Replay.objects.select_related("event").filter(**meant).first()
+    if replay is None or not (recordings := checked_recordings(replay)):
         return
     Replay.objects.filter(pk=replay.pk).update(state=State.MAKING)
     for each in recordings:
-        each.event = replay.event
-    planned = plan([_source(each) for each in recordings])
+        each.replay = replay
+    blanks = spans(replay, Withheld.Scope.ALL)
+    planned = plan([_source(each) for each in recordings], blanks=blanks)
     try:
         made = make(planned, replay.folder, find_tools(), progress=_teller(replay))
     except MediaError as failed:
         said = failed.said if isinstance(failed, MakingFailed) else str(failed)
         Replay.objects.filter(pk=replay.pk).update(state=State.FAILED, error=said[-1000:])
         raise
-    _note(replay, planned, made)
+    _note(replay, planned, made, blanks)
 
 
 @transaction.atomic
-def _note(replay: Replay, planned: Plan, made: list[Made]) -> None:
+def _note(replay: Replay, planned: Plan, made: list[Made], blanks: list[Span]) -> None:
     replay.renditions = [asdict(each) for each in made]
+    replay.blanked = blanks
     replay.origin_ms, replay.duration_ms = planned.origin_ms, planned.duration_ms
     replay.state, replay.percent, replay.error, replay.made_at = State.READY, 100, "", timezone.now()
     replay.save(
-        update_fields=["renditions", "origin_ms", "duration_ms", "state", "percent", "error", "made_at"]
+        update_fields=[
+            "renditions",
+            "blanked",
+            "origin_ms",
+            "duration_ms",
+            "state",
+            "percent",
+            "error",
+            "made_at",
+        ]
     )
     record("replay.made", replay.event, channels=[each.channel for each in made if not each.width])
     names, folder = {each.name for each in made}, replay.folder
     transaction.on_commit(lambda: forget(folder, but=names))
+    # What was a transcript alone has picture and sound now, to which all who are heard must have agreed as well.
+    reconsider(replay)
 
 
 @transaction.atomic
-def publish_replay(event: Event, *, by: Any) -> None:
-    """Let everybody watch it and find its words. Raises EventNotPublic, NothingToShow."""
-    replay = Replay.objects.get_or_create(event=event)[0]
+def publish_replay(replay: Replay, *, by: Any) -> None:
+    """Let everybody watch it and find its words. Raises EventNotPublic, NothingToShow, NotAgreed."""
+    take_turns(replay)
     if replay.is_public:
         return
-    if not event.is_public:
+    if not replay.event.is_public:
         raise EventNotPublic
-    if not replay.renditions and not event.caption_tracks.exists():
+    if not replay.renditions and not replay.caption_tracks.exists():
         raise NothingToShow
-    _show(replay, event, True)
-    record("replay.published", event, by=by)
+    if found := objections(replay):
+        raise NotAgreed(found)
+    _show(replay, True)
+    record("replay.published", replay.event, by=by)
 
 
 @transaction.atomic
-def withdraw_replay(event: Event, *, by: Any) -> None:
+def withdraw_replay(replay: Replay, *, by: Any) -> None:
     """Show it only to those who prepare it; withdrawing twice changes nothing."""
-    replay = Replay.objects.filter(event=event).first()
-    if replay is None or not replay.is_public:
+    if replay.published_at is None:
         return
-    _show(replay, event, False)
-    record("replay.withdrawn", event, by=by)
+    _show(replay, False)
+    record("replay.withdrawn", replay.event, by=by)
 
 
-def _show(replay: Replay, event: Event, is_public: bool) -> None:
+def _show(replay: Replay, is_public: bool) -> None:
     replay.published_at = timezone.now() if is_public else None
-    replay.save(update_fields=["published_at"])
-    passages = list(event.passages.all())
-    if passages:
-        touch(*passages)
+    replay.withheld_at = None
+    replay.save(update_fields=["published_at", "withheld_at"])
+    search_anew(replay)
 
 
 def _source(row: Recording) -> Source:

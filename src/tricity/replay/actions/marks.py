@@ -15,14 +15,14 @@ def add_mark(mark: Mark, *, by: Any) -> Mark:
     mark.save()
     record("replay.marked", mark.event, by=by)
     if mark.resource_id is None:
-        group_again(mark.event)
+        group_again(mark.replay)
     return mark
 
 
 @transaction.atomic
 def delete_mark(mark: Mark, *, by: Any) -> None:
-    event, is_chapter = mark.event, mark.resource_id is None
+    replay, is_chapter = mark.replay, mark.resource_id is None
     mark.delete()
-    record("replay.unmarked", event, by=by)
+    record("replay.unmarked", replay.event, by=by)
     if is_chapter:
-        group_again(event)
+        group_again(replay)

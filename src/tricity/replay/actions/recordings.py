@@ -15,12 +15,12 @@ from django.core.files import File
 from django.db import transaction
 
 from tricity.activity.actions import record
-from tricity.events.models import Event
 from tricity.jobs.actions import enqueue
 from tricity.jobs.registry import job
 from tricity.media import BadMedia, Reason, ToolMissing, examine, find_tools
+from tricity.replay.actions.withholding import withhold_moved
 from tricity.replay.errors import OtherOffset, PieceDamaged, TooLarge
-from tricity.replay.models import Recording
+from tricity.replay.models import Recording, Replay
 
 CHECK: Final = "replay.check"
 # What a disk must keep free beside a recording, for what is made of it.
@@ -31,7 +31,7 @@ State = Recording.State
 
 @transaction.atomic
 def begin_upload(
-    event: Event, *, channel: str, offset_ms: int, name: str, size_bytes: int, checksum: str = "", by: Any
+    replay: Replay, *, channel: str, offset_ms: int, name: str, size_bytes: int, checksum: str = "", by: Any
 ) -> Recording:
     """Make room for a recording that will arrive in pieces. Raises TooLarge."""
     free = shutil.disk_usage(settings.DATA).free
@@ -40,7 +40,7 @@ def begin_upload(
     if size_bytes * (1 + _ROOM_BESIDE) > free:
         raise TooLarge(int(free / (1 + _ROOM_BESIDE)))
     row = Recording.objects.create(
-        event=event,
+        replay=replay,
         channel=channel,
         offset_ms=offset_ms,
         name=Path(name).name[:200],
@@ -50,7 +50,7 @@ def begin_upload(
     )
     row.path.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
     row.path.touch()
-    record("recording.begun", event, by=by, channel=channel)
+    record("recording.begun", replay.event, by=by, channel=channel)
     return row
 
 
@@ -99,7 +99,11 @@ def check(recording_id: int) -> None:
 
     A good one takes the place of an earlier one of its channel. Raises ToolMissing where ffmpeg is not installed.
     """
-    row = Recording.objects.select_related("event").filter(pk=recording_id, state=State.CHECKING).first()
+    row = (
+        Recording.objects.select_related("replay__event")
+        .filter(pk=recording_id, state=State.CHECKING)
+        .first()
+    )
     if row is None:
         return
     found = _checksum(row.path)
@@ -125,8 +129,9 @@ def _note(row: Recording, checksum: str, probe: dict[str, Any], reason: str) -> 
         # What cannot be used takes no room; the row stays to say why.
         _remove_later(row.path)
     else:
-        for earlier in row.event.recordings.filter(channel=row.channel, state=State.READY).exclude(pk=row.pk):
-            earlier.event = row.event
+        others = row.replay.recordings.filter(channel=row.channel, state=State.READY).exclude(pk=row.pk)
+        for earlier in others:
+            earlier.replay = row.replay
             _remove_later(earlier.path)
             earlier.delete()
 
@@ -136,6 +141,7 @@ def change_offset(row: Recording, offset_ms: int, *, by: Any) -> None:
     """Say anew where on the event clock the recording begins; the replay must be made again to follow."""
     if row.offset_ms == offset_ms:
         return
+    withhold_moved(row.replay, offset_ms - row.offset_ms)
     row.offset_ms = offset_ms
     row.save(update_fields=["offset_ms"])
     record("recording.moved", row.event, by=by, channel=row.channel, offset_ms=offset_ms)

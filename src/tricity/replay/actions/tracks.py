@@ -6,12 +6,13 @@ from typing import Any
 from django.db import transaction
 
 from tricity.activity.actions import record
-from tricity.events.models import Event
 from tricity.media import Cue
+from tricity.replay.actions.reconsidering import reconsider
 from tricity.replay.chapters import Chapter, chapters
 from tricity.replay.grouping import Group, groups
-from tricity.replay.models import CaptionTrack, Passage
+from tricity.replay.models import CaptionTrack, Passage, Replay
 from tricity.replay.models import Cue as CueRow
+from tricity.replay.queries import visible_cues
 from tricity.search.actions import touch
 
 _LONGEST_TITLE = 300
@@ -20,21 +21,21 @@ _BATCH = 1000
 
 @transaction.atomic
 def keep_track(
-    event: Event,
+    replay: Replay,
     language: str,
     cues: Sequence[Cue],
     *,
     origin: str = CaptionTrack.Origin.HUMAN,
     by: Any = None,
 ) -> CaptionTrack:
-    """Have these be the captions of the event in this language, in place of earlier ones.
+    """Have these be the captions of the replay in this language, in place of earlier ones.
 
     Times are those of the event clock. Captions of whatever source come in here: from a file, or, once an event is
     over, from those written live in its room.
     """
-    _remove(event, language)
+    _remove(replay, language)
     track = CaptionTrack.objects.create(
-        event=event, language=language, origin=origin, by=by if by is not None and by.pk else None
+        replay=replay, language=language, origin=origin, by=by if by is not None and by.pk else None
     )
     ordered = sorted(cues, key=lambda cue: (cue.start_ms, cue.end_ms))
     CueRow.objects.bulk_create(
@@ -44,38 +45,40 @@ def keep_track(
         ],
         batch_size=_BATCH,
     )
-    _keep_passages(track, ordered)
-    record("captions.kept", event, by=by, language=language, captions=len(ordered))
+    _keep_passages(track)
+    record("captions.kept", replay.event, by=by, language=language, captions=len(ordered))
+    reconsider(replay, by=by)
     return track
 
 
 @transaction.atomic
 def delete_track(track: CaptionTrack, *, by: Any) -> None:
     record("captions.deleted", track.event, by=by, language=track.language)
-    _remove(track.event, track.language)
+    _remove(track.replay, track.language)
 
 
 @transaction.atomic
-def group_again(event: Event) -> None:
-    """Cut the passages anew: chapters have moved."""
-    for track in event.caption_tracks.all():
-        rows = track.cues.values_list("start_ms", "end_ms", "text", "speaker")
+def group_again(replay: Replay) -> None:
+    """Cut the passages anew: chapters have moved, or something is withheld."""
+    for track in replay.caption_tracks.all():
+        track.replay = replay
         _forget_passages(track)
-        _keep_passages(track, [Cue(*row) for row in rows])
+        _keep_passages(track)
 
 
-def _keep_passages(track: CaptionTrack, cues: Sequence[Cue]) -> None:
-    of = chapters(track.event, track.language)
-    found = groups(cues, [chapter.at_ms for chapter in of])
-    rows = Passage.objects.bulk_create([_passage(track, group, of) for group in found], batch_size=_BATCH)
-    if rows:
-        touch(*rows)
+def _keep_passages(track: CaptionTrack) -> None:
+    rows = visible_cues(track).values_list("start_ms", "end_ms", "text", "speaker")
+    of = chapters(track.replay, track.language)
+    found = groups([Cue(*row) for row in rows], [chapter.at_ms for chapter in of])
+    passages = Passage.objects.bulk_create([_passage(track, group, of) for group in found], batch_size=_BATCH)
+    if passages:
+        touch(*passages)
 
 
 def _passage(track: CaptionTrack, group: Group, of: Sequence[Chapter]) -> Passage:
     title = of[group.chapter].title.text if group.chapter >= 0 else ""
     return Passage(
-        event=track.event,
+        replay=track.replay,
         track=track,
         language=track.language,
         title=title[:_LONGEST_TITLE],
@@ -86,8 +89,8 @@ def _passage(track: CaptionTrack, group: Group, of: Sequence[Chapter]) -> Passag
     )
 
 
-def _remove(event: Event, language: str) -> None:
-    for track in event.caption_tracks.filter(language=language):
+def _remove(replay: Replay, language: str) -> None:
+    for track in replay.caption_tracks.filter(language=language):
         _forget_passages(track)
         track.delete()
 

@@ -6,47 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.defaultfilters import filesizeformat
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tricity.events.digests.texts import readable
 from tricity.events.models import Event
 from tricity.language import bcp47
-from tricity.media import FLOOR, MEDIA, PLAYLIST, Cue, Made
+from tricity.media import Cue
 from tricity.replay import clocks, queries
 from tricity.replay.chapters import at, chapters
-from tricity.replay.models import CaptionTrack, Mark, Passage, Replay
+from tricity.replay.digests.channels import ChannelView, channel_view, picture, sounds
+from tricity.replay.digests.happenings import Happening, Tick, happenings, ticks, time_line
+from tricity.replay.digests.transcript import LineView, line_views
+from tricity.replay.models import CaptionTrack, Mark, Replay, Withheld
 from tricity.translation.names import name_in
 from tricity.web.languages import NATIVE_NAMES
 from tricity.web.text import LocalizedText
 
 PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg")
-
-
-@dataclass(frozen=True, slots=True)
-class MomentView:
-    """A moment as a search shows it. `language` is that of the captions in which it was found."""
-
-    pk: int
-    url: str
-    event_title: LocalizedText
-    chapter: LocalizedText | None
-    speaker: str
-    clock: str
-    language: str
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class ChannelView:
-    """Sound to choose: `code` is “floor” or a language, `tag` for `lang` and hls.js, `name` the native name."""
-
-    code: str
-    tag: str
-    name: str
-    url: str
-    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +42,6 @@ class ChapterView:
     clock: str
     title: LocalizedText
     speaker: str
-    is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class LineView:
-    """A line of the transcript. `chapter` stands above it where one begins."""
-
-    seconds: float
-    end: float
-    clock: str
-    text: str
-    speaker: str
-    chapter: LocalizedText | None
     is_current: bool
 
 
@@ -101,6 +66,8 @@ class ReplayPage:
     chapters: tuple[ChapterView, ...]
     lines: tuple[LineView, ...]
     slides: tuple[SlideView, ...]
+    happenings: tuple[Happening, ...]
+    ticks: tuple[Tick, ...]
     language: str
     started_at: float
     has_picture: bool
@@ -115,75 +82,38 @@ class ReplayPage:
         return clocks.label(self.replay.duration_ms)
 
 
-def channel_name(channel: str) -> str:
-    """The language in itself; the floor in the reader's."""
-    return _("Floor: every speaker as they spoke") if channel == FLOOR else NATIVE_NAMES.get(channel, channel)
-
-
-def channel_tag(channel: str) -> str:
-    """BCP 47; of the floor, where several are spoken, `mul`."""
-    return "mul" if channel == FLOOR else bcp47(channel)
-
-
-def moment_view(passage: Passage, language: str) -> MomentView:
-    """Where a hit leads; the event and its replay must be loaded."""
-    event = passage.event
-    ms = max(0, passage.start_ms - event.replay.origin_ms)
-    address = reverse("replay:replay", args=[event.code])
-    return MomentView(
-        pk=passage.pk,
-        url=f"{address}?t={ms // 1000}&captions={passage.language}#now",
-        event_title=readable(event.titles, language) or name_in(event.titles, language),
-        chapter=LocalizedText(passage.title, passage.language) if passage.title else None,
-        speaker=passage.speaker,
-        clock=clocks.label(ms),
-        language=passage.language,
-        seconds=ms // 1000,
-    )
-
-
-def made_of(replay: Replay) -> list[Made]:
-    """Renditions whose files are there; none after a restored backup, until the replay is made again."""
-    rows = [Made(**each) for each in replay.renditions]
-    return [made for made in rows if (replay.folder / made.name / PLAYLIST).exists()]
-
-
-def sounds(replay: Replay) -> list[Made]:
-    """The channels, the floor first, then the languages by their native names."""
-    found = [made for made in made_of(replay) if not made.width]
-    return sorted(found, key=lambda made: (made.channel != FLOOR, NATIVE_NAMES.get(made.channel, "")))
-
-
-def picture(replay: Replay) -> Made | None:
-    return next((made for made in made_of(replay) if made.width), None)
-
-
-def media_url(replay: Replay, made: Made, name: str = MEDIA) -> str:
-    return reverse("replay:media", args=[replay.event.code, made.name, name])
-
-
 def present_page(
-    event: Event, replay: Replay, language: str, *, captions: str = "", started_at: float = 0.0
+    replay: Replay, language: str, *, captions: str = "", started_at: float = 0.0, person: Any = None
 ) -> ReplayPage:
     """The page for a reader; `captions` is the language of the transcript that was asked for."""
-    origin = queries.origin_ms(event, replay)
-    tracks = sorted(event.caption_tracks.all(), key=lambda track: NATIVE_NAMES.get(track.language, ""))
+    origin = queries.origin_ms(replay)
+    tracks = sorted(replay.caption_tracks.all(), key=lambda track: NATIVE_NAMES.get(track.language, ""))
     chosen = _chosen(tracks, captions, language)
-    of = chapters(event, language)
+    if chosen is not None:
+        chosen.replay = replay
+    marks = queries.marks(replay)
+    of = chapters(replay, language, marks)
     starts = [(max(0, each.at_ms - origin), each) for each in of]
     now_ms = int(started_at * 1000)
     current = at(now_ms + origin, of)
     cues = queries.cues(chosen, origin) if chosen else []
+    titles = [(ms, each.title) for ms, each in starts]
+    length = length_ms(replay, cues)
+    happened = happenings(
+        replay, time_line(replay, origin, length), language, person=person or AnonymousUser(), titles=titles
+    )
     return ReplayPage(
         replay=replay,
-        channels=tuple(_channel(replay, made) for made in sounds(replay)),
+        channels=tuple(channel_view(replay, made) for made in sounds(replay)),
         captions=tuple(_caption(track, chosen) for track in tracks),
         chapters=tuple(
             ChapterView(ms / 1000, clocks.label(ms), each.title, each.speaker, each is current)
             for ms, each in starts
         ),
-        lines=tuple(_lines(cues, {ms: each.title for ms, each in starts}, now_ms)),
-        slides=tuple(_slides(event, origin, language)),
+        lines=tuple(line_views(cues, {ms: each.title for ms, each in starts}, happened, now_ms)),
+        slides=tuple(_slides(replay, marks, origin, language)),
+        happenings=tuple(happened),
+        ticks=tuple(ticks(happened, titles, length)),
         language=chosen.language if chosen else "",
         started_at=started_at,
         has_picture=picture(replay) is not None,
@@ -191,12 +121,30 @@ def present_page(
     )
 
 
-def settings_of(page: ReplayPage, event: Event) -> Mapping[str, Any]:
+def present_player(replay: Replay, language: str) -> ReplayPage:
+    """What the player alone needs, without a transcript: of the room."""
+    tracks = sorted(replay.caption_tracks.all(), key=lambda track: NATIVE_NAMES.get(track.language, ""))
+    return ReplayPage(
+        replay=replay,
+        channels=tuple(channel_view(replay, made) for made in sounds(replay)),
+        captions=tuple(_caption(track, None) for track in tracks),
+        chapters=(),
+        lines=(),
+        slides=(),
+        happenings=(),
+        ticks=(),
+        language="",
+        started_at=0.0,
+        has_picture=picture(replay) is not None,
+        is_example=any(track.origin == CaptionTrack.Origin.EXAMPLE for track in tracks),
+    )
+
+
+def settings_of(page: ReplayPage) -> Mapping[str, Any]:
     """What the player's script must know."""
-    code = event.code
     return {
-        "source": reverse("replay:main", args=[code]),
-        "soundOnly": reverse("replay:sound", args=[code]),
+        "source": page.replay.address("main"),
+        "soundOnly": page.replay.address("sound"),
         "sounds": [{"code": each.code, "tag": each.tag} for each in page.channels],
         "captions": [{"code": each.code, "tag": each.tag} for each in page.captions],
         "slides": [
@@ -216,16 +164,6 @@ def _chosen(tracks: Sequence[CaptionTrack], asked: str, reader: str) -> CaptionT
     return tracks[0] if tracks else None
 
 
-def _channel(replay: Replay, made: Made) -> ChannelView:
-    return ChannelView(
-        made.channel,
-        channel_tag(made.channel),
-        channel_name(made.channel),
-        media_url(replay, made),
-        filesizeformat(made.size_bytes),
-    )
-
-
 def _caption(track: CaptionTrack, chosen: CaptionTrack | None) -> CaptionView:
     return CaptionView(
         track.language,
@@ -236,32 +174,21 @@ def _caption(track: CaptionTrack, chosen: CaptionTrack | None) -> CaptionView:
     )
 
 
-def _lines(cues: Sequence[Cue], starts: Mapping[int, LocalizedText], now_ms: int) -> list[LineView]:
-    """Each caption, with the chapter that begins at it; a speaker is named where another begins to speak."""
-    waiting = sorted(starts.items())
-    found: list[LineView] = []
-    speaker = ""
-    nearest = max((cue.start_ms for cue in cues if cue.start_ms <= now_ms), default=-1) if now_ms else -1
-    for cue in cues:
-        begun = [waiting.pop(0)[1] for ms, _title in list(waiting) if ms <= cue.start_ms]
-        found.append(
-            LineView(
-                seconds=cue.start_ms / 1000,
-                end=cue.end_ms / 1000,
-                clock=clocks.label(cue.start_ms),
-                text=cue.text,
-                speaker=cue.speaker if cue.speaker != speaker or begun else "",
-                chapter=begun[-1] if begun else None,
-                is_current=cue.start_ms == nearest,
-            )
-        )
-        speaker = cue.speaker or speaker
-    return found
+def length_ms(replay: Replay, cues: Sequence[Cue]) -> int:
+    """Of the media; of a transcript alone as long as the event, and until the last caption ends."""
+    event = replay.event
+    lasts = round((event.ends_at - event.starts_at).total_seconds() * 1000)
+    return replay.duration_ms or max([lasts, *(cue.end_ms for cue in cues)])
 
 
-def _slides(event: Event, origin: int, language: str) -> list[SlideView]:
-    rows = event.marks.exclude(resource=None).select_related("resource")
-    return [_slide(row, event, origin, language) for row in rows]
+def _slides(replay: Replay, marks: Sequence[Mark], origin: int, language: str) -> list[SlideView]:
+    """Those shown, without what was on while something is withheld."""
+    hidden = queries.spans(replay, Withheld.Scope.ALL)
+    return [
+        _slide(row, replay.event, origin, language)
+        for row in marks
+        if row.resource is not None and not any(start <= row.at_ms < end for start, end in hidden)
+    ]
 
 
 def _slide(mark: Mark, event: Event, origin: int, language: str) -> SlideView:

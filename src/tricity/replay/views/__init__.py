@@ -1,5 +1,7 @@
 """Pages of replays: watching, the files a player asks for, what organizers do."""
 
+from tricity.replay.views.arranging import delete, describe, replay_new, withheld_delete, withheld_new
+from tricity.replay.views.correcting import correct
 from tricity.replay.views.files import (
     caption_playlist,
     caption_segment,
@@ -31,6 +33,9 @@ __all__ = [
     "caption_segment",
     "captions_file",
     "chapters_file",
+    "correct",
+    "delete",
+    "describe",
     "main",
     "make",
     "mark_delete",
@@ -42,6 +47,7 @@ __all__ = [
     "recording_new",
     "recording_offset",
     "replay",
+    "replay_new",
     "sound",
     "track_delete",
     "track_new",
@@ -49,4 +55,6 @@ __all__ = [
     "upload",
     "upload_begin",
     "withdraw",
+    "withheld_delete",
+    "withheld_new",
 ]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from tricity.events.digests import present
-from tricity.events.models import Event
 from tricity.media import MEDIA, MEDIA_TYPE, PLAYLIST, Cue, Made, Track, Variant, multivariant, write_captions
 from tricity.media import caption_playlist as write_playlist
 from tricity.media import caption_segment as write_segment
@@ -25,24 +22,22 @@ from tricity.replay.transcripts import plain_text
 from tricity.replay.views.finding import replay_to_watch, track_to_read
 from tricity.web.languages import NATIVE_NAMES, reader_language
 
-_RENDITION = re.compile(r"(?:picture|sound-[a-z-]{2,8})-[0-9a-f]{12}", re.ASCII)
-
 
 @require_safe
-def main(request: HttpRequest, code: str) -> HttpResponse:
+def main(request: HttpRequest, code: str, which: int) -> HttpResponse:
     """The multivariant playlist, with what this reader is most likely to want as its default."""
-    event, replay = replay_to_watch(request, code)
-    return _multivariant(event, replay, picture(replay))
+    replay = replay_to_watch(request, code, which)
+    return _multivariant(replay, picture(replay))
 
 
 @require_safe
-def sound(request: HttpRequest, code: str) -> HttpResponse:
+def sound(request: HttpRequest, code: str, which: int) -> HttpResponse:
     """The same without the picture, for weak lines."""
-    event, replay = replay_to_watch(request, code)
-    return _multivariant(event, replay, None)
+    replay = replay_to_watch(request, code, which)
+    return _multivariant(replay, None)
 
 
-def _multivariant(event: Event, replay: Replay, shown: Made | None) -> HttpResponse:
+def _multivariant(replay: Replay, shown: Made | None) -> HttpResponse:
     heard = sounds(replay)
     if not heard:
         raise Http404
@@ -60,12 +55,12 @@ def _multivariant(event: Event, replay: Replay, shown: Made | None) -> HttpRespo
         )
         for made in heard
     ]
-    languages = event.caption_tracks.values_list("language", flat=True)
+    languages = replay.caption_tracks.values_list("language", flat=True)
     captions = [
         Track(
             NATIVE_NAMES.get(code, code),
             channel_tag(code),
-            reverse("replay:caption-playlist", args=[event.code, code]),
+            replay.address("caption-playlist", code),
         )
         for code in sorted(languages, key=lambda code: NATIVE_NAMES.get(code, code))
     ]
@@ -74,13 +69,17 @@ def _multivariant(event: Event, replay: Replay, shown: Made | None) -> HttpRespo
 
 
 @require_safe
-def media(request: HttpRequest, code: str, rendition: str, name: str) -> HttpResponseBase:
-    """A playlist or the media of a rendition. Its name changes with its content, so it may be kept for long."""
-    _event, replay = replay_to_watch(request, code)
-    if name not in (PLAYLIST, MEDIA) or not _RENDITION.fullmatch(rendition):
+def media(request: HttpRequest, code: str, which: int, rendition: str, name: str) -> HttpResponseBase:
+    """A playlist or the media of a rendition. Its name changes with its content."""
+    replay = replay_to_watch(request, code, which)
+    # What was made before something was withheld may still lie on the disk.
+    is_current = any(each["name"] == rendition for each in replay.renditions) and queries.is_blanked(replay)
+    if name not in (PLAYLIST, MEDIA) or not is_current:
         raise Http404
     kind = "video/mp4" if rendition.startswith("picture") else "audio/mp4"
-    cache = "public, max-age=86400, immutable" if replay.is_public else "private, no-cache"
+    # The name alone would let it be kept for ever, but what is withheld is to be gone from caches within minutes, too:
+    # whoever asks again is answered that nothing has changed (304), or that it is not there any more.
+    cache = "public, max-age=300, must-revalidate" if replay.is_public else "private, no-cache"
     try:
         return serve(
             request,
@@ -94,43 +93,43 @@ def media(request: HttpRequest, code: str, rendition: str, name: str) -> HttpRes
 
 
 @require_safe
-def caption_playlist(request: HttpRequest, code: str, spoken: str) -> HttpResponse:
-    event, replay, track = track_to_read(request, code, spoken)
-    address = reverse("replay:caption-segment", args=[event.code, track.language, 0])
-    return _text(write_playlist(_length(replay), address.removesuffix("0.vtt") + "%d.vtt"), MEDIA_TYPE)
+def caption_playlist(request: HttpRequest, code: str, which: int, spoken: str) -> HttpResponse:
+    track = track_to_read(request, code, which, spoken)
+    address = track.replay.address("caption-segment", track.language, 0)
+    return _text(write_playlist(_length(track.replay), address.removesuffix("0.vtt") + "%d.vtt"), MEDIA_TYPE)
 
 
 @require_safe
-def caption_segment(request: HttpRequest, code: str, spoken: str, number: int) -> HttpResponse:
-    event, replay, track = track_to_read(request, code, spoken)
-    if number * CAPTION_SEGMENT_SECONDS * 1000 > _length(replay):
+def caption_segment(request: HttpRequest, code: str, which: int, spoken: str, number: int) -> HttpResponse:
+    track = track_to_read(request, code, which, spoken)
+    if number * CAPTION_SEGMENT_SECONDS * 1000 > _length(track.replay):
         raise Http404
-    return _text(write_segment(_cues(event, replay, track), number), CAPTIONS_TYPE)
+    return _text(write_segment(_cues(track), number), CAPTIONS_TYPE)
 
 
 @require_safe
-def captions_file(request: HttpRequest, code: str, spoken: str) -> HttpResponse:
+def captions_file(request: HttpRequest, code: str, which: int, spoken: str) -> HttpResponse:
     """All captions of a language, to keep."""
-    event, replay, track = track_to_read(request, code, spoken)
-    return _saved(write_captions(_cues(event, replay, track)), CAPTIONS_TYPE, f"{event.code}-{spoken}.vtt")
+    track = track_to_read(request, code, which, spoken)
+    return _saved(write_captions(_cues(track)), CAPTIONS_TYPE, f"{track.replay.key}-{spoken}.vtt")
 
 
 @require_safe
-def transcript(request: HttpRequest, code: str, spoken: str) -> HttpResponse:
+def transcript(request: HttpRequest, code: str, which: int, spoken: str) -> HttpResponse:
     """The same as a text to read."""
-    event, replay, track = track_to_read(request, code, spoken)
-    title = str(present([event], track.language)[0])
-    of = chapters(event, track.language)
-    text = plain_text(event, title, _cues(event, replay, track), of, queries.origin_ms(event, replay))
-    return _saved(text, "text/plain; charset=utf-8", f"{event.code}-{spoken}.txt")
+    track = track_to_read(request, code, which, spoken)
+    title = str(present([track.event], track.language)[0])
+    of = chapters(track.replay, track.language)
+    text = plain_text(title, _cues(track), of, queries.origin_ms(track.replay))
+    return _saved(text, "text/plain; charset=utf-8", f"{track.replay.key}-{spoken}.txt")
 
 
 @require_safe
-def chapters_file(request: HttpRequest, code: str) -> HttpResponse:
+def chapters_file(request: HttpRequest, code: str, which: int) -> HttpResponse:
     """Chapters as WebVTT, in the reader's language."""
-    event, replay = replay_to_watch(request, code)
-    origin, end = queries.origin_ms(event, replay), _length(replay)
-    of = chapters(event, reader_language())
+    replay = replay_to_watch(request, code, which)
+    origin, end = queries.origin_ms(replay), _length(replay)
+    of = chapters(replay, reader_language())
     begins = [max(0, each.at_ms - origin) for each in of]
     cues = [
         Cue(start, stop, each.title.text)
@@ -140,8 +139,8 @@ def chapters_file(request: HttpRequest, code: str) -> HttpResponse:
     return _text(write_captions(cues), CAPTIONS_TYPE)
 
 
-def _cues(event: Event, replay: Replay, track: CaptionTrack) -> Sequence[Cue]:
-    return queries.cues(track, queries.origin_ms(event, replay))
+def _cues(track: CaptionTrack) -> Sequence[Cue]:
+    return queries.cues(track, queries.origin_ms(track.replay))
 
 
 def _length(replay: Replay) -> int:

@@ -6,29 +6,54 @@ from django.http import Http404, HttpRequest
 from tricity.events.models import Event
 from tricity.events.views.finding import event_to_see
 from tricity.replay import queries, rules
+from tricity.replay.actions import first_replay
 from tricity.replay.models import CaptionTrack, Replay
 
 
-def replay_to_watch(request: HttpRequest, code: str) -> tuple[Event, Replay]:
+def replay_to_watch(request: HttpRequest, code: str, which: int) -> Replay:
     """The replay at this address; one that is not published is not there for those who may not see it. Raises Http404."""
     event = event_to_see(request, code)
-    replay = queries.replay_of(event)
+    replay = queries.replay_of(event, which)
     if replay is None or not rules.may_watch(request.user, event, replay):
         raise Http404
-    return event, replay
+    return replay
 
 
 def event_to_prepare(request: HttpRequest, code: str) -> Event:
-    """The event, for those who prepare its replay. Raises Http404, PermissionDenied."""
+    """The event, for those who prepare its replays. Raises Http404, PermissionDenied."""
     event = event_to_see(request, code)
     if not rules.may_prepare(request.user, event):
         raise PermissionDenied
     return event
 
 
-def track_to_read(request: HttpRequest, code: str, language: str) -> tuple[Event, Replay, CaptionTrack]:
-    event, replay = replay_to_watch(request, code)
-    track = event.caption_tracks.filter(language=language).first()
+def replay_to_prepare(request: HttpRequest, code: str, which: int) -> Replay:
+    """The replay, for those who prepare it; the first of an event is there as soon as it is looked for."""
+    event = event_to_prepare(request, code)
+    replay = queries.replay_of(event, which) or (first_replay(event) if which == 1 else None)
+    if replay is None:
+        raise Http404
+    return replay
+
+
+def track_to_read(request: HttpRequest, code: str, which: int, language: str) -> CaptionTrack:
+    return _track(replay_to_watch(request, code, which), language)
+
+
+def track_to_correct(request: HttpRequest, code: str, which: int, language: str) -> CaptionTrack:
+    """For those who may correct captions. Raises Http404, PermissionDenied."""
+    event = event_to_see(request, code)
+    if not rules.may_correct(request.user, event):
+        raise PermissionDenied
+    replay = queries.replay_of(event, which)
+    if replay is None:
+        raise Http404
+    return _track(replay, language)
+
+
+def _track(replay: Replay, language: str) -> CaptionTrack:
+    track = replay.caption_tracks.filter(language=language).first()
     if track is None:
         raise Http404
-    return event, replay, track
+    track.replay = replay
+    return track

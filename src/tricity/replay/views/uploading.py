@@ -8,7 +8,6 @@ from typing import Final
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +15,7 @@ from tricity.replay import actions
 from tricity.replay.errors import OtherOffset
 from tricity.replay.forms import UploadForm
 from tricity.replay.models import Recording
-from tricity.replay.views.finding import event_to_prepare
+from tricity.replay.views.finding import replay_to_prepare
 from tricity.web.errors import TricityError
 
 PIECE_BYTES: Final = 8 * 1024 * 1024
@@ -24,15 +23,15 @@ PIECE_BYTES: Final = 8 * 1024 * 1024
 
 @require_POST
 @login_required
-def upload_begin(request: HttpRequest, code: str) -> HttpResponse:
+def upload_begin(request: HttpRequest, code: str, which: int) -> HttpResponse:
     """Make room for a file, or go on with the same one that was broken off: 201 with its address and what has arrived."""
-    event = event_to_prepare(request, code)
+    replay = replay_to_prepare(request, code, which)
     form = UploadForm(request.POST)
     if not form.is_valid():
         messages = [str(error) for errors in form.errors.values() for error in errors]
         return _problem(" ".join(messages), HTTPStatus.UNPROCESSABLE_ENTITY)
     given = form.cleaned_data
-    broken_off = event.recordings.filter(
+    broken_off = replay.recordings.filter(
         state=Recording.State.UPLOADING,
         channel=given["channel"],
         name=given["name"],
@@ -40,22 +39,22 @@ def upload_begin(request: HttpRequest, code: str) -> HttpResponse:
         by=request.user.pk,
     ).first()
     try:
-        row = broken_off or actions.begin_upload(event, by=request.user, **given)
+        row = broken_off or actions.begin_upload(replay, by=request.user, **given)
     except TricityError as error:
         return _problem(error.message, error.status)
-    address = reverse("replay:upload", args=[event.code, row.pk])
-    row.event = event
+    address = replay.address("upload", row.pk)
+    row.replay = replay
     answer = {"url": address, "offset": row.received_bytes, "piece": PIECE_BYTES}
     return JsonResponse(answer, status=HTTPStatus.CREATED, headers={"Location": address})
 
 
 @require_http_methods(["HEAD", "PATCH", "DELETE"])
 @login_required
-def upload(request: HttpRequest, code: str, pk: int) -> HttpResponse:
+def upload(request: HttpRequest, code: str, which: int, pk: int) -> HttpResponse:
     """A piece at `Upload-Offset`, with its SHA-256 in `Upload-Checksum`; the answer says how much has arrived."""
-    event = event_to_prepare(request, code)
-    row = get_object_or_404(event.recordings, pk=pk)
-    row.event = event
+    replay = replay_to_prepare(request, code, which)
+    row = get_object_or_404(replay.recordings, pk=pk)
+    row.replay = replay
     if request.method == "DELETE":
         actions.delete_recording(row, by=request.user)
         return HttpResponse(status=HTTPStatus.NO_CONTENT)

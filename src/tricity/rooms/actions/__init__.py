@@ -1,5 +1,6 @@
 """What people do in a room, one function a verb."""
 
+from tricity.rooms.actions.bringing import AskedElsewhere, bring_questions, take_back_questions
 from tricity.rooms.actions.captions import CORRECTED_WITHIN_MS, Source, add_caption, add_cues, correct
 from tricity.rooms.actions.counting import tell_counts
 from tricity.rooms.actions.merging import merge, part, tell_apart
@@ -34,6 +35,7 @@ from tricity.rooms.actions.votes import take_back, vote
 
 __all__ = [
     "CORRECTED_WITHIN_MS",
+    "AskedElsewhere",
     "Source",
     "add_caption",
     "add_cues",
@@ -42,6 +44,7 @@ __all__ = [
     "answer_poll",
     "answered_aloud",
     "ask",
+    "bring_questions",
     "change_settings",
     "close_poll",
     "correct",
@@ -61,6 +64,7 @@ __all__ = [
     "show_results",
     "slow_down",
     "take_back",
+    "take_back_questions",
     "take_down",
     "tell_apart",
     "tell_counts",

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from tricity.knowledge.digests.sentences import listed
+from tricity.rooms.following import NOTHING, FollowUp
 from tricity.rooms.models import Answer, Question, QuestionPair
 from tricity.search.suggestions import meant_topics
 from tricity.translation.models import Translation
@@ -19,7 +20,9 @@ from tricity.web.text import LocalizedText, Origin
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question for one reader. `also` are the questions merged into it, in order; `reason` why it was hidden."""
+    """A question for one reader. `also` are the questions merged into it, in order; `reason` why it was hidden;
+    `origin` is empty for what was asked in the room itself, `followed` what became of it beyond an answer.
+    """
 
     code: str
     text: LocalizedText
@@ -39,6 +42,8 @@ class QuestionView:
     reason: LocalizedText | None
     also: tuple[QuestionView, ...] = ()
     merged_into: str = ""
+    origin: str = ""
+    followed: FollowUp = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +65,17 @@ class PairView:
 
 
 def question_views(
-    questions: Sequence[Question], reader: str, *, with_merged: bool = False
+    questions: Sequence[Question],
+    reader: str,
+    *,
+    with_merged: bool = False,
+    followed: Mapping[int, FollowUp] | None = None,
 ) -> list[QuestionView]:
     """In the order given, for a reader of the active language. One query for all renderings, and one for what was merged
-    into them where it is asked for; `has_voted` is taken from the rows where they have it.
+    into them where it is asked for; `has_voted` is taken from the rows where they have it. `followed` is what
+    `following.follow_ups` knows of them.
     """
+    known = followed or {}
     roots = [each.pk for each in questions if each.merged_count and with_merged]
     also = list(Question.objects.filter(merged_into__in=roots).order_by("seq")) if roots else []
     answers = [each.in_writing for each in questions]
@@ -73,7 +84,10 @@ def question_views(
     for each in also:
         merged.setdefault(each.merged_into_id, []).append(_view(each, None, reader, rows, written, ()))
     return [
-        _view(each, answer, reader, rows, written, tuple(merged.get(each.pk, ())))
+        replace(
+            _view(each, answer, reader, rows, written, tuple(merged.get(each.pk, ()))),
+            followed=known.get(each.pk, NOTHING),
+        )
         for each, answer in zip(questions, answers, strict=True)
     ]
 
@@ -148,6 +162,7 @@ def _view(
         reason=LocalizedText(question.reason, question.reason_language) if question.reason else None,
         also=also,
         merged_into=question.merged_into.code if question.merged_into_id and question.merged_into else "",
+        origin=str(question.get_origin_display()) if question.origin else "",
     )
 
 

@@ -2,7 +2,14 @@
 
 from tricity.rooms.models.captions import Caption
 from tricity.rooms.models.polls import Ballot, Choice, Poll, PollKind, PollOption, PollState
-from tricity.rooms.models.questions import Answer, Question, QuestionPair, QuestionState, Vote
+from tricity.rooms.models.questions import (
+    Answer,
+    Question,
+    QuestionOrigin,
+    QuestionPair,
+    QuestionState,
+    Vote,
+)
 from tricity.rooms.models.room import Access, Announcement, ReactionCount, Room, RoomRole
 from tricity.rooms.models.stream import RoomEvent
 
@@ -18,6 +25,7 @@ __all__ = [
     "PollOption",
     "PollState",
     "Question",
+    "QuestionOrigin",
     "QuestionPair",
     "QuestionState",
     "ReactionCount",

@@ -16,13 +16,21 @@ class QuestionState(models.TextChoices):
     HIDDEN = "hidden", pgettext_lazy("question", "Hidden")
 
 
+class QuestionOrigin(models.TextChoices):
+    """Where a question was asked."""
+
+    HERE = "", pgettext_lazy("question", "In the room of this site")
+    ELSEWHERE = "elsewhere", pgettext_lazy("question", "From the meeting platform")
+
+
 class Question(models.Model):
     """What somebody asks in the room of an event, in the asker's words and language.
 
     `asker` is the identity of a participant (see `people.py`), `asker_name` empty where it is not to be shown. One
     that asks the same as another is `merged_into` that one, which then counts the voters of both once; `merged_count` is
     how many were. `votes` is the number of its votes, `told_votes` what viewers were last told. A question is answered
-    aloud (`answered_at_ms` on the clock of the event), in writing (`written_answer`), or both.
+    aloud (`answered_at_ms` on the clock of the event), in writing (`written_answer`), or both. One of another `origin` was
+    brought in afterwards: its `at_ms` is when it was asked there, earlier than its `seq` says.
     """
 
     code = models.CharField(max_length=16, unique=True, editable=False, default=new_code)
@@ -39,6 +47,7 @@ class Question(models.Model):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    origin = models.CharField(max_length=12, choices=QuestionOrigin, default=QuestionOrigin.HERE, blank=True)
     state = models.CharField(max_length=8, choices=QuestionState, default=QuestionState.WAITING)
     reason = models.TextField(blank=True)
     reason_language = models.CharField(max_length=8, blank=True)

@@ -3,6 +3,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import Any
 
+from csp.decorators import csp_update
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +15,9 @@ from tricity.events.digests.pages import resource_views
 from tricity.events.models import Resource
 from tricity.events.roomclock import now_ms
 from tricity.language import LANGUAGES
+from tricity.participation.models import Arrival
 from tricity.rooms import queries, rules, streaming
+from tricity.rooms.attending import came
 from tricity.rooms.digests import (
     captions_view,
     is_on,
@@ -53,6 +56,7 @@ def room(request: HttpRequest, place: Place) -> HttpResponse:
         response = render(request, PARTS[part], part_context(request, place, part))
     else:
         response = room_page(request, place)
+        _note_arrival(request, place)
     chosen = request.GET.get("captions", "")
     if chosen in LANGUAGES:
         response.set_cookie(CAPTIONS_COOKIE, chosen, max_age=30 * 24 * 3600, samesite="Lax", httponly=True)
@@ -66,10 +70,11 @@ def room_page(request: HttpRequest, place: Place, *, form: AskForm | None = None
     (view,) = present([event], language)
     resources = resource_views(event, language)
     announcement = rules.settings_of(event).announcement
+    panel = player(event, language=language, person=place.person)
     context |= {
         "view": view,
         "announcement": name_in(announcement.texts, language) if announcement else None,
-        "player": player(event, language=language, person=place.person),
+        "player": panel,
         "resources": [each for each in resources if each.kind != Resource.Kind.REPLAY],
         "replays": [each for each in resources if each.kind == Resource.Kind.REPLAY],
         "form": form or AskForm(reader=language),
@@ -82,7 +87,17 @@ def room_page(request: HttpRequest, place: Place, *, form: AskForm | None = None
         "reactions": _reactions(event),
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if form is not None and form.errors else HTTPStatus.OK
-    return render(request, "rooms/room.html", context, status=status)
+    response = render(request, "rooms/room.html", context, status=status)
+    needs = panel.context.get("policy") if panel is not None else None
+    widened: Any = csp_update(needs or {})(lambda _request: response)
+    return widened(request)
+
+
+def _note_arrival(request: HttpRequest, place: Place) -> None:
+    """While the event takes place; who looks into the room before or after it has not come to it."""
+    event = place.event
+    if request.method == "GET" and is_on(event, rules.settings_of(event), timezone.now()):
+        came(place.person, event, Arrival.Channel.ROOM)
 
 
 def part_context(request: HttpRequest, place: Place, *parts: str) -> dict[str, Any]:

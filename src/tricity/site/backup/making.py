@@ -28,7 +28,7 @@ from tricity.site.variables import VARIABLES
 
 FORMAT = 1
 # Made anew from the rest, or about this machine alone.
-DERIVED = frozenset({"index", "static", "replay", state.FOLDER, "backups"})
+DERIVED = frozenset({"index", "static", "replay", "bundles", state.FOLDER, "backups"})
 DERIVED_STARTS = ("kept-", "restoring-", "tricity.sqlite3")
 SECRET_ENDINGS = ("KEY", "SECRET", "PASSWORD", "DATABASE_URL", "EMAIL_URL")
 Progress = Callable[[int, int], None]

@@ -36,7 +36,7 @@ def load_sample_room(event: Event) -> None:
 
 
 def _question(event: Event, given: dict[str, Any], people: dict[str, User]) -> None:
-    """Asked and answered in the minutes of the event, which was long ago."""
+    """Asked and answered in the minutes of the example's replay; the event itself was long ago."""
     row = actions.ask(
         event, by=people[given["by"]], text=given["texts"][given["language"]], language=given["language"]
     )
@@ -82,7 +82,12 @@ def _poll(event: Event, given: dict[str, Any], people: dict[str, User]) -> None:
         actions.answer_poll(poll, by=people[name], ranks={options[chosen].pk: 1})
     actions.close_poll(Poll.objects.select_related("event").get(pk=poll.pk), by=organizer)
     actions.show_results(Poll.objects.select_related("event").get(pk=poll.pk), by=organizer)
+    moments = {
+        "opened_at_ms": _moment(event, given["opened_minute"]),
+        "closed_at_ms": _moment(event, given["closed_minute"]),
+    }
+    Poll.objects.filter(pk=poll.pk).update(**moments)
 
 
-def _moment(event: Event, minute: int) -> int:
-    return round(event.starts_at.timestamp() * 1000) + minute * 60_000
+def _moment(event: Event, minute: float) -> int:
+    return round((event.starts_at.timestamp() + minute * 60) * 1000)

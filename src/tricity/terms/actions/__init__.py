@@ -7,6 +7,7 @@ from tricity.terms.actions.proposing import (
     set_section,
     withdraw_proposal,
 )
+from tricity.terms.actions.restructuring import propose_merge, propose_move, undo_restructuring
 from tricity.terms.actions.seeding import Loaded, load_seed
 
 __all__ = [
@@ -16,8 +17,11 @@ __all__ = [
     "keep_import",
     "load_seed",
     "propose_friend",
+    "propose_merge",
+    "propose_move",
     "propose_section",
     "return_proposal",
     "set_section",
+    "undo_restructuring",
     "withdraw_proposal",
 ]

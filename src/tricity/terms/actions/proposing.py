@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from tricity.accounts.rules import is_curator
 from tricity.activity.actions import record
 from tricity.language import LANGUAGES, false_friend, fold, sort_key
+from tricity.terms.actions import structure
 from tricity.terms.errors import (
     BadSection,
     ChangedMeanwhile,
     LabelTaken,
+    MergedAlready,
     NothingChanged,
     NotTheirLanguage,
     OwnProposal,
@@ -24,6 +26,7 @@ from tricity.terms.errors import (
 )
 from tricity.terms.models import Concept, Proposal
 from tricity.terms.notices import tell_proposer
+from tricity.terms.queries import concepts_by_slug, slugs_of, successor_of, version_seen
 from tricity.terms.rules import decides_in, may_decide, may_withdraw
 from tricity.terms.sections import Section, checked, section, section_of
 
@@ -45,15 +48,17 @@ def propose_section(
 ) -> Proposal:
     """Propose what the termbase is to say of a concept, new or known, in one language.
 
-    Raises BadSection, NothingChanged, LabelTaken, TooManyProposals.
+    Raises BadSection, NothingChanged, LabelTaken, MergedAlready, TooManyProposals.
     """
     concept = Concept.objects.filter(slug=slug).first()
+    if concept is None:
+        _refuse_retired(slug)
     present = section_of(concept, language)
     if checked(wanted) == present:
         raise NothingChanged
     _refuse_taken(slug, language, wanted, present)
-    _refuse_too_many(by)
-    return _kept(
+    refuse_too_many(by)
+    return kept(
         Proposal(
             slug=slug,
             broader=[] if concept else list(broader),
@@ -82,8 +87,8 @@ def propose_friend(
         raise BadSection(_("Give a word for each of two different languages, without a slash.")) from None
     if any(raw.get("form") == friend.form for raw in concept.false_friends):
         raise NothingChanged
-    _refuse_too_many(by)
-    return _kept(
+    refuse_too_many(by)
+    return kept(
         Proposal(
             kind=Kind.FRIEND,
             slug=concept.slug,
@@ -99,15 +104,19 @@ def propose_friend(
 
 @transaction.atomic
 def approve_proposal(proposal: Proposal, *, by: Any, version: int) -> Concept:
-    """Write it into the termbase; `version` is that of the concept the person saw, 0 where there was none.
+    """Write it into the termbase; `version` is that of what the person saw (`queries.version_seen`).
 
-    Raises NotTheirLanguage, OwnProposal, WrongState, ChangedMeanwhile, LabelTaken.
+    Raises NotTheirLanguage, OwnProposal, WrongState, ChangedMeanwhile, LabelTaken, MergedAlready, NotAPlace, BadSection.
     """
-    proposal = _open(proposal, by=by)
+    proposal = opened(proposal, by=by)
     concept = Concept.objects.select_for_update().filter(slug=proposal.slug).first()
-    if (concept.version if concept else 0) != version:
+    if version_seen(proposal, concepts_by_slug(slugs_of(proposal))) != version:
         raise ChangedMeanwhile
-    if proposal.kind == Kind.FRIEND:
+    if concept is None:
+        _refuse_retired(proposal.slug)
+    if proposal.is_structural:
+        concept = structure.apply(proposal, by=by)
+    elif proposal.kind == Kind.FRIEND:
         concept = _add_friend(concept, proposal, by=by)
     else:
         wanted, present = section(proposal.values), section_of(concept, proposal.language)
@@ -117,7 +126,7 @@ def approve_proposal(proposal: Proposal, *, by: Any, version: int) -> Concept:
         concept = set_section(
             proposal.slug, proposal.language, wanted, by=by, broader=proposal.broader, concept=concept
         )
-    _settle(proposal, State.APPROVED, by=by)
+    settle(proposal, State.APPROVED, by=by)
     tell_proposer(proposal, "term.approved", by=by)
     return concept
 
@@ -125,9 +134,9 @@ def approve_proposal(proposal: Proposal, *, by: Any, version: int) -> Concept:
 @transaction.atomic
 def return_proposal(proposal: Proposal, *, by: Any, remark: str, language: str) -> Proposal:
     """Leave the termbase as it is and say why. Raises NotTheirLanguage, OwnProposal, WrongState."""
-    proposal = _open(proposal, by=by)
+    proposal = opened(proposal, by=by)
     proposal.remark, proposal.remark_language = remark, language
-    _settle(proposal, State.RETURNED, by=by)
+    settle(proposal, State.RETURNED, by=by)
     tell_proposer(proposal, "term.returned", by=by)
     return proposal
 
@@ -138,7 +147,7 @@ def withdraw_proposal(proposal: Proposal, *, by: Any) -> Proposal:
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not may_withdraw(by, proposal):
         raise WrongState
-    return _settle(proposal, State.WITHDRAWN, by=by)
+    return settle(proposal, State.WITHDRAWN, by=by)
 
 
 def set_section(
@@ -206,12 +215,17 @@ def _refuse_taken(slug: str, language: str, wanted: Section, present: Section) -
         raise LabelTaken(wanted.preferred, taken)
 
 
-def _refuse_too_many(by: Any) -> None:
+def _refuse_retired(slug: str) -> None:
+    if into := successor_of(slug):
+        raise MergedAlready(slug, into)
+
+
+def refuse_too_many(by: Any) -> None:
     if not is_curator(by) and Proposal.objects.filter(by=by, state=State.OPEN).count() >= MOST_OPEN:
         raise TooManyProposals(MOST_OPEN)
 
 
-def _kept(proposal: Proposal) -> Proposal:
+def kept(proposal: Proposal) -> Proposal:
     proposal.save()
     record(
         "term.proposed",
@@ -224,7 +238,7 @@ def _kept(proposal: Proposal) -> Proposal:
     return proposal
 
 
-def _open(proposal: Proposal, *, by: Any) -> Proposal:
+def opened(proposal: Proposal, *, by: Any) -> Proposal:
     proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
     if not decides_in(by, proposal.language):
         raise NotTheirLanguage
@@ -235,7 +249,7 @@ def _open(proposal: Proposal, *, by: Any) -> Proposal:
     return proposal
 
 
-def _settle(proposal: Proposal, state: str, *, by: Any) -> Proposal:
+def settle(proposal: Proposal, state: str, *, by: Any) -> Proposal:
     proposal.state, proposal.decided_by, proposal.decided_at = state, by, timezone.now()
     proposal.save()
     record(f"term.proposal-{state}", proposal, by=by, topic=proposal.slug, language=proposal.language)

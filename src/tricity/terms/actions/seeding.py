@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tricity.language import LANGUAGES, sort_key
 from tricity.terms.models import Concept
+from tricity.terms.queries import successors
 from tricity.terms.seeds import SEED_FILE, SEED_VERSION, SeedConcept, read_seed
 
 _SEEDED = ("is_top", "names", "alternatives", "definitions", "cross_border", "mappings", "false_friends")
@@ -29,9 +30,10 @@ def load_seed(source: Path | Iterable[str] = SEED_FILE) -> Loaded:
     """Bring the shipped thesaurus into the database; loading it again changes nothing.
 
     Concepts edited here (`edited_at`) stay as edited, with their place in the tree. A concept that left the file
-    stays too: its address never dies. Raises BadSeed.
+    stays too: its address never dies. One that was merged into another does not come back. Raises BadSeed.
     """
-    seed = read_seed(source)
+    gone = successors()
+    seed = [each for each in read_seed(source) if each.slug not in gone]
     known = {concept.slug: concept for concept in Concept.objects.select_for_update()}
     new = [each for each in seed if each.slug not in known]
     kept = [each for each in seed if each.slug in known and known[each.slug].edited_at]
@@ -65,10 +67,18 @@ def _filled(concept: Concept, seed: SeedConcept) -> Concept:
 
 def _place(seed: Sequence[SeedConcept], *, edited: set[str]) -> set[str]:
     """Set the links of these concepts; slugs of those whose links changed."""
-    ids = dict(Concept.objects.values_list("slug", "pk"))
+    ids, gone = dict(Concept.objects.values_list("slug", "pk")), successors()
+
+    def links(name: str) -> Iterator[tuple[str, str]]:
+        for each in seed:
+            for other in dict.fromkeys(gone.get(slug, slug) for slug in getattr(each, name)):
+                # Where one was merged into its own neighbour there is nothing left to link.
+                if other != each.slug:
+                    yield each.slug, other
+
     own = {ids[each.slug] for each in seed}
-    broader = {(ids[each.slug], ids[up]) for each in seed for up in each.broader}
-    related = {(ids[each.slug], ids[other]) for each in seed for other in each.related if other not in edited}
+    broader = {(ids[slug], ids[up]) for slug, up in links("broader")}
+    related = {(ids[slug], ids[other]) for slug, other in links("related") if other not in edited}
     related |= {(other, one) for one, other in related}
     moved = _set_links(Concept.broader.through, own, set(), broader)
     moved |= _set_links(Concept.related.through, own, {ids[slug] for slug in edited}, related)

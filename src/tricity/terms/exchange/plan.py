@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from tricity.language import LANGUAGES, fold
-from tricity.terms.errors import BadSection, LabelTaken
+from tricity.terms.errors import BadSection, LabelTaken, MergedAlready
 from tricity.terms.exchange.entries import Entry, Problem
 from tricity.terms.models import Concept
+from tricity.terms.queries import successors
 from tricity.terms.sections import Section, checked, merged, section_of
 
 
@@ -54,16 +55,21 @@ class Plan:
 
 
 def make_plan(entries: Iterable[Entry], problems: Sequence[Problem] = ()) -> Plan:
-    """Compare the entries with the termbase; one query.
+    """Compare the entries with the termbase; one query, and one more where a concept is not there.
 
     Words of the file are laid over what is there (`sections.merged`): an import removes nothing. A preferred word that
-    another concept has already is refused.
+    another concept has already is refused, and so is a concept that was merged into another here.
     """
+    entries = list(entries)
     concepts = {row.slug: row for row in Concept.objects.all()}
+    gone = successors() if any(entry.slug not in concepts for entry in entries) else {}
     taken = {(code, fold(name)): row.slug for row in concepts.values() for code, name in row.names.items()}
     changes: list[Change] = []
     refused = list(problems)
     for entry in entries:
+        if entry.slug in gone:
+            refused.append(Problem(entry.place, MergedAlready(entry.slug, gone[entry.slug]).message))
+            continue
         for code in (code for code in LANGUAGES if code in entry.sections):
             try:
                 changes.append(_change(entry, code, concepts, taken))

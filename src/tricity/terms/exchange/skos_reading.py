@@ -1,6 +1,7 @@
 """SKOS in Turtle, JSON-LD and RDF/XML. Nothing is fetched: contexts that stand elsewhere are refused.
 
 skos:prefLabel, altLabel, hiddenLabel and definition of every skos:Concept are read, and skos:broader for its place.
+What the file says is deprecated (owl:deprecated, dcterms:isReplacedBy) is left out: its words stand with what replaced it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import Any
 from xml.sax import SAXException
 
 from django.utils.translation import gettext as _
-from rdflib import RDF, SKOS, Graph, Literal
+from rdflib import DCTERMS, OWL, RDF, SKOS, Graph, Literal
 from rdflib.term import Node
 
 from tricity.terms.errors import BadFile
@@ -33,7 +34,8 @@ def read_skos(data: bytes, file_format: str) -> ReadTerms:
     """The concepts of a SKOS file, by address; `file_format` is “turtle”, “json-ld” or “xml”. Raises BadFile."""
     graph = _graph(data, file_format)
     read = ReadTerms()
-    concepts = sorted(set(graph.subjects(RDF.type, SKOS.Concept)), key=str)
+    all_of_them = set(graph.subjects(RDF.type, SKOS.Concept))
+    concepts = sorted((each for each in all_of_them if not _is_deprecated(graph, each)), key=str)
     slugs = {concept: _slug(graph, concept) for concept in concepts}
     seen: dict[str, Node] = {}
     for concept in concepts:
@@ -47,9 +49,17 @@ def read_skos(data: bytes, file_format: str) -> ReadTerms:
         else:
             seen[slug] = concept
             _read_concept(graph, concept, slug, slugs, read)
-    if not concepts:
+    if not all_of_them:
         read.refuse("–", _("There is no skos:Concept in this file."))
     return read
+
+
+def _is_deprecated(graph: Graph, concept: Node) -> bool:
+    if (concept, DCTERMS.isReplacedBy, None) in graph:
+        return True
+    return any(
+        isinstance(each, Literal) and each.value is True for each in graph.objects(concept, OWL.deprecated)
+    )
 
 
 def _read_concept(graph: Graph, concept: Node, slug: str, slugs: dict[Node, str], read: ReadTerms) -> None:

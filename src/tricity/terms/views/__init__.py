@@ -10,6 +10,7 @@ from tricity.terms.views.proposals import (
     propose_new,
     queue,
 )
+from tricity.terms.views.restructuring import propose_merge, propose_move
 from tricity.terms.views.topics import export, false_friends, topic, topics
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "proposal",
     "propose",
     "propose_friend",
+    "propose_merge",
+    "propose_move",
     "propose_new",
     "queue",
     "topic",

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -14,9 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from tricity.language import LANGUAGES, identify
 from tricity.terms import actions, queries, rules
 from tricity.terms.forms import FriendForm, NewConceptForm, RemarkForm, SectionForm
-from tricity.terms.models import Concept, Proposal
+from tricity.terms.models import Concept, Proposal, Retired
 from tricity.terms.proposal_digests import may, proposal_views, topic_choices
 from tricity.terms.sections import section, section_of
+from tricity.terms.structure_digests import proposal_view
 from tricity.translation.names import name_in
 from tricity.web.errors import TricityError
 from tricity.web.languages import NATIVE_NAMES, reader_language
@@ -143,7 +145,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     if not decided:
         raise PermissionDenied
     asked = request.GET.get("language", "")
-    rows = queries.proposals_to_decide([asked] if asked in decided else decided)
+    rows = queries.proposals_to_decide([asked] if asked in decided else rules.scopes_decided(request.user))
     page = Page(page_number(request), PAGE_SIZE, rows.count())
     views = proposal_views(list(rows[page.offset : page.offset + page.size]), reader_language())
     context = {
@@ -167,17 +169,17 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def history(request: HttpRequest, slug: str) -> HttpResponse:
-    """Everything approved for a topic: who proposed it, who approved it, when, and what it replaced."""
-    concept = get_object_or_404(Concept, slug=slug)
+    """Everything approved for a topic, also one that was merged since: who proposed and approved it, and what it replaced."""
+    row = Concept.objects.filter(slug=slug).first() or get_object_or_404(Retired, slug=slug)
     rows = queries.changes_of(slug)
     page = Page(page_number(request), PAGE_SIZE, rows.count())
     context = {
         "views": proposal_views(list(rows[page.offset : page.offset + page.size]), reader_language()),
         "page": page,
         "slug": slug,
-        "topic": name_in(concept.names, reader_language()),
-        "topic_url": concept.get_absolute_url(),
-        "is_shipped": concept.seed_version > 0,
+        "topic": name_in(row.names, reader_language()),
+        "topic_url": reverse("terms:topic", args=[slug]),
+        "is_shipped": isinstance(row, Concept) and row.seed_version > 0,
     }
     return render(request, "terms/history.html", context)
 
@@ -211,6 +213,9 @@ def decide(request: HttpRequest, code: str) -> HttpResponse:
         elif decision == "withdraw":
             actions.withdraw_proposal(row, by=request.user)
             messages.success(request, _("Withdrawn."))
+        elif decision == "undo":
+            actions.undo_restructuring(row, by=request.user)
+            messages.success(request, _("Undone. The topics stand as before."))
     except TricityError as refused:
         row.refresh_from_db()
         return _page(request, row, RemarkForm(), status=refused.status, error=refused.message)
@@ -263,5 +268,11 @@ def _page(
     request: HttpRequest, row: Proposal, form: RemarkForm, *, status: int = 200, error: str = ""
 ) -> HttpResponse:
     view = proposal_views([row], reader_language())[0]
-    context = {"view": view, "may": may(request.user, view), "form": form, "error": error}
+    context = {
+        "view": view,
+        "may": may(request.user, view),
+        "form": form,
+        "error": error,
+        "structure": proposal_view(row, reader_language()) if row.is_structural else None,
+    }
     return render(request, "terms/proposal.html", context, status=status)

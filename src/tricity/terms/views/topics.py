@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from tricity.terms import exports, listing, queries, rules
@@ -18,10 +18,19 @@ def topics(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """A topic that was merged into another leads there."""
     found = next((each for each in queries.topics() if each.slug == slug), None)
     if found is None:
-        raise Http404
-    return render(request, "terms/topic.html", {"topic": topic_page(found, reader_language())})
+        into = queries.successor_of(slug)
+        if into is None:
+            raise Http404
+        return redirect("terms:topic", into, permanent=True)
+    context = {
+        "topic": topic_page(found, reader_language()),
+        "may_restructure": rules.may_restructure(request.user),
+        "before": queries.merged_into(slug),
+    }
+    return render(request, "terms/topic.html", context)
 
 
 @require_safe

@@ -8,7 +8,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import count, pairwise
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -26,6 +26,8 @@ MOST_ENTRIES: Final = 2000
 # XML of a table packs 5 to 20 times, repeated cells 50 times; DEFLATE itself reaches 1 032 times.
 GREATEST_RATIO: Final = 200
 RATIO_COUNTS_FROM: Final = 8 * MEGABYTE
+# As many as a sheet has rows. A small file can name a row far below; those between are read, without a cell.
+MOST_EMPTY_ROWS: Final = 1_048_576
 OLE_MARK: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NOTES_SHEET: Final = "_"  # sheets whose name begins so hold explanations, not data
 # What openpyxl and the XML parser raise for an archive that is no workbook.
@@ -58,19 +60,25 @@ def _sheets(file: IO[bytes], upload: Upload, limits: Limits) -> Iterator[RawRow]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions it leaves out
         workbook = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
+    empty = count(1)
     try:
         for sheet in workbook.worksheets:
             if not sheet.title.startswith(NOTES_SHEET):
-                yield from _sheet(sheet, upload, limits)
+                yield from _sheet(sheet, upload, limits, empty)
     finally:
         workbook.close()
 
 
-def _sheet(sheet: Any, upload: Upload, limits: Limits) -> Iterator[RawRow]:
+def _sheet(sheet: Any, upload: Upload, limits: Limits, empty: Iterator[int]) -> Iterator[RawRow]:
+    """`empty` counts the rows without a cell of the whole workbook."""
     heading: Heading | None = None
     sheet.reset_dimensions()  # what the file says of its size may be wrong by millions
     for number, cells in enumerate(sheet.iter_rows(), start=1):
+        if not cells and next(empty) <= MOST_EMPTY_ROWS:
+            continue
         place = Place(upload.name, number, sheet.title)
+        if not cells:
+            raise Unreadable(Problem("not-xlsx", place))
         if len(cells) > limits.columns:
             raise Unreadable(Problem("too-many-columns", place, values={"limit": limits.columns}))
         if all(is_empty(cell.value) for cell in cells):

@@ -31,6 +31,7 @@ function start() {
   chooseSpeed();
   followTime();
   useKeys();
+  useTimeLine();
   const place = fromHash() ?? settings.start;
   if (place) seek(place, false);
   addEventListener("hashchange", () => { const to = fromHash(); if (to !== null) seek(to, false); });
@@ -107,7 +108,7 @@ function natively(wanted) {
   };
   video.addEventListener("loadedmetadata", () => { sound(wanted.sound); captions(wanted.captions); }, { once: true });
   // A browser that lets nobody choose (no audioTracks) plays what the playlist names as its default.
-  if (!("audioTracks" in video)) find("sound").closest(".field").hidden = true;
+  if (!("audioTracks" in video)) find("player-sound").closest(".field").hidden = true;
   find("sound-only")?.closest("label").remove();
   return { kind: "native", sound, captions };
 }
@@ -116,7 +117,7 @@ function natively(wanted) {
 
 function chooseLanguages(engine, wanted) {
   for (const name of ["sound", "captions"]) {
-    const select = find(name);
+    const select = find(`player-${name}`);
     select.value = wanted[name] ?? "";
     select.addEventListener("change", () => { memory.set(name, select.value); engine[name](select.value); });
   }
@@ -161,7 +162,7 @@ function follow(now) {
   mark([...document.querySelectorAll("[data-chapters] > li")], (item) => Number(item.firstElementChild.dataset.seek), now, false);
   showSlide(now);
   const link = find("moment");
-  if (link) link.href = `?t=${Math.floor(now)}`;
+  if (link) link.href = `${link.pathname}?t=${Math.floor(now)}`;
 }
 
 // The last that has begun, found by halving: a two-hour transcript has thousands of lines.
@@ -181,8 +182,23 @@ function mark(items, start, now, scrolls) {
   if (scrolls && !box.matches(":hover, :focus-within")) box.scrollTop = current.offsetTop - box.clientHeight / 3;
 }
 
+// A click beside a mark leads to it: the list of questions and polls has the same for the keyboard.
+const NEAR = 12;
+function useTimeLine() {
+  const line = find("timeline");
+  line?.addEventListener("click", (event) => {
+    const box = line.getBoundingClientRect();
+    const x = ((event.clientX - box.left) / box.width) * 1000;
+    const marks = [...line.querySelectorAll("[data-x]")].map((each) => Number(each.dataset.x));
+    const nearest = marks.reduce((best, each) => (Math.abs(each - x) < Math.abs(best - x) ? each : best), -1000);
+    const to = Math.abs(nearest - x) <= NEAR ? nearest : x;
+    if (video.duration) seek((to / 1000) * video.duration);
+  });
+}
+
 let shown = null;
 function showSlide(now) {
+  if (!find("slide")) return;
   const slide = settings.slides.filter((each) => each.t <= now + 0.05).at(-1) ?? null;
   if (slide === shown) return;
   shown = slide;
@@ -204,7 +220,7 @@ function useKeys() {
     const to = step < 0 ? past.at(-1) : starts.find((each) => each > video.currentTime + 0.1);
     if (to !== undefined) seek(to);
   };
-  const captions = find("captions");
+  const captions = find("player-captions");
   const toggle = () => {
     captions.value = captions.value ? "" : memory.get("captions.last") ?? captions.options[1]?.value ?? "";
     if (captions.value) memory.set("captions.last", captions.value);

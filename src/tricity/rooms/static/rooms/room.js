@@ -13,9 +13,12 @@ const say = (text) => { const place = room.querySelector("[data-state]"); if (pl
 // --- Parts that are fetched anew ----------------------------------------------------------------------------------
 
 const asked = new Map();
+const changedSince = new Set(); // parts of which something was told after they were fetched last
 
 function renew(name) {
-  if (!part(name) || asked.has(name)) return;
+  if (!part(name)) return;
+  changedSince.add(name);
+  if (asked.has(name)) return;
   asked.set(name, setTimeout(() => fetchPart(name), Math.random() * SPREAD_MS));
 }
 
@@ -33,6 +36,7 @@ async function fetchPart(name) {
     asked.set(name, setTimeout(() => fetchPart(name), PART_EVERY_MS));
     return;
   }
+  changedSince.delete(name);
   const address = new URL(location.href);
   address.searchParams.set("part", name);
   address.hash = "";
@@ -43,7 +47,10 @@ async function fetchPart(name) {
   } catch {
     // The next change asks again.
   }
-  setTimeout(() => asked.delete(name), PART_EVERY_MS);
+  setTimeout(() => {
+    asked.delete(name);
+    if (changedSince.has(name)) renew(name);
+  }, PART_EVERY_MS);
 }
 
 for (const news of room.querySelectorAll("[data-news] button")) {

@@ -20,7 +20,15 @@ from django.core.files import File
 from tricity.events.models import Event
 from tricity.media import FLOOR, Cue, MediaError, are_here, find_tools
 from tricity.media.tools import run
-from tricity.replay.actions import add_mark, begin_upload, keep_file, keep_track, make_later, publish_replay
+from tricity.replay.actions import (
+    add_mark,
+    begin_upload,
+    first_replay,
+    keep_file,
+    keep_track,
+    make_later,
+    publish_replay,
+)
 from tricity.replay.actions.making import make_replay
 from tricity.replay.actions.recordings import check
 from tricity.replay.models import CaptionTrack, Mark, Replay
@@ -35,6 +43,7 @@ def load_example_replay(event: Event, progress: Progress = lambda done, total: N
     """Give the event its example unless it has a replay of any kind."""
     if Replay.objects.filter(event=event).exists():
         return
+    replay = first_replay(event)
     script = json.loads(SCRIPT.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory(prefix="tricity-example-") as folder:
         steps = len(script["voices"]) + 3
@@ -42,12 +51,12 @@ def load_example_replay(event: Event, progress: Progress = lambda done, total: N
         for number, language in enumerate(sorted(script["voices"])):
             lengths[language] = _speak(script, language, Path(folder))
             progress(number + 1, steps)
-        _add_captions(event, script, lengths)
+        _add_captions(replay, script, lengths)
         progress(steps - 2, steps)
         if all(lengths.values()):
-            _add_media(event, script, Path(folder))
+            _add_media(replay, script, Path(folder))
         progress(steps - 1, steps)
-    publish_replay(event, by=None)
+    publish_replay(Replay.objects.select_related("event").get(pk=replay.pk), by=None)
     progress(steps, steps)
 
 
@@ -81,20 +90,20 @@ def _speak(script: Mapping[str, Any], language: str, folder: Path) -> list[float
     return found
 
 
-def _add_captions(event: Event, script: Mapping[str, Any], lengths: Mapping[str, Sequence[float]]) -> None:
+def _add_captions(replay: Replay, script: Mapping[str, Any], lengths: Mapping[str, Sequence[float]]) -> None:
     every = script["every_seconds"] * 1000
     for chapter in script["chapters"]:
-        add_mark(Mark(event=event, at_ms=chapter["line"] * every, titles=chapter["titles"]), by=None)
+        add_mark(Mark(replay=replay, at_ms=chapter["line"] * every, titles=chapter["titles"]), by=None)
     for language in script["voices"]:
         spoken = lengths[language] or [6.0] * len(script["lines"])
         cues = [
             Cue(n * every, n * every + min(every - 500, round(spoken[n] * 1000)), line[language])
             for n, line in enumerate(script["lines"])
         ]
-        keep_track(event, language, cues, origin=CaptionTrack.Origin.EXAMPLE)
+        keep_track(replay, language, cues, origin=CaptionTrack.Origin.EXAMPLE)
 
 
-def _add_media(event: Event, script: Mapping[str, Any], folder: Path) -> None:
+def _add_media(replay: Replay, script: Mapping[str, Any], folder: Path) -> None:
     numbers = range(len(script["lines"]))
     channels = {language: [language] * len(numbers) for language in script["voices"]} | {
         FLOOR: script["floor"]
@@ -102,9 +111,9 @@ def _add_media(event: Event, script: Mapping[str, Any], folder: Path) -> None:
     for channel, speakers in channels.items():
         files = [folder / f"{speakers[number]}-{number}.wav" for number in numbers]
         sound = _in_a_row(files, script["every_seconds"], folder / f"{channel}.wav")
-        _upload(event, channel, _with_picture(sound) if channel == FLOOR else sound)
-    make_later(event, by=None)
-    make_replay(event_id=event.pk)
+        _upload(replay, channel, _with_picture(sound) if channel == FLOOR else sound)
+    make_later(replay, by=None)
+    make_replay(replay_id=replay.pk)
 
 
 def _in_a_row(files: Sequence[Path], every_seconds: int, target: Path) -> Path:
@@ -135,11 +144,11 @@ def _with_picture(sound: Path) -> Path:
     return target
 
 
-def _upload(event: Event, channel: str, path: Path) -> None:
+def _upload(replay: Replay, channel: str, path: Path) -> None:
     checksum = hashlib.sha256(path.read_bytes()).hexdigest()
     size = path.stat().st_size
     row = begin_upload(
-        event, channel=channel, offset_ms=0, name=path.name, size_bytes=size, checksum=checksum, by=None
+        replay, channel=channel, offset_ms=0, name=path.name, size_bytes=size, checksum=checksum, by=None
     )
     with path.open("rb") as file:
         keep_file(row, File(file))
