@@ -85,7 +85,7 @@ def test_without_scripts_lines_are_links_and_sound_can_be_heard(
     page = context.new_page()
     page.goto(address)
 
-    page.locator("[data-lines] a").nth(2).click()
+    page.locator("[data-lines] [data-start] a").nth(2).click()
 
     expect(page.locator("#now")).to_contain_text("주차")
     assert "t=24" in page.url

@@ -134,7 +134,11 @@ def test_lines_wait_while_the_connection_is_lost_and_none_is_lost_or_doubled(
     offline.reload()
 
     expect(offline.locator("[data-lines]")).to_contain_text("둘째 줄")
-    rows = site.rows("SELECT text FROM rooms_caption WHERE language = 'ko' ORDER BY seq")
+    rows = site.rows(
+        "SELECT c.text FROM rooms_caption c JOIN events_event e ON e.id = c.event_id"
+        " WHERE c.language = 'ko' AND e.code = ? ORDER BY c.seq",
+        room.split("/")[1],
+    )
     assert rows == [("첫째 줄",), ("둘째 줄",)]
 
 

@@ -155,6 +155,8 @@ def test_viewer_finds_the_second_in_the_replay(language: str, browse: Browsing, 
     found.locator("a[data-seek]").filter(has_text=line).first.click()
     page.wait_for_selector("[data-player][data-ready=hls]")
     page.wait_for_function(TIME_IS, arg=PARKING_S)
+    expect(page.locator("[data-player-sound]")).to_have_value(other)
+    expect(page.locator("[data-lines] [data-start][aria-current]")).to_contain_text(line)
 
 
 def choose_sound_and_captions(page: Page, language: str, other: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from tricity.elsewhere.reading import attendance, chats, questions
@@ -12,7 +13,7 @@ from tricity.elsewhere.reading.platforms import platform_of, platform_of_text
 from tricity.elsewhere.reading.problems import Fault, Unreadable
 from tricity.elsewhere.reading.tables import Row, rows_of_text, rows_of_workbook
 from tricity.elsewhere.reading.times import Order, order_of
-from tricity.elsewhere.reading.values import Choices, Kind, Platform, Reading
+from tricity.elsewhere.reading.values import Asked, Choices, Kind, LeftOut, Line, Platform, Presence, Reading
 
 LARGEST_BYTES: Final = 10 * 1024 * 1024
 _ZIP: Final = b"PK\x03\x04"
@@ -26,6 +27,16 @@ _NEEDED: Final[Mapping[Kind, tuple[frozenset[Field], ...]]] = {
     ),
     Kind.CHAT: (frozenset({Field.MESSAGE}),),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The rows of a file, as Reading has them."""
+
+    presences: tuple[Presence, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    lines: tuple[Line, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def read(content: bytes, choices: Choices | None = None) -> Reading:
@@ -42,16 +53,25 @@ def read(content: bytes, choices: Choices | None = None) -> Reading:
     if choices.kind in (None, Kind.QUESTIONS) and not choices.columns:
         found = questions.asked_in_text(plain)
         if found:
-            return _text(Kind.QUESTIONS, Platform.WEBEX, encoding, asked=tuple(found))
+            return _reading(Kind.QUESTIONS, Platform.WEBEX, encoding, _Told(asked=tuple(found)))
     if choices.kind in (None, Kind.CHAT) and not choices.columns and chats.looks_like_chat(plain):
         lines, left_out = chats.lines_of_text(plain)
         platform = platform_of_text(plain)
-        return _text(Kind.CHAT, platform, encoding, lines=tuple(lines), left_out=tuple(left_out))
+        return _reading(Kind.CHAT, platform, encoding, _Told(lines=tuple(lines), left_out=tuple(left_out)))
     return _of_rows(rows_of_text(text), encoding, choices)
 
 
-def _text(kind: Kind, platform: Platform, encoding: str, **found: object) -> Reading:
-    return Reading(platform, kind, encoding, Order.MONTH_FIRST, **found)  # type: ignore[arg-type]
+def _reading(
+    kind: Kind,
+    platform: Platform,
+    encoding: str,
+    told: _Told,
+    order: Order = Order.MONTH_FIRST,
+    headings: tuple[str, ...] = (),
+    columns: Mapping[Field, int] | None = None,
+) -> Reading:
+    rows = (told.presences, told.asked, told.lines, told.left_out)
+    return Reading(platform, kind, encoding, order, headings, columns or {}, *rows)
 
 
 def _of_rows(rows: Sequence[Row], encoding: str, choices: Choices) -> Reading:
@@ -65,16 +85,8 @@ def _of_rows(rows: Sequence[Row], encoding: str, choices: Choices) -> Reading:
         raise Unreadable(Fault.NO_HEADING, rows[place].number, " | ".join(filter(None, cells))[:200], cells)
     order = choices.order or order_of(cell for row in rows for cell in row.cells) or Order.MONTH_FIRST
     read = {Kind.ATTENDANCE: _attendance, Kind.QUESTIONS: _questions, Kind.CHAT: _chat}[kind]
-    found = read(rows, place, columns, order, is_chosen=bool(choices.columns))
-    reading = Reading(
-        platform=platform_of(rows),
-        kind=kind,
-        encoding=encoding,
-        order=order,
-        headings=rows[place].cells,
-        columns=columns,
-        **found,  # type: ignore[arg-type]
-    )
+    told = read(rows, place, columns, order, is_chosen=bool(choices.columns))
+    reading = _reading(kind, platform_of(rows), encoding, told, order, rows[place].cells, columns)
     if not reading.rows and not reading.left_out:
         raise Unreadable(Fault.NO_ROWS, rows[place].number)
     return reading
@@ -102,26 +114,26 @@ def _kind(columns: Mapping[Field, int]) -> Kind:
 
 def _attendance(
     rows: Sequence[Row], place: int, columns: Mapping[Field, int], order: Order, *, is_chosen: bool
-) -> dict[str, object]:
+) -> _Told:
     """All tables of people of the file; only the one the columns were chosen for, where they were."""
     chosen = [attendance.Table(rows[place], columns, tuple(rows[place + 1 :]))]
     tables = chosen if is_chosen else attendance.tables(rows) or chosen
     read = [attendance.presences(each, order) for each in tables]
-    return {
-        "presences": tuple(each for found, _left in read for each in found),
-        "left_out": tuple(each for _found, left in read for each in left),
-    }
+    return _Told(
+        presences=tuple(each for found, _left in read for each in found),
+        left_out=tuple(each for _found, left in read for each in left),
+    )
 
 
 def _questions(
     rows: Sequence[Row], place: int, columns: Mapping[Field, int], order: Order, *, is_chosen: bool
-) -> dict[str, object]:
+) -> _Told:
     found, left_out = questions.asked(rows[place + 1 :], columns, order)
-    return {"asked": tuple(found), "left_out": tuple(left_out)}
+    return _Told(asked=tuple(found), left_out=tuple(left_out))
 
 
 def _chat(
     rows: Sequence[Row], place: int, columns: Mapping[Field, int], order: Order, *, is_chosen: bool
-) -> dict[str, object]:
+) -> _Told:
     found, left_out = chats.lines_of_rows(rows[place + 1 :], columns, order)
-    return {"lines": tuple(found), "left_out": tuple(left_out)}
+    return _Told(lines=tuple(found), left_out=tuple(left_out))

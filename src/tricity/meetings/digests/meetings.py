@@ -66,8 +66,16 @@ def meeting_views(
     return [_view(each, arrangement, reader, countries, me, sessions) for each in meetings]
 
 
-def meeting_view(meeting: Meeting, arrangement: Arrangement, reader: str, **more: object) -> MeetingView:
-    (view,) = meeting_views([meeting], arrangement, reader, **more)  # type: ignore[arg-type]
+def meeting_view(
+    meeting: Meeting,
+    arrangement: Arrangement,
+    reader: str,
+    *,
+    me: Partner | None = None,
+    sessions: Sequence[Session] = (),
+) -> MeetingView:
+    """`meeting_views` of one."""
+    (view,) = meeting_views([meeting], arrangement, reader, me=me, sessions=sessions)
     return view
 
 
