@@ -224,3 +224,57 @@ def test_both_lock_the_event(event: Event, person: Person, deed: str) -> None:
             refuse(interpreter, "replay")
 
     assert any('"events_event"' in each["sql"] and "FOR UPDATE" in each["sql"] for each in asked)
+
+
+@pytest.fixture
+def asking(event: Event) -> Replay:
+    """Published, with everybody's consent asked for, before anybody was named."""
+    replay = with_media(event, "floor", "ko")
+    Replay.objects.filter(pk=replay.pk).update(needs_consent=True)
+    publish_replay(stored(event), by=None)
+    return stored(event)
+
+
+@pytest.mark.parametrize(("role", "heard"), [("moderator", "the floor"), ("interpreter", "Korean")])
+def test_who_is_named_later_and_has_not_agreed_hides_a_replay_that_asks_for_it(
+    organizer: Client, event: Event, asking: Replay, role: str, heard: str
+) -> None:
+    session = Session.objects.create(event=event, kind="panel", titles={"en": "Panel"})
+    languages = {"from_language": "ja", "to_language": "ko"} if role == "interpreter" else {}
+
+    organizer.post(
+        f"/en/events/{event.code}/sessions/{session.pk}/people/new/",
+        {"role": role, "romanized_name": "Kim Haneul", **languages},
+    )
+
+    assert stored(event).withheld_at is not None
+    prepare = organizer.get(f"/en/events/{event.code}/replay/prepare/").content.decode()
+    assert f"Kim Haneul, heard on: {heard} (no answer yet: " in prepare
+
+
+def test_who_is_named_later_and_agrees_in_the_same_form_hides_nothing(
+    organizer: Client, event: Event, asking: Replay
+) -> None:
+    session = Session.objects.create(event=event, kind="panel", titles={"en": "Panel"})
+
+    response = organizer.post(
+        f"/en/events/{event.code}/sessions/{session.pk}/people/new/",
+        {
+            "role": "moderator",
+            "romanized_name": "Kim Haneul",
+            "consent_recording": "yes",
+            "consent_replay": "yes",
+        },
+    )
+
+    assert response.status_code == 302
+    assert stored(event).is_public
+
+
+def test_who_has_not_answered_keeps_nothing_back_unless_it_is_asked_for(event: Event, person: Person) -> None:
+    with_media(event, "floor", "ko")
+    person("moderator")
+
+    publish_replay(stored(event), by=None)
+
+    assert stored(event).is_public

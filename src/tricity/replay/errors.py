@@ -78,10 +78,10 @@ def objection_line(objection: Objection) -> str:
     values = {"speaker": speaker(objection.part, reader_language()), "uses": uses}
     if objection.channels:
         heard = (_("the floor") if each == FLOOR else language_label(each) for each in objection.channels)
-        return _("%(speaker)s, heard on: %(channels)s (refused: %(uses)s)") % {
-            **values,
-            "channels": ", ".join(heard),
-        }
+        values["channels"] = ", ".join(heard)
+        if objection.is_refused:
+            return _("%(speaker)s, heard on: %(channels)s (refused: %(uses)s)") % values
+        return _("%(speaker)s, heard on: %(channels)s (no answer yet: %(uses)s)") % values
     if objection.is_refused:
         return _("%(speaker)s (refused: %(uses)s)") % values
     return _("%(speaker)s (no answer yet: %(uses)s)") % values

@@ -29,9 +29,9 @@ def shown() -> models.QuerySet[Replay]:
     return Replay.objects.filter(published_at__isnull=False, withheld_at=None)
 
 
-def shown_replays(event: Event) -> list[Replay]:
-    """Those everybody may watch as soon as the event is public; one query."""
-    rows = list(shown().filter(event=event))
+def published_replays(event: Event) -> list[Replay]:
+    """In order, those that were withheld since among them; one query."""
+    rows = list(Replay.objects.filter(event=event).exclude(published_at=None))
     for row in rows:
         row.event = event
     return rows
@@ -68,8 +68,8 @@ def own_programme(replay: Replay) -> list[Session]:
 
 
 def own_people(replay: Replay) -> list[SessionPerson]:
-    """Moderators, chairs and interpreters of the sessions it shows; one query."""
-    people = SessionPerson.objects.filter(session__in=own_sessions(replay))
+    """Moderators, chairs and interpreters of the sessions it shows, with what they answered; two queries."""
+    people = SessionPerson.objects.filter(session__in=own_sessions(replay)).prefetch_related("consents")
     heard = people.exclude(role=SessionPerson.Role.TECHNICIAN)
     return list(heard.order_by("session__position", "position", "pk"))
 

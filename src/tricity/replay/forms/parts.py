@@ -27,7 +27,7 @@ class DescribeForm(MultilingualForm):
         widget=forms.CheckboxSelectMultiple,
     )
     needs_consent = forms.BooleanField(
-        label=gettext_lazy("Publish it only when every speaker has agreed"), required=False
+        label=gettext_lazy("Publish it only when everybody who is heard has agreed"), required=False
     )
 
     def __init__(self, data: Any = None, *, sessions: Choices, initial: Any = None) -> None:
