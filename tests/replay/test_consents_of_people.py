@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.replay.made import add_captions, published, rendition, with_media
 from tricity.activity.models import Entry
-from tricity.events.actions import answer_consents, save_person
+from tricity.events.actions import answer_consents, save_event, save_person
 from tricity.events.models import Event, Session, SessionPerson, SpeakerConsent
 from tricity.replay.actions import first_replay, publish_replay
 from tricity.replay.actions.reconsidering import reconsider
@@ -180,6 +180,20 @@ def test_who_refused_and_turns_out_to_be_heard_elsewhere_hides_the_replay(
     save_person(interpreter, by=None)
 
     assert not stored(event).is_public
+
+
+def test_who_refused_and_takes_turns_with_the_speakers_from_now_on_hides_the_replay(
+    event: Event, person: Person
+) -> None:
+    refuse(person(), "replay")
+    published(event, "floor")
+    assert stored(event).is_public
+
+    event.interpretation = "consecutive"
+    save_event(event, by=None)
+
+    assert not stored(event).is_public
+    assert Entry.objects.get(verb="replay.withheld").details["people"] == [SessionPerson.objects.get().pk]
 
 
 def test_a_publication_and_an_answer_at_the_same_moment_know_of_each_other(
