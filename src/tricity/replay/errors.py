@@ -5,6 +5,7 @@ TricityError
 │   ├── OtherOffset          a piece of an upload that does not follow what has arrived
 │   ├── NothingToMake        no recording is checked
 │   ├── NothingToShow        neither sound nor captions: nothing to publish
+│   ├── NoSession            the sessions it showed have been deleted: whose consent to ask for is not known
 │   ├── EventNotPublic       a replay cannot be published before its event
 │   ├── NotAgreed            one who is heard does not agree; `objections` say who to what
 │   ├── StillPublic          a published replay cannot be deleted
@@ -53,6 +54,16 @@ class NothingToShow(Conflict):
     def __init__(self) -> None:
         super().__init__(
             _("There is nothing to show yet: upload recordings and make the replay, or add captions.")
+        )
+
+
+class NoSession(Conflict):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The sessions it showed have been deleted. Say under “Change what it shows” which it shows, "
+                "or that it shows the whole event."
+            )
         )
 
 

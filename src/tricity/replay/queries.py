@@ -58,8 +58,16 @@ def origin_ms(replay: Replay) -> int:
 def own_sessions(replay: Replay) -> models.QuerySet[Session]:
     """The sessions it shows: those chosen, else all of its event. One query."""
     chosen = Replay.sessions.through.objects.filter(replay=replay)
-    is_meant = models.Q(pk__in=chosen.values("session")) | ~models.Exists(chosen)
+    is_meant = models.Q(pk__in=chosen.values("session"))
+    if not replay.only_chosen:
+        is_meant |= ~models.Exists(chosen)
     return Session.objects.filter(is_meant, event=replay.event_id)
+
+
+def chosen_sessions(replay: Replay) -> frozenset[int] | None:
+    """Row ids of the sessions it was chosen for, of which none may be left; None where it shows all. One query."""
+    found = frozenset(each.pk for each in replay.sessions.all())
+    return found if found or replay.only_chosen else None
 
 
 def own_programme(replay: Replay) -> list[Session]:

@@ -21,7 +21,9 @@ def take_turns(replay: Replay) -> None:
     Else an answer and a publication at the same moment would not know of each other.
     """
     replay.event = Event.objects.select_for_update().get(pk=replay.event_id)
-    replay.refresh_from_db(fields=["published_at", "withheld_at", "renditions", "needs_consent"])
+    replay.refresh_from_db(
+        fields=["published_at", "withheld_at", "renditions", "needs_consent", "only_chosen"]
+    )
     getattr(replay, "_prefetched_objects_cache", {}).pop("withheld", None)
 
 
