@@ -101,12 +101,17 @@ def is_blanked(replay: Replay) -> bool:
     )
 
 
-def visible_cues(track: CaptionTrack) -> models.QuerySet[CueRow]:
-    """The captions that may be read, in order; those taken back and those within what is withheld are left out."""
-    rows = track.cues.exclude(text="")
+def shown_cues(track: CaptionTrack) -> models.QuerySet[CueRow]:
+    """In order, those taken back among them, but none that lies within what is withheld."""
+    rows = track.cues.all()
     for start, end in spans(track.replay):
         rows = rows.exclude(start_ms__lt=end, end_ms__gt=start)
     return rows.order_by("start_ms", "pk")
+
+
+def visible_cues(track: CaptionTrack) -> models.QuerySet[CueRow]:
+    """The captions that may be read, in order; those taken back and those within what is withheld are left out."""
+    return shown_cues(track).exclude(text="")
 
 
 def cues(track: CaptionTrack, origin: int) -> list[Cue]:
