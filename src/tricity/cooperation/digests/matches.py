@@ -89,7 +89,7 @@ def matches_of(
 
 
 def matches_view(record: Record, language: str, *, user: Any = None, limit: int = MOST_SHOWN) -> MatchesView:
-    """The record with its matches as this person may see them. Seven queries; for people signed in up to three more.
+    """The record with its matches as this person may see them. Six queries; for people signed in up to three more.
 
     Needs whose last day is past are left out, whether the newest run knew it or not.
     """
@@ -99,7 +99,8 @@ def matches_view(record: Record, language: str, *, user: Any = None, limit: int 
     rows = [row for row in rows if not is_expired(row.need)]
     others = {row.pk: row.need if turned else row.other for row in rows}
     reader = _reader(user, language, [record, *others.values()])
-    views = present([record.pk, *(each.pk for each in others.values())], language)
+    ids = [record.pk, *(each.pk for each in others.values())]
+    views = present(ids, language, rendered=reader.rows)
     matches = tuple(
         _match(row, others[row.pk], views, reader, turned=turned)
         for row in rows

@@ -113,7 +113,7 @@ def _rounded(amount: Decimal | None) -> Decimal | None:
 def budgets(count: int, of: int) -> str:
     """How many of the comparable initiatives cite a budget."""
     if not count:
-        return _("None of the comparable initiatives cites a budget.")
+        return _("No comparable initiative cites a budget.")
     return ngettext(
         "%(count)d of %(of)d comparable initiatives cites a budget. It is for orientation only: what was built differs.",
         "%(count)d of %(of)d comparable initiatives cite a budget. They are for orientation only: what was built differs.",
