@@ -250,7 +250,7 @@ def test_budgets_of_comparable_initiatives_are_orientation(money: World, client:
     # 7,000,000 yuan = 1,292,834,629 won at the average rates of 2023
     assert "1 of 1 comparable initiatives cites a budget." in page
     assert "7,000,000 Chinese yuan" in page
-    assert "about 1,290,000,000 Korean won" in page
+    assert "about 1,290,000,000 Korean won at the average rates of 2023" in page
     assert re.search(r"<td>2023</td>", page)
     assert "Not stated, or not open to you: its results, lessons learned." in page
 

@@ -100,10 +100,6 @@ def told(amount: Amount, language: str) -> str:
     return per[amount.basis] % {"amount": words} if amount.basis in per else words
 
 
-def rounded(amount: Decimal | None, currency: str, language: str) -> str:
-    return money(_rounded(amount), currency, language)
-
-
 def _rounded(amount: Decimal | None) -> Decimal | None:
     if not amount:
         return amount

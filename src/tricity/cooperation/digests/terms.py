@@ -6,8 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from tricity.cooperation.analysis.terms import terms_of
 from tricity.cooperation.digests import money_words
 from tricity.knowledge.models import Kind, Record
@@ -16,6 +14,7 @@ from tricity.knowledge.publication.disclosure import disclosed
 from tricity.knowledge.publication.template import BUDGET, PARTS
 from tricity.knowledge.rules import may_see_versions
 from tricity.synthesis.finance import (
+    Amount,
     Aspect,
     Fit,
     Rate,
@@ -162,10 +161,13 @@ class Reader:
         )
         if cost is None:
             return None
-        same = money_words.rounded(cost.converted, cost.converted_currency, self.language)
+        same = ""
+        if cost.converted is not None and cost.rate_year is not None:
+            amount = Amount(cost.converted, cost.converted, cost.converted_currency)
+            same = money_words.converted(amount, cost.rate_year, self.language)
         return BudgetView(
             money(cost.amount, cost.currency, self.language),
             cost.year,
-            _("about %(amount)s") % {"amount": same} if same else "",
+            same,
             cost.rates,
         )

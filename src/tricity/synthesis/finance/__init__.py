@@ -4,7 +4,7 @@ Pure like the rest of the synthesis. Amounts are read from free text, converted 
 what is not stated is unknown, which counts neither for nor against anybody.
 """
 
-from tricity.synthesis.finance.amounts import Amount, Basis, find_amounts, stated_amount
+from tricity.synthesis.finance.amounts import Amount, find_amounts, stated_amount
 from tricity.synthesis.finance.gap import (
     Contract,
     Cost,
@@ -18,6 +18,7 @@ from tricity.synthesis.finance.gap import (
 from tricity.synthesis.finance.rates import BadRates, Converted, Rate, Rates, read_rates
 from tricity.synthesis.finance.supply import Aspect, countries_named, supply
 from tricity.synthesis.finance.terms import Terms, is_expired, is_undated, year_of
+from tricity.synthesis.finance.wording import Basis
 
 __all__ = [
     "Amount",

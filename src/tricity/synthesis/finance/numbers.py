@@ -5,8 +5,12 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Final
 
-_DIGITS: Final = {sign: Decimal(value) for value, sign in enumerate("〇一二三四五六七八九")}
-_DIGITS |= {"零": Decimal(0), "两": Decimal(2), "兩": Decimal(2)}
+_DIGITS: Final[Mapping[str, Decimal]] = {
+    **{sign: Decimal(value) for value, sign in enumerate("〇一二三四五六七八九")},
+    "零": Decimal(0),
+    "两": Decimal(2),
+    "兩": Decimal(2),
+}
 _SMALL: Final[Mapping[str, Decimal]] = {
     **dict.fromkeys("十십", Decimal(10)),
     **dict.fromkeys("百백", Decimal(100)),
