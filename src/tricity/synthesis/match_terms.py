@@ -1,13 +1,14 @@
 """What stands beside a match: money, supply, what is missing, and how urgent its need is said to be."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Final
 
 from tricity.synthesis.finance import (
     Aspect,
+    Contract,
+    Cost,
     Fit,
     Rates,
     Terms,
@@ -58,25 +59,50 @@ def expired_needs(records: Iterable[Record], on: date) -> frozenset[str]:
 
 def complete(matches: Iterable[Match], records: Mapping[str, Record], rates: Rates) -> list[Match]:
     """Return the matches, in their order, with what stands beside them."""
+    beside = _Beside(records, rates)
+    return [beside.completed(match) for match in matches]
 
-    @cache
-    def supplied(offer: str, country: str) -> Mapping[Aspect, Fit]:
-        record = records[offer]
+
+class _Beside:
+    """What is the same for many matches is worked out once."""
+
+    def __init__(self, records: Mapping[str, Record], rates: Rates) -> None:
+        self._records, self._rates = records, rates
+        self._is_undated = cache(lambda need: is_undated(records[need].terms))
+        self._untold = cache(lambda other: untold(records[other].terms))
+        self._supply = cache(self._supplied)
+        self._cost = cache(self._cited)
+
+    def completed(self, match: Match) -> Match:
+        need, other = self._records[match.need_id], self._records[match.other_id]
+        is_offer = match.kind is MatchKind.SOLUTION
+        return Match(
+            match.kind,
+            match.need_id,
+            match.other_id,
+            match.score,
+            match.close,
+            match.same_country,
+            match.reasons,
+            weight(match.score, need.priority, need.horizon),
+            self._contract(need, other) if is_offer else None,
+            self._supply(other.id, need.country) if is_offer else None,
+            None if is_offer else self._cost(other.id, currency_of(need.country)),
+            () if is_offer else self._untold(other.id),
+            self._is_undated(need.id),
+        )
+
+    def _contract(self, need: Record, offer: Record) -> Contract | None:
+        if not need.terms.budget_ceiling and not offer.terms.minimum_contract:
+            return None
+        return contract_fit(need.terms, need.country, offer.terms, offer.country, self._rates)
+
+    def _supplied(self, offer: str, country: str) -> Mapping[Aspect, Fit]:
+        record = self._records[offer]
         in_use = tuple(each.country for each in record.deployments)
         return supply(record.terms, record.country, country, in_use)
 
-    def completed(match: Match) -> Match:
-        need, other = records[match.need_id], records[match.other_id]
-        urgent = replace(
-            match,
-            weight=weight(match.score, need.priority, need.horizon),
-            undated=is_undated(need.terms),
-        )
-        if match.kind is MatchKind.SOLUTION:
-            contract = contract_fit(need.terms, need.country, other.terms, other.country, rates)
-            return replace(urgent, contract=contract, supply=supplied(other.id, need.country))
-        is_told = BUDGET not in other.terms.limited
-        cost = cited_cost(other.terms, other.start_year, currency_of(need.country), rates, is_told=is_told)
-        return replace(urgent, cost=cost, untold=untold(other.terms))
-
-    return list(map(completed, matches))
+    def _cited(self, other: str, currency: str) -> Cost | None:
+        record = self._records[other]
+        is_told = BUDGET not in record.terms.limited
+        return cited_cost(record.terms, record.start_year, currency, self._rates, is_told=is_told)
