@@ -7,6 +7,7 @@ from typing import Final
 
 from tricity.language import FeatureKind
 from tricity.synthesis.analysis import Part
+from tricity.synthesis.finance import Aspect, Contract, Cost, Fit
 from tricity.synthesis.records import Horizon
 
 DIGITS: Final = 4
@@ -85,7 +86,10 @@ class MatchReason:
 class Match:
     """The other record may help with the need; `score` in (0, 1] is for ordering one need's matches, not a grade.
 
-    `close` says that it is worth showing unasked; the others are for who wants to look further.
+    `close` says that it is worth showing unasked; the others are for who wants to look further. `weight` is the score
+    with what the need's stated priority and horizon add: it orders the needs of one experience or solution. What is
+    known of money and supply beside it takes no part in either. `untold` names what an experience leaves unsaid,
+    `undated` says that the need tells neither when it was stated nor until when it stands.
     """
 
     kind: MatchKind
@@ -95,6 +99,12 @@ class Match:
     close: bool
     same_country: bool
     reasons: tuple[MatchReason, ...] = ()
+    weight: float = 0.0
+    contract: Contract | None = None
+    supply: Mapping[Aspect, Fit] | None = None
+    cost: Cost | None = None
+    untold: tuple[str, ...] = ()
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,8 @@ KNOWN: dict[str, Known] = {
     f"{L}overlaps/<topic>/": Known(EVERYBODY, _overlap_topics),
     f"{L}overlaps/<topic>/<country>/": Known(EVERYBODY, _overlap_cells),
     f"{L}needs/<code>/matches/": Known(EVERYBODY, records("need")),
+    f"{L}solutions/<code>/needs/": Known(EVERYBODY, records("solution")),
+    f"{L}initiatives/<code>/needs/": Known(EVERYBODY, records("initiative")),
     f"{L}opportunities/": Known(
         EVERYBODY,
         lambda site, made: [
