@@ -78,13 +78,15 @@ def solve(programme: Programme, effort: Effort) -> Solved | None:
         raise Undecided(f"the solver stopped without a solution: {status.name}")
     values = highs.getSolution().col_value
     value, is_proven = round(info.objective_function_value), status == states.kOptimal
-    bound = (
-        value
-        if is_proven or not math.isfinite(info.mip_dual_bound)
-        else math.floor(info.mip_dual_bound + _EPSILON)
-    )
+    bound = value if is_proven else _bound(info.mip_dual_bound, programme)
     chosen = tuple(number for number in range(programme.binary) if values[number] > _HALF)
     return Solved(chosen, value, max(value, bound), is_proven)
+
+
+def _bound(dual: float, programme: Programme) -> int:
+    """Return what nothing is worth more than: what the solver proved, at the least what all columns together are worth."""
+    everything = sum(each for each in programme.worth if each > 0)
+    return min(everything, math.floor(dual + _EPSILON)) if math.isfinite(dual) else everything
 
 
 def _options(effort: Effort) -> dict[str, bool | int | float | str]:
