@@ -4,7 +4,7 @@ For any selection: a panel, a list of invitations, the cities of a portfolio. To
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 from typing import Final
@@ -71,16 +71,26 @@ class Change:
 
 def balance(voices: Iterable[Voice], countries: Sequence[str], kinds: Sequence[str]) -> Balance:
     """Count the voices. `countries` and `kinds` are those one hopes to hear; nothing is missing where nobody speaks yet."""
-    heard = list(voices)
-    known = [voice for voice in heard if voice.kind]
-    spoken = Counter(voice.country for voice in known)
-    present = {voice.kind for voice in known}
+    return _counted(Counter(voices), countries, kinds)
+
+
+def _counted(heard: Mapping[Voice, int], countries: Sequence[str], kinds: Sequence[str]) -> Balance:
+    """Count voices of which there are so many each."""
+    counts: Counter[tuple[str, str]] = Counter()
+    spoken, capitals, elsewhere = Counter[str](), Counter[str](), Counter[str]()
+    for voice, number in heard.items():
+        if voice.kind:
+            counts[voice.country, voice.kind] += number
+            spoken[voice.country] += number
+            if voice.is_of_capital is not None:
+                (capitals if voice.is_of_capital else elsewhere)[voice.country] += number
+    present = {kind for _, kind in counts}
     fewest = _fewest(max((spoken[code] for code in countries), default=0))
     return Balance(
-        counts=Counter((voice.country, voice.kind) for voice in known),
-        capitals=Counter(voice.country for voice in known if voice.is_of_capital is True),
-        elsewhere=Counter(voice.country for voice in known if voice.is_of_capital is False),
-        unknown=len(heard) - len(known),
+        counts=counts,
+        capitals=capitals,
+        elsewhere=elsewhere,
+        unknown=sum(heard.values()) - counts.total(),
         missing_countries=tuple(code for code in countries if not spoken[code]) if heard else (),
         missing_kinds=tuple(kind for kind in kinds if kind not in present) if heard else (),
         thin_countries=tuple(code for code in countries if 0 < spoken[code] < fewest),
@@ -95,15 +105,17 @@ def cheapest_change(
     Either voices are added, or, if that is fewer, one or two are exchanged. Of equals the first in the order of
     `countries` and `kinds`.
     """
-    heard = sorted((voice for voice in voices if voice.kind), key=_order)
-    found = balance(heard, countries, kinds)
-    if not heard or found.is_balanced:
+    there = Counter(voice for voice in voices if voice.kind)
+    found = _counted(there, countries, kinds)
+    if not there or found.is_balanced:
         return ()
     added = _added(found, countries, kinds)
     for size in range(1, min(MOST_EXCHANGES, len(added) - 1) + 1):
-        exchanged = _exchanged(heard, countries, kinds, size)
-        if exchanged:
-            return exchanged
+        # Each voice that comes in is of one country and one kind.
+        if max(len(found.missing_countries), len(found.missing_kinds)) <= size:
+            exchanged = _exchanged(there, countries, kinds, size)
+            if exchanged:
+                return exchanged
     return tuple(Change(each) for each in added)
 
 
@@ -142,10 +154,9 @@ def _voice(country: str, wanted: list[str], found: Balance) -> Voice:
 
 
 def _exchanged(
-    heard: Sequence[Voice], countries: Sequence[str], kinds: Sequence[str], size: int
+    there: Counter[Voice], countries: Sequence[str], kinds: Sequence[str], size: int
 ) -> tuple[Change, ...]:
     """Return `size` exchanges after which there is no gap, if any do."""
-    there = Counter(heard)
     gone = [
         some
         for some in combinations_with_replacement(sorted(there, key=_order), size)
@@ -154,7 +165,7 @@ def _exchanged(
     new = [Voice(code, kind, False if kind == CITY else None) for code in countries for kind in kinds]
     for come, go in product(combinations_with_replacement(new, size), gone):
         rest = there - Counter(go) + Counter(come)
-        if balance(rest.elements(), countries, kinds).is_balanced:
+        if _counted(rest, countries, kinds).is_balanced:
             return tuple(Change(one, other) for one, other in zip(come, go, strict=True))
     return ()
 

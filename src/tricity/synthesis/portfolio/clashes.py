@@ -19,7 +19,13 @@ _Part = TypeVar("_Part")
 def clash(limits: Limits, rules: Sequence[Ruled], count: int, effort: Effort) -> Clash:
     """Return the limits that clash; together `rules` must be known to allow no set of `count` candidates."""
     allowing = _Allowing(count, effort)
-    kept = _needed(rules, lambda some: allowing(row for rule in some for row in rule.rows))
+
+    def allow(some: Sequence[Ruled]) -> bool:
+        return allowing(row for rule in some for row in rule.rows)
+
+    # A limit that cannot be kept even alone says more than how it fares with others.
+    hopeless = next((rule for rule in rules if not allow([rule])), None)
+    kept = [hopeless] if hopeless is not None else _needed(rules, allow)
     return Clash(limits, tuple(rule.limit for rule in kept), _places(kept, allowing), allowing.is_sure)
 
 

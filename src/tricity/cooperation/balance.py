@@ -1,6 +1,4 @@
-"""Who speaks, by country, kind of body and whether from a capital: the balance meter of `tricity.synthesis` for bodies
-of the directory.
-"""
+"""The balance meter of `tricity.synthesis` for bodies of the directory: who speaks, is invited, or takes part."""
 
 from __future__ import annotations
 
@@ -14,17 +12,20 @@ __all__ = ["EXPECTED_KINDS", "Balance", "Change", "Voice", "balance", "mending",
 
 # Of whom a programme of cities is expected to have somebody; the others are welcome, and nobody misses them.
 EXPECTED_KINDS = (OrganizationType.CITY, OrganizationType.COMPANY, OrganizationType.ASSOCIATION)
-_EXPECTED = tuple(kind.value for kind in EXPECTED_KINDS)
 
 
-def balance(voices: Iterable[Voice], countries: Sequence[str]) -> Balance:
+def balance(
+    voices: Iterable[Voice], countries: Sequence[str], kinds: Iterable[OrganizationType] = EXPECTED_KINDS
+) -> Balance:
     """Count the voices; `countries` are those whose people one hopes to hear."""
-    return balance_of(voices, countries, _EXPECTED)
+    return balance_of(voices, countries, [kind.value for kind in kinds])
 
 
-def mending(voices: Iterable[Voice], countries: Sequence[str]) -> tuple[Change, ...]:
+def mending(
+    voices: Iterable[Voice], countries: Sequence[str], kinds: Iterable[OrganizationType] = EXPECTED_KINDS
+) -> tuple[Change, ...]:
     """The cheapest change after which nobody is missing."""
-    return cheapest_change(voices, countries, _EXPECTED)
+    return cheapest_change(voices, countries, [kind.value for kind in kinds])
 
 
 def voice_of(body: Organization | None) -> Voice:
