@@ -5,16 +5,15 @@ from typing import Final
 
 from tricity.synthesis.portfolio.candidates import Candidate
 from tricity.synthesis.portfolio.clashes import clash
-from tricity.synthesis.portfolio.errors import TooMany
+from tricity.synthesis.portfolio.errors import TooMany, Undecided
 from tricity.synthesis.portfolio.limits import Limits, Ruled, countries_of, ruled
-from tricity.synthesis.portfolio.solving import THOROUGH, Effort, Programme, Row, Solved, solve
+from tricity.synthesis.portfolio.solving import THOROUGH, Effort, Programme, Row, Solved, Solver
 from tricity.synthesis.portfolio.units import Unit, units_of
 from tricity.synthesis.portfolio.values import Clash, Portfolio, Step
 
 MOST_CANDIDATES: Final = 5_000
-BLOCK: Final = (
-    16  # candidates whose order by id is decided in one programme: 2 to the 16th is far within precision
-)
+TIES_UP_TO: Final = 64  # candidates; of more the set is the solver's, which gets them in order of id
+BLOCK: Final = 16  # candidates that one programme decides by id: 2 to the 16th is far within precision
 
 
 def choose(candidates: Iterable[Candidate], limits: Limits, effort: Effort = THOROUGH) -> Portfolio | Clash:
@@ -26,56 +25,54 @@ def choose(candidates: Iterable[Candidate], limits: Limits, effort: Effort = THO
     ordered = sorted(candidates, key=lambda each: each.id)
     if len(ordered) > MOST_CANDIDATES:
         raise TooMany(len(ordered), MOST_CANDIDATES)
-    rules = ruled(limits, ordered)
-    units = units_of(ordered)
-    best = solve(_most_met(len(ordered), units, rules), effort)
+    solver = Solver(effort)
+    rules, units = ruled(limits, ordered), units_of(ordered)
+    programme = _most_met(len(ordered), units, rules)
+    best = solver.solve(programme)
     if best is None:
-        return clash(limits, rules, len(ordered), effort)
-    chosen, is_decided = _decided(best, len(ordered), units, rules, effort)
-    return _portfolio(limits, ordered, units, chosen, best, is_exact=best.is_proven and is_decided)
+        return clash(limits, rules, len(ordered), solver)
+    chosen, is_first = best.chosen, False
+    if best.is_proven and len(ordered) <= TIES_UP_TO:
+        chosen, is_first = _first_by_id(best, programme, solver)
+    bound = -(-best.bound // (len(ordered) + 1))
+    return _portfolio(limits, ordered, units, chosen, bound, is_exact=best.is_proven, ties_by_id=is_first)
 
 
 def _most_met(count: int, units: Sequence[Unit], rules: Sequence[Ruled]) -> Programme:
-    """Return the programme in which a unit counts where one of the candidates that name it is chosen."""
-    worth = [0] * count + [unit.weight for unit in units]
+    """Return the programme in which a unit counts where one of the candidates that name it is chosen.
+
+    A point of weight is worth more than all projects, each of which costs one: of sets that meet as much the smallest is
+    best.
+    """
+    worth = [-1] * count + [unit.weight * (count + 1) for unit in units]
     rows = [row for rule in rules for row in rule.rows]
-    return Programme(worth, count, [*rows, *_met(count, units)])
-
-
-def _met(count: int, units: Sequence[Unit]) -> list[Row]:
-    return [
+    rows += [
         Row((*((number, -1.0) for number in unit.by), (count + place, 1.0)), None, 0.0)
         for place, unit in enumerate(units)
     ]
+    return Programme(worth, count, rows)
 
 
-def _decided(
-    best: Solved, count: int, units: Sequence[Unit], rules: Sequence[Ruled], effort: Effort
-) -> tuple[tuple[int, ...], bool]:
-    """Return of all sets that meet as much one of fewest projects, and of these the first by id; whether it is sure."""
-    if not best.is_proven or not count:
-        return best.chosen, best.is_proven
-    weights = tuple((count + place, float(unit.weight)) for place, unit in enumerate(units))
-    rows = [row for rule in rules for row in rule.rows]
-    rows += [*_met(count, units), Row(weights, best.value - 0.5)]
-    width = count + len(units)
-    fewest = solve(Programme([-1] * count + [0] * len(units), count, rows), effort)
-    if fewest is None or not fewest.is_proven:
-        return best.chosen, False
-    chosen = fewest.chosen
-    rows.append(Row(tuple((number, 1.0) for number in range(count)), None, float(len(chosen))))
+def _first_by_id(best: Solved, programme: Programme, solver: Solver) -> tuple[tuple[int, ...], bool]:
+    """Return of all solutions that are worth as much the first by id, and whether it is sure."""
+    count, width = programme.binary, len(programme.worth)
+    as_good = Row(
+        tuple((column, float(worth)) for column, worth in enumerate(programme.worth)), best.value - 0.5
+    )
+    rows, chosen = [*programme.rows, as_good], best.chosen
     for start in range(0, count, BLOCK):
         block = range(start, min(start + BLOCK, count))
         worth = [0] * width
         for number in block:
             worth[number] = 1 << (block[-1] - number)
-        found = solve(Programme(worth, count, rows), effort)
+        try:
+            found = solver.solve(Programme(worth, count, rows))
+        except Undecided:
+            return chosen, False
         if found is None or not found.is_proven:
             return chosen, False
         chosen = found.chosen
         rows += [Row(((number, 1.0),), float(number in chosen), float(number in chosen)) for number in block]
-        if len([number for number in chosen if number < block[-1] + 1]) == len(chosen):
-            break  # all of them are in the blocks that are decided
     return chosen, True
 
 
@@ -84,14 +81,15 @@ def _portfolio(
     candidates: Sequence[Candidate],
     units: Sequence[Unit],
     chosen: Sequence[int],
-    best: Solved,
+    bound: int,
     *,
     is_exact: bool,
+    ties_by_id: bool,
 ) -> Portfolio:
     named = set(chosen)
     met = [unit for unit in units if named.intersection(unit.by)]
     covered = sum(unit.weight for unit in met)
-    bound = max(best.bound, covered)
+    bound = covered if is_exact else max(bound, covered)
     met_ids = {each for unit in met for each in unit.record_ids}
     every_id = {each for unit in units for each in unit.record_ids}
     return Portfolio(
@@ -102,6 +100,7 @@ def _portfolio(
         possible=sum(unit.weight for unit in units),
         gap=round((bound - covered) / bound, 4) if bound else 0.0,
         is_exact=is_exact,
+        ties_by_id=ties_by_id,
         countries=tuple(
             (code, sum(1 for number in chosen if code in candidates[number].countries))
             for code in countries_of(candidates)

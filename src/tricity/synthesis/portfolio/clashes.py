@@ -10,15 +10,15 @@ from typing import TypeVar
 from tricity.synthesis.portfolio.candidates import Place
 from tricity.synthesis.portfolio.errors import Undecided
 from tricity.synthesis.portfolio.limits import Limits, Ruled
-from tricity.synthesis.portfolio.solving import Effort, Programme, Row, solve
+from tricity.synthesis.portfolio.solving import Programme, Row, Solver
 from tricity.synthesis.portfolio.values import Clash
 
 _Part = TypeVar("_Part")
 
 
-def clash(limits: Limits, rules: Sequence[Ruled], count: int, effort: Effort) -> Clash:
+def clash(limits: Limits, rules: Sequence[Ruled], count: int, solver: Solver) -> Clash:
     """Return the limits that clash; together `rules` must be known to allow no set of `count` candidates."""
-    allowing = _Allowing(count, effort)
+    allowing = _Allowing(count, solver)
 
     def allow(some: Sequence[Ruled]) -> bool:
         return allowing(row for rule in some for row in rule.rows)
@@ -52,12 +52,12 @@ def _places(kept: Sequence[Ruled], allowing: "_Allowing") -> tuple[Place, ...]:
 class _Allowing:
     """Asks whether any set keeps some rows; remembers whether it always got an answer."""
 
-    def __init__(self, count: int, effort: Effort) -> None:
-        self.count, self.effort, self.is_sure = count, effort, True
+    def __init__(self, count: int, solver: Solver) -> None:
+        self.count, self.solver, self.is_sure = count, solver, True
 
     def __call__(self, rows: Iterable[Row]) -> bool:
         try:
-            return solve(Programme([0] * self.count, self.count, list(rows)), self.effort) is not None
+            return self.solver.solve(Programme([0] * self.count, self.count, list(rows))) is not None
         except Undecided:
             self.is_sure = False
             return True  # what was asked about stays among those that clash: it may be needed

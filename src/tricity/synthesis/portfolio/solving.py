@@ -4,6 +4,7 @@ It is loaded with the first programme, since a process that never chooses a port
 """
 
 import math
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -56,12 +57,25 @@ class Solved:
     is_proven: bool
 
 
-def solve(programme: Programme, effort: Effort) -> Solved | None:
-    """Return a best solution, None if it is proven that there is none. Raises Undecided."""
+class Solver:
+    """Solves programmes one after the other, all of them together within one effort."""
+
+    def __init__(self, effort: Effort) -> None:
+        self._effort, self._until = effort, time.monotonic() + effort.seconds
+
+    def solve(self, programme: Programme) -> Solved | None:
+        """Return a best solution, None if it is proven that there is none. Raises Undecided."""
+        if not programme.worth:
+            return _of_nothing(programme)
+        left = self._until - time.monotonic()
+        if left <= 0:
+            raise Undecided("the time is over")
+        return _solved(programme, Effort(self._effort.nodes, left))
+
+
+def _solved(programme: Programme, effort: Effort) -> Solved | None:
     import highspy
 
-    if not programme.worth:
-        return _of_nothing(programme)
     # The public class says its name on standard output before it can be told not to; this is the one it is made of.
     solver: Any = highspy
     highs = solver._Highs()

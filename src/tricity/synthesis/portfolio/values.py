@@ -27,8 +27,9 @@ class Portfolio:
     """The set that was chosen, in the order in which each project adds most.
 
     `covered` is the weight of the needs and plans it meets, `possible` that of all; no set within the limits meets more
-    than `bound`. `is_exact` says that this is proven and ties are decided; else `gap` is the share of `bound` that may
-    be missing, at most. `countries` says in how many of the projects each country takes part, in order of code.
+    than `bound`. `is_exact` says that it is proven to be best; else `gap` is the share of `bound` that may be missing, at
+    most. `ties_by_id` says that of all sets as good and as small it is the first by id. `countries` says in how many of
+    the projects each country takes part, in order of code.
     """
 
     limits: Limits
@@ -38,6 +39,7 @@ class Portfolio:
     possible: int
     gap: float
     is_exact: bool
+    ties_by_id: bool
     countries: tuple[tuple[str, int], ...]
     covered_ids: tuple[str, ...]
     missed_ids: tuple[str, ...]
