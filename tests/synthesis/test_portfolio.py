@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from itertools import combinations
 from random import Random
@@ -332,6 +333,20 @@ def test_shuffled_candidates_give_the_same_bytes(
     random.shuffle(shuffled)
 
     assert bytes_of(choose(shuffled, limits)) == bytes_of(choose(candidates, limits))
+
+
+def test_several_can_be_chosen_at_once_as_the_threads_of_a_site_do() -> None:
+    random = Random(3)
+    some = [
+        candidate(f"{number:02}", " ".join(map(str, random.sample(range(40), 5)))) for number in range(24)
+    ]
+    limits = [Limits(most_projects=number) for number in range(1, 9)]
+    alone = [bytes_of(choose(some, each)) for each in limits]
+
+    with ThreadPoolExecutor(4) as threads:
+        together = list(threads.map(lambda each: bytes_of(choose(some, each)), limits))
+
+    assert together == alone
 
 
 def test_where_work_runs_out_the_gap_is_said_and_it_is_the_same_each_time() -> None:
