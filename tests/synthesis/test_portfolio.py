@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tricity.synthesis import Horizon, Priority, Synthesis
 from tricity.synthesis.portfolio import (
+    QUICK,
     BadLimits,
     Candidate,
     Clash,
@@ -30,6 +31,7 @@ from tricity.synthesis.portfolio import (
     difference,
     weight_of,
 )
+from tricity.synthesis.portfolio.choosing import TIES_UP_TO
 
 COUNTRIES = ("CN", "JP", "KR")
 CITIES = tuple((country, city) for country in COUNTRIES for city in ("a", "b"))
@@ -333,6 +335,28 @@ def test_shuffled_candidates_give_the_same_bytes(
     random.shuffle(shuffled)
 
     assert bytes_of(choose(shuffled, limits)) == bytes_of(choose(candidates, limits))
+
+
+def test_up_to_sixty_four_candidates_are_decided_with_little_work() -> None:
+    random = Random(0)
+    many = [
+        replace(
+            candidate(f"{number:02}", " ".join(map(str, random.sample(range(64), random.randint(2, 12))))),
+            horizon=random.choice(list(Horizon)),
+            countries=tuple(sorted(random.sample(COUNTRIES, random.choice([2, 3])))),
+            places=frozenset(random.sample(CITIES, 2)),
+        )
+        for number in range(TIES_UP_TO)
+    ]
+    limits = Limits(
+        most_projects=8, most_per_city=4, least_per_country=3, most_apart=2, least_short=2, least_long=2
+    )
+
+    found = choose(many, limits, replace(QUICK, seconds=120))
+
+    assert isinstance(found, Portfolio)
+    assert found.is_exact
+    assert found.ties_by_id
 
 
 def test_several_can_be_chosen_at_once_as_the_threads_of_a_site_do() -> None:
