@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from tricity.cooperation.digests.portfolio import portfolio_page
 from tricity.cooperation.forms import PortfolioForm
-from tricity.cooperation.portfolio import BEFORE, LONGEST, NUMBERS, OUT, PIN, Choice, candidates, limits
+from tricity.cooperation.portfolio import BEFORE, LONGEST, OUT, PIN, Choice, candidates, limits
 from tricity.cooperation.queries.portfolio import candidates_for, stakes_of
 from tricity.cooperation.rules import may_plan
 from tricity.synthesis import portfolio as core
@@ -44,10 +44,6 @@ def portfolio(request: HttpRequest) -> HttpResponse:
 def _asked(query: QueryDict, known: set[str]) -> tuple[PortfolioForm, core.Limits | None, int]:
     """The form, its limits if they can be meant, and how many candidates it names that are not there."""
     given = query.copy()
-    if not any(name in given for name in NUMBERS):
-        given.update(
-            {name: field.initial for name, field in PortfolioForm.base_fields.items() if field.initial}
-        )
     given.setdefault("projects", str(core.Limits().most_projects))
     form = PortfolioForm(given)
     pinned, out = set(given.getlist(PIN)), set(given.getlist(OUT))
