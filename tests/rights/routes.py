@@ -421,6 +421,7 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}overlaps/<topic>/": [read("anybody", "concept.slug")],
     f"{L}overlaps/<topic>/<country>/": [read("anybody", "concept.slug", "=jp")],
     f"{L}opportunities/": PUBLIC,
+    f"{L}opportunities/portfolio/": [Walk("candidate.plan")],
     f"{L}opportunities/<code>/": [
         read("anybody", "candidate.code"),
         read("candidate.read", "draft_candidate.code"),

@@ -8,7 +8,7 @@ from typing import Final
 from tricity.language import FeatureKind
 from tricity.synthesis.analysis import Part
 from tricity.synthesis.finance import Aspect, Contract, Cost, Fit
-from tricity.synthesis.records import Horizon
+from tricity.synthesis.records import Horizon, Priority
 
 DIGITS: Final = 4
 
@@ -190,13 +190,23 @@ class Supporter:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """What a record of a candidate states that a portfolio goes by; `city` and `priority` are None where not known."""
+
+    record_id: str
+    country: str
+    city: str | None = None
+    priority: Priority | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Opportunity:
     """A candidate joint project of at least two countries.
 
     `needs`, `plans`, `experience` and `offers` are record ids, best evidence first; every one of them has at least
     one quotation in `evidence`. `reasons` are what speaks for it, `warnings` what its topic rests on, where that is too
     little. `key` stays the same while topic and countries do; `id` is that of the same candidate in the run before, if
-    one was given, else the key.
+    one was given, else the key. `facts` are of all its records, in order of id.
     """
 
     key: str
@@ -214,6 +224,7 @@ class Opportunity:
     is_cross_border: bool
     id: str = ""
     warnings: tuple[Sentence, ...] = ()
+    facts: tuple[RecordFacts, ...] = ()
 
     @property
     def record_ids(self) -> frozenset[str]:

@@ -16,6 +16,7 @@ from tricity.site.cli import (
     evaluation,
     files,
     harvest,
+    portfolio,
     samples,
     server,
     terms,
@@ -57,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
         captions,
         terms,
         files,
+        portfolio,
         evaluation,
         accounts,
     ):
