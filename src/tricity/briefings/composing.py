@@ -9,12 +9,12 @@ from typing import Final
 from django.utils import translation
 
 from tricity.briefings import parts
+from tricity.briefings.audience import EVERYBODY, Audience
 from tricity.briefings.claims import Piece, Said
 from tricity.briefings.extents import SHORT, Extent, narrower
 from tricity.briefings.fitting import pages
 from tricity.briefings.material import Material, gathered
 from tricity.briefings.remarks import Remark
-from tricity.briefings.rules import EVERYBODY, Audience
 from tricity.briefings.writing import written
 from tricity.notices.letters import origin
 from tricity.publishing import Document

@@ -27,10 +27,8 @@ from tricity.publishing import (
 )
 
 # Of the height of its letters that a half-width character takes, with what a line loses at its end.
-_LETTER: Final = 0.56
+_LETTER: Final = 0.53
 _CELL: Final = 10.0  # points beside the text of a cell
-# What a page loses where a footnote or a line does not fit any more.
-_LOST: Final = 0.06
 _PIXEL: Final = 0.75
 
 
@@ -48,10 +46,11 @@ class _Sheet:
     space: float
     heads: tuple[tuple[float, float], ...]
     title: float
+    lost: float  # of a page, where a footnote or a line does not fit any more
 
 
-_PLAIN: Final = _Sheet(493, 722, 10, 9, 8.5, 1.6, 1.4, 6, ((13.5, 26), (11.5, 17), (10, 12)), 68)
-_DENSE: Final = _Sheet(504, 751, 9, 8.5, 7, 1.4, 1.3, 4, ((11.5, 14), (9.5, 7), (9, 6)), 42)
+_PLAIN: Final = _Sheet(493, 722, 10, 9, 8.5, 1.6, 1.4, 6, ((13.5, 26), (11.5, 17), (10, 12)), 68, 0.04)
+_DENSE: Final = _Sheet(504, 751, 9, 8.5, 7, 1.4, 1.3, 4, ((11.5, 14), (9.5, 7), (9, 6)), 42, 0.0)
 
 
 def pages(document: Document) -> float:
@@ -60,7 +59,7 @@ def pages(document: Document) -> float:
     height = sheet.title + sum(_height(block, sheet) for block in document.blocks)
     notes = [run.note for block in document.blocks for run in _said(block) if run.note]
     height += sum(_lines(note, sheet.width, sheet.note, sheet.note_line) for note in notes)
-    return height * (1 + _LOST) / sheet.height
+    return height * (1 + sheet.lost) / sheet.height
 
 
 def _lines(said: Runs, across: float, letters: float, line: float) -> float:

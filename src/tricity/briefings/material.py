@@ -9,10 +9,10 @@ from itertools import islice, zip_longest
 from typing import Any
 
 from tricity.briefings import queries
+from tricity.briefings.audience import Audience
 from tricity.briefings.citing import Citing
 from tricity.briefings.claims import Cited
 from tricity.briefings.extents import Extent
-from tricity.briefings.rules import Audience
 from tricity.cooperation.analysis import ANY, view_name
 from tricity.cooperation.models import Evidence, Opportunity, OverlapRow, SynthesisRun
 from tricity.cooperation.queries import evidence_of, latest_run

@@ -8,7 +8,8 @@ from typing import Any
 from django.db.models import Case, Count, F, Q, QuerySet, TextField, Value, When, Window
 from django.db.models.functions import Cast, RowNumber
 
-from tricity.briefings.rules import Audience
+from tricity.briefings.audience import Audience
+from tricity.briefings.models import PrintedBriefing
 from tricity.cooperation.models import Match, Opportunity, OverlapRow, SynthesisRun
 from tricity.cooperation.queries import in_countries
 from tricity.knowledge.models import Kind, Record, Status
@@ -91,6 +92,21 @@ def answers(run: SynthesisRun) -> list[tuple[int, int, str]]:
     return list(
         rows.order_by("-score", "pk").values_list("other_id", "need_id", "need__country_id")[:MOST_MATCHES]
     )
+
+
+def printed(audience: Audience, language: str) -> list[PrintedBriefing]:
+    """The PDF files that were asked for, of every length, without their content."""
+    rows = PrintedBriefing.objects.filter(audience=audience.key, language=language)
+    return list(rows.defer("content").order_by("pk"))
+
+
+def content_of(audience: Audience, language: str, extent: str, digest: str) -> bytes | None:
+    """The PDF of the page with this digest, if it was made."""
+    rows = PrintedBriefing.objects.filter(
+        audience=audience.key, language=language, extent=extent, digest=digest
+    )
+    found = rows.exclude(content=None).values_list("content", flat=True).first()
+    return None if found is None else bytes(found)
 
 
 def citable(ids: Sequence[int]) -> dict[int, Record]:
