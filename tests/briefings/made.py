@@ -17,7 +17,6 @@ from tricity.web.identity import PublicationState
 
 MOMENT = dt.datetime(2026, 5, 3, 23, 30, tzinfo=dt.UTC)
 SOURCE = {"url": "https://city.example/plan/2026/parking.html", "read_on": "2026-04-01"}
-NEEDED, RUNNING = ("CN", "JP", "KR"), ("JP", "KR")
 _SENTENCE = {
     "key": "needed_running",
     "parameters": {"needed": ["JP", "KR"], "running": ["CN"], "needs": 2, "works": 1},
@@ -40,6 +39,11 @@ class Small:
 
 def run(**overview: Any) -> SynthesisRun:
     return SynthesisRun.objects.create(started_at=MOMENT, finished_at=MOMENT, records=4, overview=overview)
+
+
+def view(*slugs: str) -> dict[str, Any]:
+    """Which topics are shown first."""
+    return {"rows": [{"topic": slug, "cells": [], "sentence": _SENTENCE} for slug in slugs], "choice": {}}
 
 
 def row(
@@ -81,7 +85,7 @@ def small() -> Small:
     parking = factories.concept(
         "parking", names={"en": "Parking", "ja": "駐車場", "ko": "주차장", "zh-hans": "停车场"}
     )
-    of = run(any={"rows": [{"topic": "parking"}]})
+    of = run(any=view("parking"))
     about: dict[str, Any] = {"published_at": MOMENT, "sources": [SOURCE]}
     korean = factories.record(
         "KR",
@@ -137,7 +141,7 @@ def full(*, candidates: int = 12, topics: int = 12) -> SynthesisRun:
     }
     slugs = [f"topic-{at}" for at in range(topics)]
     warning = {"key": "rests_on_one_language", "parameters": {"language": "zh", "records": 8, "of": 9}}
-    of = run(any={"rows": [{"topic": slug} for slug in slugs]}, warnings={slug: [warning] for slug in slugs})
+    of = run(any=view(*slugs), warnings={slug: [warning] for slug in slugs})
     bodies = [
         factories.organization(
             code,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import formats
@@ -16,6 +16,7 @@ from tricity.briefings.measure import clipped
 from tricity.directory.digests import OrganizationView
 from tricity.directory.models import Organization
 from tricity.directory.names import city_display, country_name
+from tricity.events.papers.parts import joined, name
 from tricity.knowledge.digests.present import source_view
 from tricity.knowledge.models import Record
 from tricity.publishing import Run, Runs, runs
@@ -57,9 +58,7 @@ def place(row: Record, language: str) -> Runs:
     country = runs(word(country_name(row.country, language)))
     if row.city is None:
         return country
-    shown = city_display(row.city, language)
-    native = runs(" (", word(shown.native), ")") if shown.native else ()
-    return runs(word(shown.text), native, ", ", country)
+    return runs(name(city_display(row.city, language)), ", ", country)
 
 
 def place_name(row: Record, language: str) -> Run:
@@ -85,12 +84,12 @@ def places(rows: Iterable[Record], language: str) -> Runs:
 
 def bodies(views: Iterable[OrganizationView]) -> Runs:
     """“Association (협회), …”, in the order given."""
-    return listed_runs(_body_name(each) for each in views)
+    return listed_runs(name(each.name) for each in views)
 
 
-def _body_name(view: OrganizationView) -> Runs:
-    native = runs(" (", word(view.name.native), ")") if view.name.native else ()
-    return runs(word(view.name.text), native)
+def colon() -> str:
+    """After a label."""
+    return pgettext("after a label", ": ")
 
 
 def listed(words: Iterable[Run]) -> Runs:
@@ -98,11 +97,4 @@ def listed(words: Iterable[Run]) -> Runs:
 
 
 def listed_runs(parts: Iterable[Runs]) -> Runs:
-    return tuple(_joined(parts, pgettext("between the items of a list", ", ")))
-
-
-def _joined(parts: Iterable[Runs], between: str) -> Iterator[Run]:
-    for at, part in enumerate(parts):
-        if at:
-            yield Run(between)
-        yield from part
+    return joined(parts, pgettext("between the items of a list", ", "))

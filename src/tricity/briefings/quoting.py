@@ -7,7 +7,7 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from tricity.briefings.citing import place_name, word
+from tricity.briefings.citing import colon, place_name, word
 from tricity.briefings.claims import Quote
 from tricity.briefings.measure import clipped
 from tricity.cooperation.models import Evidence
@@ -24,7 +24,7 @@ _RENDERED: Final = (Origin.HUMAN, Origin.MACHINE)
 def record_line(record: Record, view: RecordView, most: int) -> Runs:
     """“Yokohama: Parking guidance (Operating, since 2021)”; a digest names the place itself."""
     facts = " · ".join(filter(None, [view.status_label, view.horizon_label, view.priority_label, view.years]))
-    named = () if view.title.origin == Origin.DIGEST else runs(place_name(record, view.reader), ": ")
+    named = () if view.title.origin == Origin.DIGEST else runs(place_name(record, view.reader), colon())
     title = replace(view.title, text=clipped(view.title.text, most))
     return runs(_strong(named), word(title), origin_mark(view.title), f" ({facts})" if facts else "")
 

@@ -14,7 +14,6 @@ class Remark(StrEnum):
     EVIDENCE_FIRST = "evidence-first"
     UNPUBLISHED = "unpublished"
     NO_CANDIDATE = "no-candidate"
-    BY_NAME = "by-name"
     PRACTICE = "practice"
     NUMBERS = "numbers"
     NOT_MISSING = "not-missing"
@@ -29,18 +28,17 @@ def sentence(remark: Remark) -> str:
         Remark.NOTHING_YET: _("No analysis has been made yet, so there is nothing to report."),
         Remark.SHARED_FIRST: _("Topics come first whose demand is spread most evenly over the countries."),
         Remark.EVIDENCE_FIRST: _(
-            "Candidates come first that more of the records speak for; the order says nothing about the cities."
+            "Candidates with more evidence come first; the order says nothing about the cities."
         ),
         Remark.UNPUBLISHED: _(
             "Candidates with * are not published: the curators of their countries have not decided on them."
         ),
         Remark.NO_CANDIDATE: _("No candidate has been published yet."),
-        Remark.BY_NAME: _("Cities and countries stand in the order of their names."),
         Remark.PRACTICE: _(
-            "Work that runs or is completed in one country and that the words of needs in another fit."
+            "Work that runs or is completed in one country and fits needs of another, in the order of the cities’ names."
         ),
         Remark.NUMBERS: _(
             "Numbers count records published here; they say nothing about how good a city or country is."
         ),
-        Remark.NOT_MISSING: _("Nothing of what is looked for here is missing."),
+        Remark.NOT_MISSING: _("Nothing that is looked for here is missing."),
     }[remark]

@@ -9,13 +9,15 @@ from typing import assert_never
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
+from tricity.briefings.citing import colon
 from tricity.briefings.claims import Basis, Chart, Cited, Claim, Claims, Grid, Item, Piece, Quote, Said, Title
 from tricity.briefings.extents import Extent
 from tricity.briefings.quoting import origin_mark
 from tricity.briefings.remarks import Remark, sentence
 from tricity.cooperation.models import SynthesisRun
+from tricity.events.papers.parts import joined
 from tricity.knowledge.digests import SourceView
 from tricity.publishing import (
     Block,
@@ -33,7 +35,6 @@ from tricity.publishing import (
 from tricity.web.chosen import site_name
 from tricity.web.text import LocalizedText
 
-_BETWEEN = " · "
 # Quotation marks by the language that is quoted.
 _MARKS = {"ja": "「」", "zh-hant": "「」"}
 
@@ -51,7 +52,7 @@ def written(
     return Document(
         title=runs(title),
         language=language,
-        subtitle=runs(_BETWEEN.join(filter(None, [site_name(), made_on]))),
+        subtitle=runs(" · ".join(filter(None, [site_name(), made_on]))),
         header=runs(title),
         footer=runs(made_on),
         author=site_name(),
@@ -106,7 +107,7 @@ class _Writer:
         parts = [self._cited(each) for each in basis.cited]
         if basis.uncited:
             parts.append(self._others(basis))
-        return tuple(run for at, part in enumerate(parts) for run in (*_separator(at, "; "), *part))
+        return joined(parts, pgettext("between the records of a footnote", "; "))
 
     def _cited(self, cited: Cited) -> Runs:
         if cited.path in self._first:
@@ -122,12 +123,11 @@ class _Writer:
             self._link(cited.path),
             *map(self._source, cited.sources[:1]),
         ]
-        known = [part for part in parts if part]
-        return tuple(run for at, part in enumerate(known) for run in (*_separator(at, _BETWEEN), *part))
+        return joined(parts)
 
     def _others(self, basis: Basis) -> Runs:
         more = ngettext("and %(count)d more", "and %(count)d more", basis.uncited) % {"count": basis.uncited}
-        return runs(f"{more}: ", self._link(basis.listed_at)) if basis.listed_at else runs(more)
+        return runs(f"{more}{colon()}", self._link(basis.listed_at)) if basis.listed_at else runs(more)
 
     def _link(self, path: str) -> Runs:
         """As one types it: without what browsers add by themselves."""
@@ -135,11 +135,12 @@ class _Writer:
         return runs(Run(full.partition("://")[2].rstrip("/"), href=full))
 
     def _source(self, source: SourceView) -> Runs:
+        label = _("Source") + colon()
         link = Run(source.url if self._extent.has_detail else source.domain, href=source.url)
         if source.read_on is None or not self._extent.has_detail:
-            return runs(_("Source:"), " ", link)
+            return runs(label, link)
         read = _("read on %(date)s") % {"date": formats.date_format(source.read_on, "DATE_FORMAT")}
-        return runs(_("Source:"), " ", link, f" ({read})")
+        return runs(label, link, f" ({read})")
 
 
 def _quote(quote: Quote) -> Iterator[Run]:
@@ -156,7 +157,3 @@ def _quote(quote: Quote) -> Iterator[Run]:
 def _marked(text: LocalizedText) -> Run:
     before, after = _MARKS.get(text.language, "“”")
     return Run(f"{before}{text.text}{after}", text.language)
-
-
-def _separator(at: int, between: str) -> Runs:
-    return (Run(between),) if at else ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from tricity.briefings.citing import bodies, by_place, listed, places
+from tricity.briefings.citing import bodies, by_place, colon, listed, places
 from tricity.briefings.claims import Basis, Claim, Claims, Item, Piece, Said, Title, basis
 from tricity.briefings.material import Material
 from tricity.briefings.measure import clipped
@@ -92,7 +92,7 @@ def _titles(records: Sequence[Record], material: Material) -> Runs:
 
 
 def _labelled(label: str, said: Runs, found: Basis) -> Item:
-    return Item(Claim(runs(Run(f"{label}: ", strong=True), said), found))
+    return Item(Claim(runs(Run(f"{label}{colon()}", strong=True), said), found))
 
 
 def _first_step(row: Opportunity, by_role: ByRole, material: Material) -> list[Item]:
@@ -146,7 +146,7 @@ def _support(evidence: Evidence, view: OrganizationView, material: Material) -> 
     cited = Basis(material.citing.body(evidence.organization))
     country = runs(" (", Run(view.country.text, view.country.language), ")") if view.country else ()
     return Item(
-        Claim(runs(bodies([view]), country, ": ", why), cited),
+        Claim(runs(bodies([view]), country, colon(), why), cited),
         quoted_role(evidence, view, material.extent.quote),
     )
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from tricity.briefings.citing import word
+from tricity.briefings.citing import colon, word
 from tricity.briefings.claims import Claim, Claims, Grid, GridRow, Item, Piece, Said, Title, basis
 from tricity.briefings.material import Material
 from tricity.briefings.remarks import Remark
@@ -104,7 +104,7 @@ def _line(
         listed_at=country.get_absolute_url(),
     )
     name = word(country_name(country, material.language))
-    return Item(Claim(runs(name, ": ", listed(counts)), found)) if found else None
+    return Item(Claim(runs(name, colon(), listed(counts)), found)) if found else None
 
 
 def _list(part: str, country: Country) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from tricity.briefings.citing import by_place, places
+from tricity.briefings.citing import by_place, colon, places
 from tricity.briefings.claims import Claim, Claims, Item, Piece, Said, Title, basis
 from tricity.briefings.material import Material, Practice
 from tricity.briefings.quoting import record_line
@@ -31,5 +31,5 @@ def _item(each: Practice, material: Material) -> Item | None:
     if found is None or not needs:
         return None
     line = record_line(material.records[each.work], material.views[each.work], material.extent.title)
-    wanted = runs(Run("\n" + _("Needs that it fits:") + " "), places(needs, material.language))
+    wanted = runs(Run("\n" + _("Needs that it fits") + colon()), places(needs, material.language))
     return Item(Claim(runs(line, wanted), found))

@@ -182,7 +182,7 @@ def warning(sentence: Mapping[str, Any]) -> str:
             "%(records)d of %(of)d records on it are known by one national term alone: “%(term)s”."
         ),
         "gone_with_equal_weights": _(
-            "It is among the first topics only because one country has published more: not where all countries weigh the same."
+            "It is among the first topics only while countries that publish more weigh more."
         ),
     }
     languages = {"zh": _("Chinese"), "ja": _("Japanese"), "ko": _("Korean"), "en": _("English")}
