@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from tricity.briefings.citing import colon, word
 from tricity.briefings.claims import Claim, Claims, Item, Piece, Said, Title, basis
 from tricity.briefings.material import Material, cited_in
 from tricity.briefings.remarks import Remark
@@ -16,7 +17,8 @@ from tricity.cooperation.digests import sentences
 from tricity.cooperation.models import OverlapRow
 from tricity.directory.names import country_name
 from tricity.knowledge.models import Kind
-from tricity.publishing import runs
+from tricity.language import identify
+from tricity.publishing import Run, Runs, runs
 from tricity.translation.names import name_in
 
 
@@ -34,25 +36,33 @@ def _one_sided(material: Material) -> Iterator[Item]:
     warnings = material.run.overview.get("warnings", {})
     rows = [(row, each) for row in material.rows for each in warnings.get(row.concept.slug, ())]
     for row, warning in rows[: material.extent.gaps]:
-        yield from _about(row, sentences.warning(warning), material)
+        term = str(warning.get("parameters", {}).get("term", ""))
+        yield from _about(row, _marked(sentences.warning(warning), term), material)
+
+
+def _marked(said: str, term: str) -> Runs:
+    """The sentence, with the term in it marked as of its own language."""
+    before, found, after = said.partition(term) if term else (said, "", "")
+    return runs(before, Run(found, identify(term)), after) if found else runs(said)
 
 
 def _unanswered(material: Material) -> Iterator[Item]:
     names = {each.code: str(country_name(each, material.language)) for each in material.countries}
     for row in material.unanswered[: material.extent.gaps]:
         told = sentences.overlap(row.sentence, names)
-        yield from _about(row, f"{told} " + _("Nobody has published that it runs or is offered."), material)
+        said = runs(told, " ", _("Nobody has published that it runs or is offered."))
+        yield from _about(row, said, material)
 
 
-def _about(row: OverlapRow, said: str, material: Material) -> Iterator[Item]:
+def _about(row: OverlapRow, said: Runs, material: Material) -> Iterator[Item]:
     cells = {cell["country"]: cell for cell in row.cells}
     ids = [pk for each in material.countries for pk in cited_in(cells.get(each.code, {}))[:1]]
     count = sum(len(cell.get(part, ())) for cell in row.cells for part in ("needs", "plans", "running"))
     page = reverse("cooperation:overlap", args=[row.concept.slug])
     found = basis(material.cite(ids), count=count, listed_at=page)
-    topic = str(name_in(row.concept.names, material.language))
+    topic = word(name_in(row.concept.names, material.language))
     if found:
-        yield Item(Claim(runs(_("%(topic)s: %(sentence)s") % {"topic": topic, "sentence": said}), found))
+        yield Item(Claim(runs(topic, colon(), said), found))
 
 
 def _unmatched(material: Material) -> Iterator[Item]:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from tricity.briefings.citing import word
+from tricity.briefings.citing import colon, word
 from tricity.briefings.claims import (
     Chart,
     Claim,
@@ -28,7 +27,7 @@ from tricity.briefings.remarks import Remark
 from tricity.cooperation.digests import sentences
 from tricity.cooperation.models import OverlapRow
 from tricity.directory.names import country_name
-from tricity.publishing import runs
+from tricity.publishing import Runs, plain, runs
 from tricity.translation.names import name_in
 
 
@@ -56,7 +55,7 @@ def _chart(material: Material) -> Chart | None:
     found = basis(material.cite(cited), count=count, listed_at=reverse("cooperation:overlaps"))
     if found is None:
         return None
-    words = chain([f"{said}."], map(_sentence_of(material), material.rows))
+    words = [f"{said}.", *(plain(each) for each in map(_sentence_of(material), material.rows))]
     return Chart(
         picture(charted, names, legend, material.language), " ".join(words), Claim(runs(said), found)
     )
@@ -70,17 +69,16 @@ def _lines(material: Material) -> Iterator[Piece]:
         cited = material.cite(pk for cell in cells for pk in cited_in(cell)[:1])
         found = basis(cited, count=sum(map(_number, cells)), listed_at=_page(row))
         if found:
-            items.append(Item(Claim(runs(say(row)), found)))
+            items.append(Item(Claim(say(row), found)))
     yield Claims(tuple(items))
 
 
-def _sentence_of(material: Material) -> Callable[[OverlapRow], str]:
+def _sentence_of(material: Material) -> Callable[[OverlapRow], Runs]:
     names = {each.code: str(country_name(each, material.language)) for each in material.countries}
 
-    def say(row: OverlapRow) -> str:
-        topic = str(name_in(row.concept.names, material.language))
-        told = sentences.overlap(row.sentence, names)
-        return _("%(topic)s: %(sentence)s") % {"topic": topic, "sentence": told}
+    def say(row: OverlapRow) -> Runs:
+        topic = word(name_in(row.concept.names, material.language))
+        return runs(topic, colon(), sentences.overlap(row.sentence, names))
 
     return say
 
