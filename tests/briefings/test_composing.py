@@ -217,8 +217,8 @@ def test_countries_stand_by_name_whatever_their_numbers(world: Small, language: 
     assert [plain(cell) for cell in overlaps.head[1:]] == BY_NAME[language]
     assert [plain(row[0]) for row in coverage.rows] == BY_NAME[language]
     short = [plain(each) for each in statements(briefing(language, SHORT))]
-    lines = [line for line in short if line.startswith(tuple(f"{name}: " for name in BY_NAME[language]))]
-    assert [line.split(":")[0] for line in lines][-3:] == BY_NAME[language]
+    first = [re.split("[:：]", line)[0] for line in short]
+    assert [name for name in first if name in BY_NAME[language]] == BY_NAME[language]
 
 
 @pytest.mark.parametrize("first", [0, 1, 2])
@@ -258,9 +258,7 @@ def test_no_score_is_shown(world: Small, language: str, extent: Extent) -> None:
     found = briefing(language, extent)
 
     whole = f"{said(found)} {' '.join(notes(found))}"
-    assert "0.87" not in whole
-    assert "0,87" not in whole
-    assert "87" not in re.sub(r"[A-Z0-9]{8}", "", whole)
+    assert not re.search(r"0[.,]87|8731", whole)
 
 
 # --- Who reads it ------------------------------------------------------------------------------------------------

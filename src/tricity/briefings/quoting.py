@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,8 +18,6 @@ from tricity.knowledge.models import Record
 from tricity.publishing import Run, Runs, runs
 from tricity.synthesis.sentences import sentence_spans
 from tricity.web.text import LocalizedText, Origin
-
-_RENDERED: Final = (Origin.HUMAN, Origin.MACHINE)
 
 
 def record_line(record: Record, view: RecordView, most: int) -> Runs:
@@ -41,26 +40,33 @@ def origin_mark(text: LocalizedText) -> str:
 
 
 def quoted(evidence: Evidence, view: RecordView, record: Record, most: int) -> Quote | None:
-    """The words that speak for the candidate; those that only repeat the title are left out."""
-    part = str(evidence.reasons[0].get("part", "")) if evidence.reasons else ""
-    text = view.title if part == "title" else view.summary
+    """The words that speak for the candidate, unless the line itself has them as its title."""
     if not evidence.quotation or evidence.quotation == view.title.text:
         return None
-    return _quote(evidence.quotation, record.language, text, most, view.reader)
+    if place_of(evidence).get("part") == "title":
+        # What it says stands in the line.
+        return Quote(LocalizedText(clipped(evidence.quotation, most), record.language))
+    return _quote(evidence.quotation, record.language, view.summary, most)
 
 
 def quoted_role(evidence: Evidence, view: OrganizationView, most: int) -> Quote | None:
     """The sentence around the words that speak for the body."""
     if not evidence.quotation or evidence.organization is None:
         return None
-    whole, start = evidence.organization.role_summary, int(evidence.reasons[0].get("start", 0))
+    whole, start = evidence.organization.role_summary, int(place_of(evidence).get("start", 0))
     first, end = next((span for span in sentence_spans(whole) if span[0] <= start < span[1]), (0, len(whole)))
-    return _quote(whole[first:end], evidence.organization.language, view.role, most, None)
+    return _quote(whole[first:end], evidence.organization.language, view.role, most)
 
 
-def _quote(words: str, language: str, whole: LocalizedText, most: int, reader: str | None) -> Quote:
+def place_of(evidence: Evidence) -> Mapping[str, Any]:
+    """Where the quoted words stand; of a body also why it is named."""
+    return evidence.reasons[0] if evidence.reasons else {}
+
+
+def _quote(words: str, language: str, whole: LocalizedText, most: int) -> Quote:
     shown = LocalizedText(clipped(words, most), language)
-    if whole.origin not in _RENDERED or language == reader:
+    # A digest renders nothing, and what was made from earlier words does not say these.
+    if whole.origin == Origin.DIGEST or not whole.source_text or whole.stale:
         return Quote(shown)
     rendering = clipped(_same_place(words, whole), most)
     return Quote(shown, LocalizedText(rendering, whole.language, whole.origin, reviewed=whole.reviewed))

@@ -50,7 +50,7 @@ def briefing(request: HttpRequest) -> HttpResponse:
         "formats": [(each.suffix, each.label) for each in FORMATS.values() if each.suffix != PDF],
         "without_pdf": without_pdf() if without_engine() else "",
     }
-    is_part = bool(getattr(request, "htmx", None)) and not request.htmx.boosted  # type: ignore[attr-defined]
+    is_part = bool(getattr(request, "htmx", None))
     name = "briefings/briefing.html"
     return render(request, f"{name}#offers" if is_part else name, context)
 

@@ -11,7 +11,7 @@ from tricity.briefings.citing import bodies, by_place, colon, listed, places
 from tricity.briefings.claims import Basis, Claim, Claims, Item, Piece, Said, Title, basis
 from tricity.briefings.material import Material
 from tricity.briefings.measure import clipped
-from tricity.briefings.quoting import quoted, quoted_role, record_line
+from tricity.briefings.quoting import place_of, quoted, quoted_role, record_line
 from tricity.briefings.remarks import Remark
 from tricity.cooperation.digests import sentences
 from tricity.cooperation.digests.candidates import titles
@@ -142,7 +142,7 @@ def _items(evidence: Sequence[Evidence], material: Material) -> list[Item]:
 
 def _support(evidence: Evidence, view: OrganizationView, material: Material) -> Item:
     assert evidence.organization is not None
-    why = sentences.support(str(evidence.reasons[0].get("reason", "")) if evidence.reasons else "")
+    why = sentences.support(str(place_of(evidence).get("reason", "")))
     cited = Basis(material.citing.body(evidence.organization))
     country = runs(" (", Run(view.country.text, view.country.language), ")") if view.country else ()
     return Item(
