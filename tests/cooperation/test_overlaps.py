@@ -16,6 +16,7 @@ from tricity.cooperation.actions import run_synthesis
 from tricity.cooperation.digests import overview, sentences
 from tricity.cooperation.digests.overlaps import level
 from tricity.cooperation.exports import _cell
+from tricity.knowledge.models import Kind
 from tricity.web.identity import PublicationState
 
 pytestmark = pytest.mark.django_db
@@ -201,3 +202,41 @@ def test_download_writes_no_formulas() -> None:
 
 def test_download_address(client: Client) -> None:
     assert reverse("cooperation:overlaps-download", args=["csv"]).endswith("/overlaps/download.csv")
+
+
+def test_run_keeps_on_how_little_a_topic_rests(countries: dict[str, object]) -> None:
+    """Five Japanese needs and a Korean one, of the many records that Korea has published."""
+    factories.concept("parking", names={"en": "Parking", "ja": "駐車場", "ko": "주차장", "zh-hans": "停车场"})
+    factories.concept(
+        "waste", names={"en": "Waste", "ja": "ごみ収集", "ko": "쓰레기 수거", "zh-hans": "垃圾收集"}
+    )
+    for _each in range(5):
+        factories.record("JP", Kind.NEED, title="駐車場の不足", summary="駐車場の空きがわからない。")
+    factories.record("KR", Kind.NEED, title="주차장 부족", summary="주차장 정보가 필요하다.")
+    for _each in range(15):
+        factories.record("KR", Kind.NEED, title="쓰레기 수거", summary="쓰레기 수거가 늦다.")
+
+    run = run_synthesis()
+
+    (warning,) = run.overview["warnings"]["parking"]
+    assert warning == {
+        "key": "rests_on_one_language",
+        "parameters": {"language": "ja", "records": 5, "of": 6},
+    }
+    assert sentences.warning(warning).startswith("5 of 6 records on it are written in Japanese")
+
+
+@pytest.mark.parametrize(
+    ("key", "parameters", "words"),
+    [
+        (
+            "rests_on_one_term",
+            {"term": "新闻", "records": 8, "of": 9},
+            "8 of 9 records on it are known by one",
+        ),
+        ("gone_with_equal_weights", {}, "It is among the first topics only while"),
+        ("not-known-here", {}, ""),
+    ],
+)
+def test_warning_is_said_in_words(key: str, parameters: dict[str, object], words: str) -> None:
+    assert sentences.warning({"key": key, "parameters": parameters})[: len(words) or 1] == words

@@ -420,6 +420,9 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}overlaps/download.<file_format>": [read("anybody", "=csv")],
     f"{L}overlaps/<topic>/": [read("anybody", "concept.slug")],
     f"{L}overlaps/<topic>/<country>/": [read("anybody", "concept.slug", "=jp")],
+    f"{L}briefing/": PUBLIC,
+    f"{L}briefing/<extent>.<suffix>": [read("anybody", "=short", "=html")],
+    f"{L}briefing/<extent>/pdf/": [post("anybody", "=short", language="ja")],
     f"{L}opportunities/": PUBLIC,
     f"{L}opportunities/portfolio/": [Walk("candidate.plan")],
     f"{L}opportunities/<code>/": [

@@ -43,6 +43,7 @@ VERBS: Final[Mapping[str, Any]] = {
     "announcement.made": pgettext_lazy("done", "Announcement made in a room"),
     "announcement.taken-down": pgettext_lazy("done", "Announcement in a room taken down"),
     "audit.exported": pgettext_lazy("done", "Audit trail exported"),
+    "briefing.wanted": pgettext_lazy("done", "PDF of a briefing asked for"),
     "bundle.made": pgettext_lazy("done", "Bundle for closed networks made"),
     "bundle.wanted": pgettext_lazy("done", "Bundle for closed networks asked for"),
     "contact.closed": pgettext_lazy("done", "No longer to be written to"),

@@ -15,7 +15,8 @@ from tricity.web.identity import Identified, Published
 class SynthesisRun(models.Model):
     """One run of the synthesis over all published records; the newest finished one is what people see.
 
-    `overview` holds the overlap views, worked out beforehand: see `cooperation.analysis.views`.
+    `overview` holds the overlap views, worked out beforehand, and what their topics rest on: see
+    `cooperation.analysis.plain.overview`.
     """
 
     started_at = models.DateTimeField(default=timezone.now)

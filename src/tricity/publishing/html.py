@@ -46,8 +46,9 @@ def page(document: Document) -> str:
     head.append(f"<style>{_fonts()}{files(__package__).joinpath('paper.css').read_text()}</style>")
     around = f'<div class="header">{writer.runs(document.header)}</div><div class="footer">{writer.runs(document.footer)}</div>'
     tag = language_of(document.language).tag
+    dense = ' class="dense"' if document.is_dense else ""
     return (
-        f'<!doctype html><html lang="{tag}"><head>{"".join(head)}</head><body>{around}'
+        f'<!doctype html><html lang="{tag}"><head>{"".join(head)}</head><body{dense}>{around}'
         f"<main>{writer.title()}{writer.body()}</main></body></html>"
     )
 

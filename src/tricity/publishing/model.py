@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,10 @@ Block: TypeAlias = Heading | Paragraph | Listing | Table | Facts | Figure | Page
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """`header` and `footer` stand on every page, the footer with the page number. `made_at` must be aware."""
+    """`header` and `footer` stand on every page, the footer with the page number. `made_at` must be aware.
+
+    `is_dense`: smaller letters and less space between them, for what must fit on few pages.
+    """
 
     title: Runs
     language: str
@@ -104,6 +107,12 @@ class Document:
     footer: Runs = ()
     author: str = ""
     made_at: dt.datetime | None = None
+    is_dense: bool = False
+
+
+DENSE_LETTERS: Final = 0.88  # of the usual height
+DENSE_SPACE: Final = 0.45
+DENSE_LINES: Final = 0.85
 
 
 def runs(*parts: str | Run | Iterable[Run], language: str = "", strong: bool = False) -> Runs:

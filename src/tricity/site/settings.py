@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "tricity.elsewhere",
     "tricity.outcomes",
     "tricity.bundles",
+    "tricity.briefings",
     "tricity.invitations",
     "tricity.members",
     "tricity.api",

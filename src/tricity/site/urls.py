@@ -49,6 +49,7 @@ urlpatterns = [
         path("", include("tricity.meetings.urls")),
         path("", include("tricity.replay.urls")),
         path("", include("tricity.elsewhere.urls")),
+        path("", include("tricity.briefings.urls")),
         path("", include("tricity.bundles.urls")),
         path("", include("tricity.outcomes.urls")),
         path("", include("tricity.rooms.urls")),

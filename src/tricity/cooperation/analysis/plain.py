@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from tricity.cooperation.analysis.finding import ANY
 from tricity.synthesis import Cell, MatchReason, OverlapRow, Overlaps, Quotation, Sentence, TopicAssignment
 from tricity.synthesis.overlaps import VIEW_SIZE
 
@@ -17,14 +18,23 @@ def view_name(horizon: str, only_across: bool) -> str:
 
 
 def overview(views: Mapping[tuple[str, bool], Overlaps]) -> dict[str, Any]:
-    """View name → {rows, choice}, of at most twelve rows each."""
-    return {
+    """View name → {rows, choice}, of at most twelve rows each; beside them `warnings`: topic → what it rests on, if too little."""
+    found: dict[str, Any] = {
         view_name(horizon, only_across): {
             "rows": [row(each) for each in _shown(found, only_across=only_across)],
             "choice": {"key": "across", "parameters": {}} if only_across else sentence(found.choice),
         }
         for (horizon, only_across), found in views.items()
     }
+    found["warnings"] = _warnings(views)
+    return found
+
+
+def _warnings(views: Mapping[tuple[str, bool], Overlaps]) -> dict[str, Any]:
+    """Of the topics of the view of everything."""
+    whole = views.get((ANY, False))
+    rows = whole.first_view if whole is not None else ()
+    return {row.concept_id: list(map(sentence, row.warnings)) for row in rows if row.warnings}
 
 
 def _shown(found: Overlaps, *, only_across: bool) -> Sequence[OverlapRow]:

@@ -169,3 +169,22 @@ def horizon(value: str) -> str:
     if value == "short":
         return _("Short term: work that runs already can be learned from, and most needs are to be met soon.")
     return _("Long term: most needs reach over years, or nobody named here runs it yet.")
+
+
+def warning(sentence: Mapping[str, Any]) -> str:
+    """On how little an overlap rests; empty for what is not known here."""
+    values = sentence.get("parameters", {})
+    patterns = {
+        "rests_on_one_language": _(
+            "%(records)d of %(of)d records on it are written in %(language)s; others may use words that are not known here."
+        ),
+        "rests_on_one_term": _(
+            "%(records)d of %(of)d records on it are known by one national term alone: “%(term)s”."
+        ),
+        "gone_with_equal_weights": _(
+            "It is among the first topics only while countries that publish more weigh more."
+        ),
+    }
+    languages = {"zh": _("Chinese"), "ja": _("Japanese"), "ko": _("Korean"), "en": _("English")}
+    spoken = languages.get(values.get("language", ""), values.get("language", ""))
+    return patterns.get(sentence.get("key", ""), "") % {**values, "language": spoken}

@@ -37,7 +37,7 @@ def docx(document: Document) -> bytes:
     ends = _ends(body.links.add("header", "header1.xml"), body.links.add("footer", "footer1.xml"))
     parts = {
         "document": part(node("w:document", None, node("w:body", None, *blocks, ends)), NAMESPACES),
-        "styles": styles(document.language),
+        "styles": styles(document.language, is_dense=document.is_dense),
         "numbering": lists(body.numbered),
         "settings": part(_settings(document), TEXT_NAMESPACES),
     }

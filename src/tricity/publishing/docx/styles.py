@@ -8,6 +8,7 @@ from tricity.publishing.docx.names import TEXT_NAMESPACES
 from tricity.publishing.docx.text import font, spoken
 from tricity.publishing.languages import is_east_asian, language_of
 from tricity.publishing.markup import node, part
+from tricity.publishing.model import DENSE_LETTERS, DENSE_LINES, DENSE_SPACE
 
 # Style: name, based on, points, bold, colour, space before and after in points, outline level, stays with the next.
 _PARAGRAPHS = (
@@ -30,30 +31,46 @@ _PARAGRAPHS = (
 BULLETS, NUMBERS = 1, 2
 
 
-def styles(code: str) -> bytes:
+def styles(code: str, *, is_dense: bool = False) -> bytes:
     language = language_of(code)
     said = spoken(language)
     if not is_east_asian(language):
         said.set("w:eastAsia", "ja-JP")  # text whose language is not stated
+    height = _half_points(10, is_dense)
     letters = node(
-        "w:rPr", None, font(language), node("w:sz", {"w:val": 20}), node("w:szCs", {"w:val": 20}), said
+        "w:rPr",
+        None,
+        font(language),
+        node("w:sz", {"w:val": height}),
+        node("w:szCs", {"w:val": height}),
+        said,
     )
     defaults = node(
         "w:docDefaults",
         None,
         node("w:rPrDefault", None, letters),
-        node("w:pPrDefault", None, node("w:pPr", None, _spacing(0, 6))),
+        node("w:pPrDefault", None, node("w:pPr", None, _spacing(0, 6, is_dense))),
     )
     normal = node("w:style", {"w:type": "paragraph", "w:default": 1, "w:styleId": "Normal"})
     normal.extend([node("w:name", {"w:val": "Normal"}), node("w:qFormat")])
-    made = [_paragraph_style(*row) for row in _PARAGRAPHS]
+    made = [_paragraph_style(*row, is_dense) for row in _PARAGRAPHS]
     return part(node("w:styles", None, defaults, normal, *_characters(), *made, *_tables()), TEXT_NAMESPACES)
 
 
-def _spacing(before: float, after: float) -> Element:
+def _half_points(points: float, is_dense: bool) -> int:
+    return round(points * 2 * (DENSE_LETTERS if is_dense else 1))
+
+
+def _spacing(before: float, after: float, is_dense: bool) -> Element:
+    twentieths = 20 * (DENSE_SPACE if is_dense else 1)
     return node(
         "w:spacing",
-        {"w:before": int(before * 20), "w:after": int(after * 20), "w:line": 300, "w:lineRule": "auto"},
+        {
+            "w:before": int(before * twentieths),
+            "w:after": int(after * twentieths),
+            "w:line": int(300 * (DENSE_LINES if is_dense else 1)),
+            "w:lineRule": "auto",
+        },
     )
 
 
@@ -68,13 +85,14 @@ def _paragraph_style(
     after: float,
     level: int | None,
     stays: bool,
+    is_dense: bool,
 ) -> Element:
-    half = int(points * 2)
+    half = _half_points(points, is_dense)
     shape = node(
         "w:pPr",
         None,
         node("w:keepNext") if stays else None,
-        _spacing(before, after),
+        _spacing(before, after, is_dense),
         node("w:outlineLvl", {"w:val": level}) if level is not None else None,
     )
     letters = node(

@@ -34,7 +34,7 @@ class Body:
     """`media` are the pictures by their names in the package; `numbered` counts the numbered lists."""
 
     def __init__(self, document: Document) -> None:
-        self.text = TextWriter(document.language)
+        self.text = TextWriter(document.language, is_dense=document.is_dense)
         self.media: dict[str, bytes] = {}
         self.numbered = 0
         self._document = document

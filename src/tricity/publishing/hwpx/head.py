@@ -9,6 +9,7 @@ from tricity.publishing.hwpx.looks import LettersTable, borders, fonts
 from tricity.publishing.hwpx.names import NAMESPACES, POINT
 from tricity.publishing.languages import language_of
 from tricity.publishing.markup import node, part
+from tricity.publishing.model import DENSE_LINES, DENSE_SPACE, Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +57,11 @@ def list_shape(at: int) -> int:
     return _FIRST_LIST + at
 
 
-def header(language: str, letters: LettersTable, looks: list[int], numbered: int) -> bytes:
+def header(document: Document, letters: LettersTable, looks: list[int], numbered: int) -> bytes:
     """`looks` are the numbers of each style's letters, in the order of SHAPES."""
-    lists = [_shape(list_shape(at), SHAPES[NUMBERS["Number"]], at + 2) for at in range(numbered)]
-    shapes = [*(_shape(number, shape, 2) for number, shape in enumerate(SHAPES)), *lists]
+    is_dense = document.is_dense
+    lists = [_shape(list_shape(at), SHAPES[NUMBERS["Number"]], at + 2, is_dense) for at in range(numbered)]
+    shapes = [*(_shape(number, shape, 2, is_dense) for number, shape in enumerate(SHAPES)), *lists]
     tabs = node("hh:tabPr", {"id": 0, "autoTabLeft": 0, "autoTabRight": 0})
     root = node(
         "hh:head",
@@ -75,7 +77,7 @@ def header(language: str, letters: LettersTable, looks: list[int], numbered: int
             _numberings(max(numbered, 1)),
             _bullets(),
             node("hh:paraProperties", {"itemCnt": len(shapes)}, *shapes),
-            _styles(language, looks),
+            _styles(document.language, looks),
         ),
         node("hh:compatibleDocument", {"targetProgram": "HWP201X"}, node("hh:layoutCompatibility")),
         node(
@@ -88,7 +90,7 @@ def header(language: str, letters: LettersTable, looks: list[int], numbered: int
     return part(root, NAMESPACES)
 
 
-def _shape(number: int, shape: Shape, list_number: int) -> Element:
+def _shape(number: int, shape: Shape, list_number: int, is_dense: bool) -> Element:
     values = {
         "id": number,
         "tabPrIDRef": 0,
@@ -123,7 +125,7 @@ def _shape(number: int, shape: Shape, list_number: int) -> Element:
         _heading(shape, list_number),
         node("hh:breakSetting", breaks),
         node("hh:autoSpacing", {"eAsianEng": 0, "eAsianNum": 0}),
-        _spaces(shape),
+        _spaces(shape, is_dense),
         node("hh:border", {"borderFillIDRef": 2} | nothing),
     )
 
@@ -137,16 +139,18 @@ def _heading(shape: Shape, list_number: int) -> Element:
     return node("hh:heading", {"type": "NONE", "idRef": 0, "level": 0})
 
 
-def _spaces(shape: Shape) -> Element:
+def _spaces(shape: Shape, is_dense: bool) -> Element:
     """Twice, as Hancom writes them: in units, and in half units for older programs."""
+    space, line = (DENSE_SPACE, int(150 * DENSE_LINES)) if is_dense else (1, 150)
 
     def both(factor: int) -> tuple[Element, Element]:
-        sizes = {"intent": 0, "left": shape.left, "right": 0, "prev": shape.before, "next": shape.after}
+        around = {"prev": shape.before * space, "next": shape.after * space}
+        sizes = {"intent": 0, "left": shape.left, "right": 0, **around}
         inner = [
             node(f"hc:{name}", {"value": int(size * POINT * factor), "unit": "HWPUNIT"})
             for name, size in sizes.items()
         ]
-        lines = node("hh:lineSpacing", {"type": "PERCENT", "value": 150, "unit": "HWPUNIT"})
+        lines = node("hh:lineSpacing", {"type": "PERCENT", "value": line, "unit": "HWPUNIT"})
         return node("hh:margin", None, *inner), lines
 
     case = node("hp:case", {"hp:required-namespace": NAMESPACES["hwpunitchar"]}, *both(1))

@@ -36,7 +36,7 @@ def hwpx(document: Document) -> bytes:
     paragraphs = list(body.elements())
     with_section(paragraphs[0], properties(), *header_and_footer(document, body.text))
     section = part(node("hs:sec", None, *paragraphs), NAMESPACES)
-    head = header(document.language, body.text.letters, body.text.looks, body.numbered)
+    head = header(document, body.text.letters, body.text.looks, body.numbered)
     return archive(
         [
             ("mimetype", _MIMETYPE.encode()),

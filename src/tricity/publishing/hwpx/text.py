@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from tricity.publishing.hwpx.head import NUMBERS, SHAPES
 from tricity.publishing.hwpx.looks import Letters, LettersTable, font_of
 from tricity.publishing.markup import node
-from tricity.publishing.model import Run, Runs
+from tricity.publishing.model import DENSE_LETTERS, Run, Runs
 
 _LINK_FIELD = 627600491  # the kind of the field, "%hlk" in HWP 5
 _LINK_COLOUR = "#1A4F8B"
@@ -18,9 +18,10 @@ _NOTE_END = ")"
 class TextWriter:
     """Writes paragraphs; numbers the looks, the notes and whatever needs an id of its own."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, is_dense: bool = False) -> None:
         self._language = language
-        self.letters = LettersTable(Letters(font_of(language)))
+        self._scale = DENSE_LETTERS if is_dense else 1
+        self.letters = LettersTable(Letters(font_of(language), SHAPES[0].points * self._scale))
         self.looks = [self.letters.number(self._look("", shape.name)) for shape in SHAPES]
         self._ids = 0
         self._notes = 0
@@ -80,7 +81,7 @@ class TextWriter:
         shape = SHAPES[NUMBERS[style]]
         return Letters(
             font=font_of(language or self._language),
-            points=shape.points,
+            points=shape.points * self._scale,
             is_bold=shape.is_bold or strong,
             colour=_LINK_COLOUR if link else shape.colour,
             is_underlined=link,

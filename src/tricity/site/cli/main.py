@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tricity.site.cli import (
     accounts,
     backups,
+    briefings,
     bundles,
     captions,
     content,
@@ -51,6 +52,7 @@ def build_parser() -> argparse.ArgumentParser:
         backups,
         doctor,
         content,
+        briefings,
         bundles,
         samples,
         documents,
