@@ -58,10 +58,9 @@ def origin_ms(replay: Replay) -> int:
 def own_sessions(replay: Replay) -> models.QuerySet[Session]:
     """The sessions it shows: those chosen, else all of its event. One query."""
     chosen = Replay.sessions.through.objects.filter(replay=replay)
-    is_meant = models.Q(pk__in=chosen.values("session"))
-    if not replay.only_chosen:
-        is_meant |= ~models.Exists(chosen)
-    return Session.objects.filter(is_meant, event=replay.event_id)
+    is_chosen = models.Q(pk__in=chosen.values("session"))
+    rows = Session.objects.filter(event=replay.event_id)
+    return rows.filter(is_chosen) if replay.only_chosen else rows.filter(is_chosen | ~models.Exists(chosen))
 
 
 def chosen_sessions(replay: Replay) -> frozenset[int] | None:
