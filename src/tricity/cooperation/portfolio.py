@@ -40,9 +40,7 @@ class Choice:
 
     @property
     def difference(self) -> core.Difference | None:
-        if isinstance(self.before, core.Portfolio) and isinstance(self.found, core.Portfolio):
-            return core.difference(self.before, self.found)
-        return None
+        return core.what_changed(self.before, self.found)
 
 
 def limits(values: Mapping[str, Any], pinned: Iterable[str], excluded: Iterable[str]) -> core.Limits:

@@ -79,8 +79,7 @@ def run_portfolio(options: argparse.Namespace) -> int:
     except (SynthesisError, OSError) as error:
         say.note(words.mishap(error))
         return 1
-    both = isinstance(before, core.Portfolio) and isinstance(found, core.Portfolio)
-    changed = core.difference(before, found) if both else None
+    changed = core.what_changed(before, found)
     if options.json:
         say.result(asdict(found) | ({"difference": asdict(changed)} if changed else {}))
     else:

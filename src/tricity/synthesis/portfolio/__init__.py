@@ -7,7 +7,7 @@ projects and then by id, never by which city or country a project is for.
 
 from tricity.synthesis.portfolio.candidates import Candidate, Demand, candidate_of, weight_of
 from tricity.synthesis.portfolio.choosing import choose
-from tricity.synthesis.portfolio.comparing import Difference, difference
+from tricity.synthesis.portfolio.comparing import Difference, difference, what_changed
 from tricity.synthesis.portfolio.errors import BadLimits, TooMany, Undecided
 from tricity.synthesis.portfolio.limits import Limit, LimitKey, Limits
 from tricity.synthesis.portfolio.reading import candidates_from, limits_from, read_candidates, read_limits
@@ -38,4 +38,5 @@ __all__ = [
     "read_candidates",
     "read_limits",
     "weight_of",
+    "what_changed",
 ]

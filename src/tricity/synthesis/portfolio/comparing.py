@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from tricity.synthesis.portfolio.values import Portfolio
+from tricity.synthesis.portfolio.values import Clash, Portfolio
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +34,10 @@ def difference(before: Portfolio, after: Portfolio) -> Difference:
         newly_met=tuple(sorted(met_after - met_before)),
         no_longer_met=tuple(sorted(met_before - met_after)),
     )
+
+
+def what_changed(before: Portfolio | Clash | None, after: Portfolio | Clash) -> Difference | None:
+    """Return the difference where there are two portfolios to compare."""
+    if isinstance(before, Portfolio) and isinstance(after, Portfolio):
+        return difference(before, after)
+    return None
