@@ -114,9 +114,9 @@ def make_site(folder: Path, files: dict[str, Path]) -> tuple[str, Any, float]:
     from tricity.events.models import Event
     from tricity.media import Cue, Made
     from tricity.replay import actions
+    from tricity.replay.actions.arranging import first_replay
     from tricity.replay.actions.making import make_replay
     from tricity.replay.actions.recordings import check
-    from tricity.replay.models import Replay
     from tricity.site.setup import collect_static
 
     call_command("migrate", verbosity=0, interactive=False)
@@ -126,22 +126,23 @@ def make_site(folder: Path, files: dict[str, Path]) -> tuple[str, Any, float]:
         titles={"en": "Benchmark"}, starts_at=start, ends_at=start + dt.timedelta(hours=2), publication_state="published",
         published_at=start,
     )  # fmt: skip
+    replay = first_replay(event)
     for channel, path in files.items():
         checksum = hashlib.file_digest(path.open("rb"), "sha256").hexdigest()
         row = actions.begin_upload(
-            event, channel=channel, offset_ms=round(CHANNELS[channel][1] * 1000), name=path.name,
+            replay, channel=channel, offset_ms=round(CHANNELS[channel][1] * 1000), name=path.name,
             size_bytes=path.stat().st_size, checksum=checksum, by=None,
         )  # fmt: skip
         path.rename(row.path)
         actions.check_later(row)
         check(recording_id=row.pk)
-    actions.keep_track(event, "en", [Cue(n * 5_000, n * 5_000 + 4_000, f"Line {n}.") for n in range(1_400)])
-    actions.make_later(event, by=None)
+    actions.keep_track(replay, "en", [Cue(n * 5_000, n * 5_000 + 4_000, f"Line {n}.") for n in range(1_400)])
+    actions.make_later(replay, by=None)
     began = time.perf_counter()
-    make_replay(event_id=event.pk)
+    make_replay(replay_id=replay.pk)
     seconds = time.perf_counter() - began
-    actions.publish_replay(event, by=None)
-    replay = Replay.objects.get(event=event)
+    replay.refresh_from_db()
+    actions.publish_replay(replay, by=None)
     return event.code, (replay.folder, [Made(**each) for each in replay.renditions]), seconds
 
 
@@ -163,7 +164,7 @@ LISTEN = """
 """
 SWITCH = """
 async ([code, tone]) => {
-  const select = document.querySelector("[data-sound]"), began = performance.now();
+  const select = document.querySelector("[data-player-sound]"), began = performance.now();
   select.value = code; select.dispatchEvent(new Event("change"));
   while (performance.now() - began < 10000) {
     if (Math.abs(window.heard() - tone) < 60) return performance.now() - began;

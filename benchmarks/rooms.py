@@ -25,12 +25,12 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 from typing import Any
 
 import httpx
 from editors import _children, figures
+from plain_http import BROKEN, Client
 from results import keep
 
 READY_SECONDS = 120.0
@@ -53,6 +53,7 @@ class Tally:
     server_errors: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     broken: int = 0
+    seconds: float = 0.0
 
 
 def set_up(data: Path, people: int) -> tuple[str, list[tuple[int, str]]]:
@@ -105,7 +106,7 @@ def set_up(data: Path, people: int) -> tuple[str, list[tuple[int, str]]]:
 class Load:
     """The people at work in one room."""
 
-    client: httpx.AsyncClient
+    client: Client
     event: str
     people: list[tuple[int, str]]
     tally: Tally = field(default_factory=Tally)
@@ -131,39 +132,39 @@ class Load:
         language = ("ja", "ko", "zh-hans", "en")[number % 4]
         started = time.monotonic()
         try:
-            answer = await self.client.get(
-                f"/{language}/events/{self.event}/room/", headers={"Cookie": f"sessionid={session}"}
+            status = await self.client.get(
+                f"/{language}/events/{self.event}/room/", {"Cookie": f"sessionid={session}"}
             )
-        except httpx.TransportError:
+        except BROKEN:
             self.tally.broken += 1
             return
         self.tally.read.append(time.monotonic() - started)
-        if answer.status_code != 200:
-            self.tally.server_errors.append(f"GET {answer.status_code}")
+        if status != 200:
+            self.tally.server_errors.append(f"GET {status}")
 
     async def _post(self, session: str, path: str, data: dict[str, str], times: list[float]) -> bool:
         for _attempt in range(ATTEMPTS):
             started = time.monotonic()
             try:
-                answer = await self.client.post(
+                status = await self.client.post(
                     f"/en/events/{self.event}/room/{path}",
-                    data=data,
-                    headers={
+                    data,
+                    {
                         "X-CSRFToken": TOKEN,
                         "Accept": "application/json",
                         "Cookie": f"sessionid={session}; csrftoken={TOKEN}",
                     },
                 )
-            except httpx.TransportError:
+            except BROKEN:
                 self.tally.broken += 1
                 await asyncio.sleep(1)
                 continue
             times.append(time.monotonic() - started)
-            if answer.status_code >= 500:
-                self.tally.server_errors.append(f"POST {answer.status_code}")
-            elif answer.status_code not in (200, 302):
-                self.tally.refused.append(f"{path.partition('/')[0]} {answer.status_code}")
-            return answer.status_code in (200, 302)
+            if status >= 500:
+                self.tally.server_errors.append(f"POST {status}")
+            elif status not in (200, 302):
+                self.tally.refused.append(f"{path.partition('/')[0]} {status}")
+            return status in (200, 302)
         return False
 
 
@@ -177,29 +178,28 @@ async def evenly(number: int, seconds: float, act: Callable[[int], Awaitable[Non
 
 
 async def run(options: Any, base: str, event: str, people: list[tuple[int, str]], kill: Any) -> Tally:
-    limits = httpx.Limits(max_connections=100)
-    async with httpx.AsyncClient(base_url=base, timeout=60, trust_env=False, limits=limits) as client:
-        # One client for all people: none of them may get the cookies of another.
-        client.cookies.jar.set_policy(DefaultCookiePolicy(allowed_domains=[]))
-        load = Load(client, event, people)
-        first = min(options.questions // 2, 50)
-        await evenly(first, first / 20, load.ask)  # something to vote for
-        load.tally.asked.clear()
-        picks = itertools.cycle(random.sample(range(len(people)), len(people)))
+    # One client for all people: it keeps the cookies of none of them.
+    load = Load(Client(base), event, people)
+    first = min(options.questions // 2, 50)
+    await evenly(first, first / 20, load.ask)  # something to vote for
+    load.tally.asked.clear()
+    picks = itertools.cycle(random.sample(range(len(people)), len(people)))
 
-        async def vote(number: int) -> None:
-            codes = await asyncio.to_thread(known_questions, event, load.codes)
-            await load.vote(number, next(picks), random.choice(codes))
+    async def vote(number: int) -> None:
+        codes = await known_questions(event, load.codes)
+        await load.vote(number, next(picks), random.choice(codes))
 
-        jobs = [
-            evenly(options.questions - first, options.seconds, lambda number: load.ask(first + number)),
-            evenly(options.votes, options.seconds, vote),
-            evenly(int(READS_A_SECOND * options.seconds), options.seconds, load.read),
-        ]
-        if kill is not None:
-            jobs.append(_kill_later(kill, options.seconds / 2))
-        await asyncio.gather(*jobs)
-        return load.tally
+    began = time.monotonic()
+    jobs = [
+        evenly(options.questions - first, options.seconds, lambda number: load.ask(first + number)),
+        evenly(options.votes, options.seconds, vote),
+        evenly(int(READS_A_SECOND * options.seconds), options.seconds, load.read),
+    ]
+    if kill is not None:
+        jobs.append(_kill_later(kill, options.seconds / 2))
+    await asyncio.gather(*jobs)
+    load.tally.seconds = time.monotonic() - began
+    return load.tally
 
 
 async def _kill_later(kill: Callable[[str], None], seconds: float) -> None:
@@ -210,18 +210,23 @@ async def _kill_later(kill: Callable[[str], None], seconds: float) -> None:
 _looked = 0.0
 
 
-def known_questions(event: str, codes: list[str]) -> list[str]:
-    """Codes of the questions there are, looked up once a second."""
+async def known_questions(event: str, codes: list[str]) -> list[str]:
+    """Codes of the questions there are, looked up every five seconds."""
     global _looked
+    if time.monotonic() - _looked > 5 or not codes:
+        _looked = time.monotonic()
+        codes[:] = await asyncio.to_thread(_codes, event)
+    return codes
+
+
+def _codes(event: str) -> list[str]:
     from django.db import connection
 
     from tricity.rooms.models import Question
 
-    if time.monotonic() - _looked > 1 or not codes:
-        _looked = time.monotonic()
-        codes[:] = Question.objects.filter(event__code=event).values_list("code", flat=True)
-        connection.close()
-    return codes
+    found = list(Question.objects.filter(event__code=event).values_list("code", flat=True))
+    connection.close()
+    return found
 
 
 def verify(tally: Tally, options: Any) -> list[str]:
@@ -304,7 +309,7 @@ def _measure(
     tally = asyncio.run(run(options, base, event, people, kill if options.kill else None))
     return [
         f"{options.questions} questions and {options.votes} votes of {len(people)} people in {options.seconds:.0f} s,"
-        f" {READS_A_SECOND} pages read a second",
+        f" {READS_A_SECOND} pages read a second; all of it had its answer after {tally.seconds:.0f} s",
         figures("room pages", tally.read),
         figures("votes", tally.voted),
         figures("questions", tally.asked),

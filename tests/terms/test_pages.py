@@ -79,7 +79,7 @@ def test_topic_pages_need_few_queries(client: Client, django_assert_num_queries:
 
     with django_assert_num_queries(3):
         client.get("/en/topics/")
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/en/topics/topic-0/")
 
 

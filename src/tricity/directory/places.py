@@ -55,17 +55,10 @@ def map_of(spots: Sequence[queries.Spot], rows: Mapping[int, City], language: st
 
 
 def map_of_country(country: Country, language: str) -> PlacesMap:
-    """A map of the country's cities; one query where they are few."""
-    found = queries.first_cities_of(country, language=language, limit=MOST_POINTS + 1)
-    if len(found) > MOST_POINTS:
-        return map_of(
-            queries.spots(queries.cities().filter(country=country), language=language), {}, language
-        )
-    return map_of(
-        [(city.pk, city.latitude, city.longitude) for city in found],
-        {city.pk: city for city in found},
-        language,
-    )
+    """A map of the country's cities; two queries, one where they are many."""
+    spots = queries.spots(queries.cities().filter(country=country), language=language)
+    rows = queries.cities_of(country) if needed(spots) else ()
+    return map_of(spots, {city.pk: city for city in rows}, language)
 
 
 def needed(spots: Sequence[queries.Spot]) -> list[int]:

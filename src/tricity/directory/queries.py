@@ -119,10 +119,10 @@ def spots(rows: QuerySet[City], *, language: str) -> list[Spot]:
     return list(rows.order_by(name_order(language), "pk").values_list("pk", "latitude", "longitude"))
 
 
-def first_cities_of(country: Country, *, language: str, limit: int) -> list[City]:
-    """At most `limit` cities of the country by name, with no more than their names and places."""
-    rows = City.objects.filter(country=country).order_by(name_order(language), "pk")
-    found = list(rows.only("code", "names", "native_name", "latitude", "longitude", "country_id")[:limit])
+def cities_of(country: Country) -> list[City]:
+    """The cities of the country, with no more than their names and places."""
+    rows = City.objects.filter(country=country)
+    found = list(rows.only("code", "names", "native_name", "latitude", "longitude", "country_id"))
     for city in found:
         city.country = country
     return found

@@ -28,15 +28,24 @@ def now_ms() -> int:
     return _STARTED_AT_MS + (time.monotonic_ns() - _STARTED_MONOTONIC_NS) // 1_000_000
 
 
-@transaction.atomic
 def tick(room: str) -> Moment:
     """The next moment of a room; call it in the transaction that stores what happened, so that no number is lost.
 
     Another process, or this one after a restart, goes on from the row: never earlier than what was given out.
     """
-    RoomClock.objects.get_or_create(room=room)
-    clock = RoomClock.objects.select_for_update().get(room=room)
-    clock.seq += 1
+    return ticks(room, 1)[0]
+
+
+@transaction.atomic
+def ticks(room: str, number: int) -> list[Moment]:
+    """So many moments in a row, at the same time: for what is told together."""
+    rows = RoomClock.objects.select_for_update()
+    clock = rows.filter(room=room).first()
+    if clock is None:
+        RoomClock.objects.get_or_create(room=room)
+        clock = rows.get(room=room)
+    first = clock.seq + 1
+    clock.seq += number
     clock.at_ms = max(clock.at_ms, now_ms())
     clock.save(update_fields=["seq", "at_ms"])
-    return Moment(clock.seq, clock.at_ms)
+    return [Moment(seq, clock.at_ms) for seq in range(first, first + number)]

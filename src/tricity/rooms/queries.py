@@ -75,8 +75,13 @@ def own_questions(event: Event, asker: str) -> QuerySet[Question]:
 
 
 def question_of(event: Event, code: str) -> Question | None:
+    """The question, with `event` itself at hand, so that its room is not asked for again."""
     rows = Question.objects.filter(event=event, code=code)
-    return rows.select_related("event", "merged_into", "written_answer").first()
+    # By its row id: the usual order would have the database read the event, too.
+    found = rows.select_related("merged_into", "written_answer").order_by("pk").first()
+    if found is not None:
+        found.event = event
+    return found
 
 
 def open_pairs(event: Event) -> QuerySet[QuestionPair]:

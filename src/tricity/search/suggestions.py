@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from tricity.language import Concept, sort_key
-from tricity.search.engine import engine
+from tricity.search.engine import engine, vocabulary
 from tricity.search.queries import query_language
 
 MOST_MEANT = 5
@@ -27,9 +28,15 @@ def meant_topics(question: str, language: str) -> list[Suggestion]:
     if not question:
         return []
     thesaurus = engine().thesaurus
-    mentions = thesaurus.find(question, query_language(question, language))
-    slugs = dict.fromkeys(mention.concept_id for mention in mentions)
-    return [_suggestion(thesaurus[slug], language) for slug in list(slugs)[:MOST_MEANT]]
+    slugs = _named(vocabulary(), question, query_language(question, language))
+    return [_suggestion(thesaurus[slug], language) for slug in slugs if slug in thesaurus.concepts]
+
+
+# What is asked in a room is shown to everybody there, again and again.
+@lru_cache(maxsize=4096)
+def _named(_vocabulary: str, question: str, language: str) -> tuple[str, ...]:
+    mentions = engine().thesaurus.find(question, language)
+    return tuple(dict.fromkeys(mention.concept_id for mention in mentions))[:MOST_MEANT]
 
 
 def top_topics(language: str) -> list[Suggestion]:

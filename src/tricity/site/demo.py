@@ -22,7 +22,7 @@ from tricity.site.child import begin
 from tricity.site.cli.say import Bar
 from tricity.site.sample import load_sample
 from tricity.site.sample.event import load_sample_event
-from tricity.site.sample.meetings import load_sample_meetings
+from tricity.site.sample.forum import load_example_forum
 from tricity.site.sample.outcomes import load_sample_outcomes
 from tricity.site.sample.replay import load_example_replay
 from tricity.site.sample.room import load_sample_room
@@ -51,7 +51,7 @@ def prepare(bar: Callable[[str], Bar]) -> bool:
         _make_accounts(progress)
         event = load_sample_event()
         load_sample_room(event)
-        load_sample_meetings(event)
+        load_example_forum()
     with bar(_("Example recording")) as progress:
         load_example_replay(event, progress=progress)
         load_sample_outcomes(event)

@@ -49,7 +49,10 @@ def _newest(countries: Iterable[str]) -> list[int]:
     nearest = [Q(pk__in=newest.filter(country=code).values("pk")[:LOOKED_AT]) for code in countries]
     if not nearest:
         return []
-    rows = list(newest.filter(reduce(or_, nearest)).values_list("pk", "kind", "country_id"))
+    found = newest.filter(reduce(or_, nearest)).order_by("-published_at")
+    # There cannot be more. Told so, and not asked to order those of the same moment, PostgreSQL stops when it has them.
+    taken = list(found.values_list("published_at", "pk", "kind", "country_id")[: LOOKED_AT * len(nearest)])
+    rows = [(pk, kind, of) for _when, pk, kind, of in sorted(taken, reverse=True)]
     return [pk for code in countries for pk in _varied([(pk, kind) for pk, kind, of in rows if of == code])]
 
 

@@ -228,17 +228,51 @@ class Topic:
 
 def topics() -> list[Topic]:
     """Every concept with its neighbours, by slug; three queries."""
-    found = {row.pk: Topic(row) for row in Concept.objects.order_by("slug")}
-    for start, end in Concept.broader.through._base_manager.order_by("pk").values_list(
-        "from_concept", "to_concept"
-    ):
-        found[start].broader.append(found[end])
-        found[end].narrower.append(found[start])
-    for start, end in Concept.related.through._base_manager.order_by("pk").values_list(
-        "from_concept", "to_concept"
-    ):
-        found[start].related.append(found[end])
+    return list(_linked(Concept.objects.order_by("slug"), *_neighbours()).values())
+
+
+def topic_called(slug: str) -> Topic | None:
+    """A concept with its neighbours and the way up from it; of those only the rows on that way have neighbours of
+    their own. Four queries, however large the thesaurus is; one where there is no such concept.
+    """
+    pk = Concept.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    if pk is None:
+        return None
+    broader, related = _neighbours()
+    above: dict[int, set[int]] = {}
+    for start, end in broader:
+        above.setdefault(start, set()).add(end)
+    needed, way = {pk}, [pk]
+    while way:
+        further = above.get(way.pop(), set()) - needed
+        needed |= further
+        way += further
+    needed |= {start for start, end in broader if end == pk} | {end for start, end in related if start == pk}
+    return _linked(Concept.objects.filter(pk__in=needed).order_by("slug"), broader, related)[pk]
+
+
+Links = list[tuple[int, int]]
+
+
+def _neighbours() -> tuple[Links, Links]:
+    """(narrower, broader) and (one, related one) by row id; two queries."""
+    ends = ("from_concept", "to_concept")
+    broader = Concept.broader.through._base_manager.order_by("pk").values_list(*ends)
+    related = Concept.related.through._base_manager.order_by("pk").values_list(*ends)
+    return list(broader), list(related)
+
+
+def _linked(rows: Iterable[Concept], broader: Links, related: Links) -> dict[int, Topic]:
+    """Row id → topic, each linked with its neighbours among these rows."""
+    found = {row.pk: Topic(row) for row in rows}
+    for start, end in broader:
+        if start in found and end in found:
+            found[start].broader.append(found[end])
+            found[end].narrower.append(found[start])
+    for start, end in related:
+        if start in found and end in found:
+            found[start].related.append(found[end])
     for topic in found.values():
         for neighbours in (topic.broader, topic.narrower, topic.related):
             neighbours.sort(key=lambda other: other.slug)
-    return list(found.values())
+    return found

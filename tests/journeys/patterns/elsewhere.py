@@ -37,7 +37,7 @@ def _looked_at(site: Site, made: Furnished) -> list[Thing]:
 
 
 def _sample(site: Site) -> str:
-    return str(site.one("SELECT code FROM events_event WHERE source = 'sample'"))
+    return str(site.one("SELECT code FROM events_event WHERE source = 'sample' ORDER BY starts_at"))
 
 
 KNOWN: dict[str, Known] = {

@@ -10,31 +10,25 @@ from tests.journeys.patterns.resolver import LANGUAGE as L
 from tests.journeys.patterns.things import FORMS_ONLY, Known, Thing, by_role, ways
 from tests.journeys.site import Site
 
-# The member and the editor are registered, for the sample event as well.
+# The member and the editor are registered, for the example's forum as well.
 PARTICIPANTS = by_role((403,), visitor=(302,), member=(200,), editor=(200,))
-# The persons of an event of long ago are forgotten, its meetings are not.
-NOBODY = by_role((403,), visitor=(302,))
 # Of the editor: nobody meets themselves. And of the member with somebody else.
 OF_THE_MEMBER = by_role((403,), visitor=(302,), member=(200,), editor=(404,))
-SAMPLE = "SELECT code FROM events_event WHERE source = 'sample'"
+SAMPLE = "SELECT code FROM events_event WHERE source = 'sample' AND external_id = 'example-forum'"
 AGREED = (
     "SELECT m.code FROM meetings_meeting m JOIN events_event e ON e.id = m.event_id"
-    " WHERE e.source = 'sample' AND m.state = 'agreed' AND m.language = 'en'"
+    " WHERE e.external_id = 'example-forum' AND m.state = 'agreed' AND m.language = 'en'"
 )
 
 
 def _events(site: Site, made: Furnished) -> list[Thing]:
-    return [Thing("open", (made.meeting.event,)), Thing("past", (site.one(SAMPLE),))]
-
-
-def _own(site: Site, made: Furnished) -> list[Thing]:
-    return [Thing("open", (made.meeting.event,)), Thing("past", (site.one(SAMPLE),), NOBODY)]
+    return [Thing("open", (made.meeting.event,)), Thing("sample", (site.one(SAMPLE),))]
 
 
 def _lists(site: Site, made: Furnished) -> list[Thing]:
     event = (made.meeting.event,)
     return [
-        *_own(site, made),
+        *_events(site, made),
         Thing("narrowed", event, query="?country=KR&language=ko&records=need", roles=("member",)),
         Thing("nonsense", event, query="?country=%00&language=x&role=y&records=z&page=x", roles=("member",)),
     ]
@@ -43,7 +37,7 @@ def _lists(site: Site, made: Furnished) -> list[Thing]:
 def _meetings(site: Site, made: Furnished) -> list[Thing]:
     return [
         Thing("asked", (made.meeting.event, made.meeting.meeting)),
-        Thing("agreed", (site.one(SAMPLE), site.one(AGREED)), NOBODY),
+        Thing("agreed", (site.one(SAMPLE), site.one(AGREED)), OF_THE_MEMBER),
     ]
 
 
@@ -63,8 +57,8 @@ def _open(*more: str) -> Callable[[Site, Furnished], list[Thing]]:
 
 
 KNOWN: dict[str, Known] = {
-    f"{L}events/<code>/meetings/": Known(PARTICIPANTS, _own),
-    f"{L}events/<code>/meetings/schedule.ics": Known(PARTICIPANTS, _own, is_page=False),
+    f"{L}events/<code>/meetings/": Known(PARTICIPANTS, _events),
+    f"{L}events/<code>/meetings/schedule.ics": Known(PARTICIPANTS, _events, is_page=False),
     f"{L}events/<code>/meetings/entry/": Known(PARTICIPANTS, _open()),
     f"{L}events/<code>/meetings/people/": Known(PARTICIPANTS, _lists),
     f"{L}events/<code>/meetings/people/<partner>/": Known(

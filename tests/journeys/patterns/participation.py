@@ -29,7 +29,7 @@ def _managed(site: Site, made: Furnished) -> list[Thing]:
 
 
 def _to_register(site: Site, made: Furnished) -> list[Thing]:
-    past = site.one("SELECT code FROM events_event WHERE source = 'sample'")
+    past = site.one("SELECT code FROM events_event WHERE source = 'sample' ORDER BY starts_at")
     on = Thing("on", (made.running.event,), roles=("visitor", "member"))
     return [Thing("open", (made.attending.event,)), Thing("past", (past,)), on]
 

@@ -63,7 +63,7 @@ def list_concepts(request: HttpRequest, filters: Query[Paging]) -> Any:
 @router.get("/{slug:slug}", response=ConceptOut, summary=gettext_noop("One topic"))
 def read_concept(request: HttpRequest, slug: str) -> Any:
     """One that was merged into another redirects there."""
-    topic = next((each for each in queries.topics() if each.slug == slug), None)
+    topic = queries.topic_called(slug)
     if topic is None:
         into = queries.successor_of(slug)
         if into is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Sum
@@ -12,7 +13,7 @@ from tricity.events.models import Event
 from tricity.events.roomclock import now_ms
 from tricity.jobs.actions import enqueue
 from tricity.live.events import COUNTERS
-from tricity.rooms.actions.stream import room_row, tell
+from tricity.rooms.actions.stream import room_row, tell_each
 from tricity.rooms.models import Question, QuestionState, ReactionCount, Room
 
 TOLD_EVERY_MS = 1000
@@ -39,12 +40,14 @@ def tell_counts(event: Event) -> None:
     votes = dict(changed.values_list("code", "votes"))
     if votes:
         changed.update(told_votes=F("votes"))
-    for code, number in votes.items():
-        tell(event, COUNTERS, {"question": code, "votes": number}, key=f"question:{code}")
+    changes: dict[str, dict[str, Any]] = {
+        f"question:{code}": {"question": code, "votes": number} for code, number in votes.items()
+    }
     totals = reaction_totals(event)
     if totals != room.reaction_totals:
         Room.objects.filter(pk=room.pk).update(reaction_totals=totals)
-        tell(event, COUNTERS, {"reactions": totals}, key="reactions")
+        changes["reactions"] = {"reactions": totals}
+    tell_each(event, COUNTERS, changes)
 
 
 def reaction_totals(event: Event) -> dict[str, int]:

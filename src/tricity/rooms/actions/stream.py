@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from django.db import transaction
 
 from tricity.events.models import Event
-from tricity.events.roomclock import Moment, tick
+from tricity.events.roomclock import Moment, tick, ticks
 from tricity.live import Audience, announce
 from tricity.rooms.models import Room, RoomEvent
 
@@ -37,6 +38,26 @@ def tell(
     )
     transaction.on_commit(partial(announce, event.code, when.seq))
     return when
+
+
+def tell_each(event: Event, type: str, changes: Mapping[str, dict[str, Any]]) -> None:
+    """Put several changes on the clock at once, each by its key, for everybody in the room."""
+    if not changes:
+        return
+    moments = ticks(event.code, len(changes))
+    RoomEvent.objects.bulk_create(
+        RoomEvent(
+            room=event.code,
+            seq=when.seq,
+            at_ms=when.at_ms,
+            type=type,
+            audience=Audience.ALL.value,
+            key=key,
+            data=data,
+        )
+        for when, (key, data) in zip(moments, changes.items(), strict=True)
+    )
+    transaction.on_commit(partial(announce, event.code, moments[-1].seq))
 
 
 def room_row(event: Event) -> Room:

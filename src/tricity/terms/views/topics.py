@@ -19,7 +19,7 @@ def topics(request: HttpRequest) -> HttpResponse:
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A topic that was merged into another leads there."""
-    found = next((each for each in queries.topics() if each.slug == slug), None)
+    found = queries.topic_called(slug)
     if found is None:
         into = queries.successor_of(slug)
         if into is None:

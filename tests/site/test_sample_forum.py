@@ -1,25 +1,23 @@
-"""The demo's event has meetings, each marked as an example."""
+"""The demo has an event to come at which its accounts meet, all marked as an example."""
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests import factories
 from tricity.accounts.models import User
 from tricity.events.models import Event
-from tricity.meetings.counting import count
 from tricity.meetings.models import Booking, Meeting, Partner
-from tricity.site.sample.meetings import load_sample_meetings
+from tricity.participation.personal_data import expire_registrations
+from tricity.site.sample.forum import load_example_forum
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def event() -> Event:
-    """As long ago as the webinar; the demo's accounts are there."""
+def forum() -> Event:
     for username, country, language in (
         ("city-ko", "KR", "ko"),
         ("city-ja", "JP", "ja"),
@@ -28,28 +26,31 @@ def event() -> Event:
     ):
         body = factories.organization(country)
         factories.user(username=username, native_name=username, language=language, organizations=[body])
-    start = dt.datetime(2020, 8, 5, 6, tzinfo=dt.UTC)
-    return factories.event(starts_at=start, ends_at=start + dt.timedelta(hours=2))
+    load_example_forum()
+    return Event.objects.get()
 
 
-def test_loading_again_changes_nothing_and_all_is_marked(event: Event) -> None:
-    for _ in range(2):
-        load_sample_meetings(event)
+def test_loading_again_changes_nothing_and_all_is_marked(forum: Event) -> None:
+    load_example_forum()
 
-    assert (Partner.objects.count(), Meeting.objects.count(), Booking.objects.count()) == (4, 4, 6)
+    assert (Event.objects.get(), Partner.objects.count(), Meeting.objects.count()) == (forum, 4, 4)
+    assert Booking.objects.count() == 4
     words = [text for each in Partner.objects.all() for text in (*each.seeks.values(), *each.offers.values())]
-    words += Meeting.objects.values_list("subject", flat=True)
+    words += [*Meeting.objects.values_list("subject", flat=True), *forum.titles.values()]
     assert all(text.startswith(("[", "【")) for text in words)
-    assert (count(event).agreed, count(event).held) == (3, 2)
+    assert forum.starts_at > timezone.now()
 
 
-def test_people_of_the_demo_see_theirs(event: Event) -> None:
-    load_sample_meetings(event)
+def test_people_of_the_demo_see_theirs(forum: Event) -> None:
     client = Client()
     client.force_login(User.objects.get(username="city-ja"))
 
-    page = client.get(f"/ja/events/{event.code}/meetings/")
+    page = client.get(f"/ja/events/{forum.code}/meetings/")
 
     assert page.status_code == 200
     assert "city-ko" in page.text
     assert "Example Interpreter A" in page.text
+
+
+def test_nobody_is_forgotten_before_the_event_is_over(forum: Event) -> None:
+    assert expire_registrations(timezone.now()) == 0
