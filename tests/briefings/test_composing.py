@@ -60,7 +60,7 @@ def test_every_statement_has_a_footnote_with_a_record_and_its_address(
     records = (world.korean_need, world.japanese_need, world.chinese_work, world.solution, world.association)
     for subject in records:
         kind = subject.path
-        assert f"http://localhost:8000/{language}/{kind}/{subject.code}/" in addresses
+        assert f"http://testserver/{language}/{kind}/{subject.code}/" in addresses
 
 
 @pytest.mark.parametrize("extent", EXTENTS)
@@ -79,7 +79,7 @@ def test_footnote_names_title_in_the_original_city_day_address_and_source(
     text = plain(first)
     assert f"{city.names['en']} ({city.native_name}), Japan" in text
     assert "May 3, 2026" in text
-    assert f"localhost:8000/en/needs/{world.japanese_need.code}" in text
+    assert f"testserver/en/needs/{world.japanese_need.code}" in text
     assert "city.example" in text
     assert [run.language for run in first if run.text == "駐車場の不足"] == ["ja"]
     assert made.SOURCE["url"] in {run.href for run in first}
@@ -104,7 +104,7 @@ def test_count_names_how_many_more_there_are_and_where(world: Small) -> None:
 
     cell = table.rows[0][2]
     assert plain(cell) == "5 needs"
-    assert "and 4 more: localhost:8000/en/overlaps/parking/jp" in note_of(cell)
+    assert "and 4 more: testserver/en/overlaps/parking/jp" in note_of(cell)
 
 
 def test_what_is_public_no_more_is_not_cited_and_what_rests_on_it_alone_is_not_said(world: Small) -> None:

@@ -15,9 +15,10 @@ from tricity.briefings.extents import SHORT, Extent, narrower
 from tricity.briefings.fitting import pages
 from tricity.briefings.material import Material, gathered
 from tricity.briefings.remarks import Remark
-from tricity.briefings.writing import written
+from tricity.briefings.writing import Cover, written
 from tricity.notices.letters import origin
 from tricity.publishing import Document
+from tricity.web.chosen import site_name
 
 _PARTS: Final[tuple[Callable[[Material], Iterator[Piece]], ...]] = (
     parts.overlaps,
@@ -44,16 +45,17 @@ def document(asked: Asked) -> Document:
     """The same records and analysis give the same document, whenever and by whomever it is asked for."""
     with translation.override(asked.language):
         material = gathered(asked.language, asked.extent, asked.audience)
+        cover = Cover(asked.language, site_name(), origin(), material.run.finished_at if material else None)
         if material is None:
-            return written((Said(Remark.NOTHING_YET),), asked.language, asked.extent, origin(), None)
-        return _fitting(material, origin())
+            return written([Said(Remark.NOTHING_YET)], cover, asked.extent)
+        return _fitting(material, cover)
 
 
-def _fitting(material: Material, address: str) -> Document:
+def _fitting(material: Material, cover: Cover) -> Document:
     """As much as fits on the pages that a briefing of this length may have."""
     for extent in narrower(material.extent):
         within = material.within(extent)
-        made = written(pieces(within), material.language, extent, address, material.run)
+        made = written(pieces(within), cover, extent)
         if pages(made) <= extent.most_pages:
             break
     return made

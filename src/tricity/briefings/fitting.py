@@ -84,8 +84,8 @@ def _height(block: Block, sheet: _Sheet) -> float:
             picture = _PIXEL * float(block.svg.partition(' height="')[2].partition('"')[0])
             return picture + _lines(block.caption, sheet.width, sheet.table, sheet.line) + 3 * sheet.space
         case Table():
-            rows = [block.head, *block.rows]
-            return sum(_row(row, block.widths, sheet) for row in rows) + 2 * sheet.text + 2 * sheet.space
+            whole = [block.head, *block.rows]
+            return sum(_row(row, block.widths, sheet) for row in whole) + 2 * sheet.text + 2 * sheet.space
         case Facts():
             return sum(_row(pair, (1, 3), sheet) for pair in block.pairs)
         case PageBreak():

@@ -14,6 +14,7 @@ from tricity.briefings.citing import Citing
 from tricity.briefings.claims import Cited
 from tricity.briefings.extents import Extent
 from tricity.cooperation.analysis import ANY, view_name
+from tricity.cooperation.digests.candidates import titles
 from tricity.cooperation.models import Evidence, Opportunity, OverlapRow, SynthesisRun
 from tricity.cooperation.queries import evidence_of, latest_run
 from tricity.directory.digests import OrganizationView, organization_views
@@ -21,6 +22,7 @@ from tricity.directory.models import Country
 from tricity.directory.queries import countries_in_order
 from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.models import Record
+from tricity.web.text import LocalizedText
 
 CITED_PARTS = ("needs", "plans", "running")
 
@@ -47,6 +49,7 @@ class Material:
     rows: Sequence[OverlapRow]
     unanswered: Sequence[OverlapRow]
     candidates: Sequence[Opportunity]
+    titles: Mapping[int, LocalizedText]
     evidence: Mapping[int, Sequence[Evidence]]
     supporters: Mapping[int, OrganizationView]
     practice: Sequence[Practice]
@@ -107,6 +110,7 @@ def gathered(language: str, extent: Extent, audience: Audience) -> Material | No
         rows=rows,
         unanswered=unanswered,
         candidates=candidates,
+        titles=titles(candidates, language),
         evidence=evidence,
         supporters={each.pk: each for each in views},
         practice=practice,

@@ -68,10 +68,11 @@ def unmatched(run: SynthesisRun) -> list[dict[str, Any]]:
 
 
 def _sampled(rows: QuerySet[Record], *groups: str) -> list[dict[str, Any]]:
-    together = {"partition_by": [F(each) for each in groups]}
+    together = [F(each) for each in groups]
     newest = [F("published_at").desc(nulls_last=True), F("pk").desc()]
     rows = rows.annotate(
-        counted=Window(Count("pk"), **together), place=Window(RowNumber(), order_by=newest, **together)
+        counted=Window(Count("pk"), partition_by=together),
+        place=Window(RowNumber(), partition_by=together, order_by=newest),
     )
     return list(rows.filter(place=1).order_by(*groups).values("pk", "counted", *groups))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from django.utils import formats
@@ -16,7 +16,6 @@ from tricity.briefings.claims import Basis, Chart, Cited, Claim, Claims, Grid, I
 from tricity.briefings.extents import Extent
 from tricity.briefings.quoting import origin_mark
 from tricity.briefings.remarks import Remark, sentence
-from tricity.cooperation.models import SynthesisRun
 from tricity.events.papers.parts import joined
 from tricity.knowledge.digests import SourceView
 from tricity.publishing import (
@@ -32,30 +31,37 @@ from tricity.publishing import (
     Table,
     runs,
 )
-from tricity.web.chosen import site_name
 from tricity.web.text import LocalizedText
 
 # Quotation marks by the language that is quoted.
-_MARKS = {"ja": "「」", "zh-hant": "「」"}
+_MARKS = {"ja": ("「", "」"), "zh-hant": ("「", "」")}
 
 
-def written(
-    pieces: Iterable[Piece], language: str, extent: Extent, address: str, run: SynthesisRun | None
-) -> Document:
-    """In the active language, which `language` names; `address` is where this site is found."""
-    writer = _Writer(extent, address)
-    as_of = run.finished_at.astimezone(dt.UTC) if run and run.finished_at else None
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What stands around the pieces: the language, the name of this site, where it is found, when the analysis was made."""
+
+    language: str
+    site: str
+    address: str
+    made_at: dt.datetime | None
+
+
+def written(pieces: Iterable[Piece], cover: Cover, extent: Extent) -> Document:
+    """In the active language, which is that of the cover."""
+    writer = _Writer(extent, cover.address)
+    as_of = cover.made_at.astimezone(dt.UTC) if cover.made_at else None
     made_on = (
         _("As of %(date)s") % {"date": formats.date_format(as_of.date(), "DATE_FORMAT")} if as_of else ""
     )
     title = _("Briefing: where cities could work together")
     return Document(
         title=runs(title),
-        language=language,
-        subtitle=runs(" · ".join(filter(None, [site_name(), made_on]))),
+        language=cover.language,
+        subtitle=runs(" · ".join(filter(None, [cover.site, made_on]))),
         header=runs(title),
         footer=runs(made_on),
-        author=site_name(),
+        author=cover.site,
         made_at=as_of,
         is_dense=not extent.has_detail,
         blocks=tuple(block for piece in pieces for block in writer.blocks(piece)),
@@ -155,5 +161,5 @@ def _quote(quote: Quote) -> Iterator[Run]:
 
 
 def _marked(text: LocalizedText) -> Run:
-    before, after = _MARKS.get(text.language, "“”")
+    before, after = _MARKS.get(text.language, ("“", "”"))
     return Run(f"{before}{text.text}{after}", text.language)

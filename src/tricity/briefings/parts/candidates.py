@@ -14,7 +14,6 @@ from tricity.briefings.measure import clipped
 from tricity.briefings.quoting import place_of, quoted, quoted_role, record_line
 from tricity.briefings.remarks import Remark
 from tricity.cooperation.digests import sentences
-from tricity.cooperation.digests.candidates import titles
 from tricity.cooperation.models import Evidence, Opportunity
 from tricity.directory.digests import OrganizationView
 from tricity.knowledge.models import Record
@@ -34,11 +33,11 @@ def candidates(material: Material) -> Iterator[Piece]:
     yield Said(Remark.EVIDENCE_FIRST)
     if not all(row.is_public for row in material.candidates):
         yield Said(Remark.UNPUBLISHED)
-    named = titles(material.candidates, material.language)
     for row in material.candidates:
         by_role = _by_role(material.evidence[row.pk])
+        title = material.titles[row.pk]
         mark = "" if row.is_public else f" {MARK}"
-        yield Title(runs(Run(named[row.pk].text, named[row.pk].language), mark), level=2)
+        yield Title(runs(Run(title.text, title.language), mark), level=2)
         items = (
             _whole(row, by_role, material) if material.extent.has_detail else _brief(row, by_role, material)
         )
@@ -155,16 +154,17 @@ def _support(evidence: Evidence, view: OrganizationView, material: Material) -> 
 
 
 def _records(evidence: Sequence[Evidence], material: Material) -> list[Record]:
-    found = [material.records[each.record_id] for each in evidence if each.record_id in material.records]
-    return by_place(found, material.language)
+    """Those that may be cited, by place."""
+    ids = [each.record_id for each in evidence if each.record_id is not None]
+    return by_place((material.records[pk] for pk in ids if pk in material.records), material.language)
 
 
 def _supporters(evidence: Sequence[Evidence], material: Material) -> list[tuple[Evidence, OrganizationView]]:
     """By the names of country and body for the reader."""
     known = [
-        (each, material.supporters[each.organization_id])
+        (each, material.supporters[each.organization.pk])
         for each in evidence
-        if each.organization and each.organization_id in material.supporters
+        if each.organization and each.organization.pk in material.supporters
     ]
 
     def key(pair: tuple[Evidence, OrganizationView]) -> tuple[str, str, int]:

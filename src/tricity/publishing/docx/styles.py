@@ -53,7 +53,7 @@ def styles(code: str, *, is_dense: bool = False) -> bytes:
     )
     normal = node("w:style", {"w:type": "paragraph", "w:default": 1, "w:styleId": "Normal"})
     normal.extend([node("w:name", {"w:val": "Normal"}), node("w:qFormat")])
-    made = [_paragraph_style(*row, is_dense) for row in _PARAGRAPHS]
+    made = [_paragraph_style(*row, is_dense=is_dense) for row in _PARAGRAPHS]
     return part(node("w:styles", None, defaults, normal, *_characters(), *made, *_tables()), TEXT_NAMESPACES)
 
 
@@ -85,6 +85,7 @@ def _paragraph_style(
     after: float,
     level: int | None,
     stays: bool,
+    *,
     is_dense: bool,
 ) -> Element:
     half = _half_points(points, is_dense)
