@@ -22,7 +22,11 @@ LANGUAGE_CHOICES = [(code, NATIVE_NAMES[code]) for code in sorted(LANGUAGES, key
 
 
 def _number(label: Any, *, required: bool = False, **more: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, required=required, min_value=0, max_value=MOST_PROJECTS, **more)
+    # A field of text that asks for digits: browsers drop what is no number from one of numbers, and it could not be mended.
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "size": 3})
+    return forms.IntegerField(
+        label=label, required=required, min_value=0, max_value=MOST_PROJECTS, widget=widget, **more
+    )
 
 
 class _Worded(forms.Form):
