@@ -32,9 +32,7 @@ class Client:
         self._free = self._free or asyncio.Semaphore(self.most)
         async with self._free, asyncio.timeout(self.seconds):
             place = urlsplit(self.address)
-            reader, writer = (
-                self._idle.pop() if self._idle else await asyncio.open_connection(place.hostname, place.port)
-            )
+            reader, writer = self._kept() or await asyncio.open_connection(place.hostname, place.port)
             try:
                 lines = [f"{method} {path} HTTP/1.1", f"Host: {place.netloc}", f"Content-Length: {len(body)}"]
                 lines += [f"{name}: {value}" for name, value in headers.items()]
@@ -48,6 +46,15 @@ class Client:
         else:
             writer.close()
         return status
+
+    def _kept(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter] | None:
+        """The connection used last that the server has not closed."""
+        while self._idle:
+            reader, writer = self._idle.pop()
+            if not reader.at_eof():
+                return reader, writer
+            writer.close()
+        return None
 
 
 async def _answer(reader: asyncio.StreamReader) -> tuple[int, bool]:

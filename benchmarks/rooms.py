@@ -34,6 +34,7 @@ from plain_http import BROKEN, Client
 from results import keep
 
 READY_SECONDS = 120.0
+REST_SECONDS = 180.0
 READS_A_SECOND = 5
 QUESTIONS_OF_ONE = 10  # as many as one person may ask in a quarter of an hour
 SENT_TWICE = 20  # each so-manieth vote
@@ -229,6 +230,20 @@ def _codes(event: str) -> list[str]:
     return found
 
 
+def at_rest() -> bool:
+    """Whether the worker has done what a new site begins with: its index and its first analysis."""
+    from django.db import connection
+    from django.db.models import Q
+    from django.utils import timezone
+
+    from tricity.jobs.models import Job
+
+    due = Q(state=Job.State.QUEUED, due_at__lte=timezone.now())
+    is_busy = Job.objects.filter(due | Q(state=Job.State.RUNNING)).exists()
+    connection.close()
+    return not is_busy
+
+
 def verify(tally: Tally, options: Any) -> list[str]:
     """What the database holds against what the people were told."""
     from django.db.models import Count, F
@@ -299,6 +314,9 @@ def _measure(
                 break
         except httpx.TransportError:
             time.sleep(0.5)
+
+    while time.monotonic() < deadline + REST_SECONDS and not at_rest():
+        time.sleep(3)
 
     def kill(name: str) -> None:
         pids = [pid for role, pid in _children(server.pid) if role == name]

@@ -123,7 +123,29 @@ def test_replay_with_captions_alone_has_no_playlist(program: Program, event: Eve
 def test_replay_that_is_not_published_is_told_to_nobody(program: Program, event: Event) -> None:
     with_media(event, FLOOR)
 
-    assert read(program(factories.user(roles=["organizer"])), event)["replay"] is None
+    found = read(program(factories.user(roles=["organizer"])), event)
+    assert (found["replay"], found["replays"]) == (None, [])
+
+
+def test_all_published_replays_are_told_with_number_title_and_address(program: Program, event: Event) -> None:
+    published(event, FLOOR)
+    with_media(event, FLOOR, number=2)
+    third = published(event, "ko", number=3)
+    Replay.objects.filter(pk=third.pk).update(titles={"ja": "二日目", "en": "Second day"})
+
+    found = read(program(language="ja"), event)
+
+    start = f"http://testserver/ja/events/{event.code}"
+    assert [(each["number"], each["url"]) for each in found["replays"]] == [
+        (1, f"{start}/replay/"),
+        (3, f"{start}/replay-3/"),
+    ]
+    assert [each["sound"] for each in found["replays"]] == [["floor"], ["ko"]]
+    assert found["replays"][0]["title"] is None
+    assert found["replays"][1]["title"]["text"] == "二日目"
+    assert found["replays"][1]["titles"] == {"ja": "二日目", "en": "Second day"}
+    assert found["replay"] == found["replays"][0]
+    assert program(language="ja").get(API).json()["items"][0]["replays"] == found["replays"]
 
 
 def test_tag_changes_with_what_is_sent_and_with_nothing_else(program: Program, event: Event) -> None:

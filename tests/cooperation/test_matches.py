@@ -66,11 +66,11 @@ def test_page_takes_a_fixed_number_of_queries(
 ) -> None:
     run_synthesis()
     client.get(f"/en/needs/{world.korean_need.code}/matches/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(f"/en/needs/{world.korean_need.code}/matches/")
     for _more in range(2):
         factories.record("CN", title="停车场信息平台", summary="停车场空位实时发布。", status="operating")
     run_synthesis()
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get(f"/en/needs/{world.korean_need.code}/matches/")

@@ -14,6 +14,7 @@ from tests import factories
 from tests.elsewhere import made
 from tests.elsewhere.conftest import at, registered
 from tricity.elsewhere import asking
+from tricity.elsewhere.digests import people as digests_of_people
 from tricity.elsewhere.models import BroughtFile
 from tricity.events.models import Event, Session
 from tricity.knowledge.imports import staging
@@ -115,6 +116,52 @@ def test_only_those_shown_can_be_chosen(desk: Client, session: Session) -> None:
     address, page = look(desk, session, made.ZOOM_MEETING.encode())
 
     send(desk, address, page, "bring", person_1=stranger.code, person_0=stranger.code)
+
+    assert Arrival.objects.count() == 0
+
+
+def test_more_people_than_a_page_holds_are_settled_page_by_page(
+    desk: Client, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests_of_people, "MOST_OPEN", 2)
+    rows = [registered(session.event, f"山田{number}", organization_named="横浜市") for number in range(5)]
+    content = "Name,Join Time\n" + "".join(f"{row.name},2020-08-27 15:00\n" for row in rows)
+    address, first = look(desk, session, content.encode())
+
+    second = send(desk, address, first, "open-2", person_0="").content.decode()
+    last = send(desk, address, second, "open-3").content.decode()
+    back = send(desk, address, last, "open-1").content.decode()
+    send(desk, address, back, "bring")
+
+    assert "<dt>To choose</dt><dd>5</dd>" in first
+    assert "3 more people stand on pages you have not opened, and are counted among the others" in first
+    assert "1 more person stands on a page you have not opened" in second
+    assert "not opened" not in last
+    assert (first.count('<select id="person_'), last.count('<select id="person_')) == (2, 1)
+    assert {each.registration for each in Arrival.objects.all()} == set(rows[1:])
+
+
+def test_who_stands_on_a_page_nobody_opened_is_counted_as_was_told(
+    desk: Client, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests_of_people, "MOST_OPEN", 2)
+    rows = [registered(session.event, f"山田{number}", organization_named="横浜市") for number in range(5)]
+    content = "Name,Join Time\n" + "".join(f"{row.name},2020-08-27 15:00\n" for row in rows)
+    address, first = look(desk, session, content.encode())
+
+    send(desk, address, first, "bring")
+
+    assert {each.registration for each in Arrival.objects.all()} == set(rows[:2])
+    assert len(BroughtFile.objects.get().unmatched) == 3
+
+
+@pytest.mark.parametrize("carried", ["x", "0:nobody", "99999999999:A 1", ": :", "0"])
+def test_what_was_tampered_with_chooses_nobody(desk: Client, session: Session, carried: str) -> None:
+    registered(session.event, "佐藤一郎", organization_named="札幌市")
+    registered(session.event, "佐藤一郎", organization_named="横浜市")
+    address, page = look(desk, session, made.ZOOM_MEETING.encode())
+
+    send(desk, address, page, "bring", chosen_elsewhere=carried, open_page="-1", person_x="A")
 
     assert Arrival.objects.count() == 0
 

@@ -6,8 +6,8 @@ from django.test import Client
 
 from tests import factories
 from tests.events.conftest import add_session
+from tricity.cooperation.balance import Voice, balance
 from tricity.cooperation.models import Evidence
-from tricity.events.balance import Voice, balance
 from tricity.events.models import Event, Session, Talk
 from tricity.events.queries import programme
 from tricity.events.suggestions import suggestions
@@ -92,7 +92,8 @@ def test_page_names_gaps_kindly_and_gives_the_reason(organizer: Client, panel: S
 
     content = organizer.get(f"/en/events/{event.code}/preparation/").content.decode()
 
-    assert "Nobody speaks from China, Korea yet." in content
+    assert "Nobody is there from China, Korea yet." in content
+    assert "<li>Add: City administration (China)</li><li>Add: Association (Korea)</li>" in content
     assert "needs what a candidate on the programme is about" in content
     assert '<a href="/en/needs/' in content
     assert "주차가 어렵다" in content

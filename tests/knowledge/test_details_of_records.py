@@ -153,7 +153,7 @@ def test_who_reads_a_part_is_kept_and_shown_to_its_authors(client: Client) -> No
     assert record.visibility == {"budget_ceiling": "matched"}
     page = client.get(record.get_absolute_url()).content.decode()
     assert "Read by: Bodies in contact with us about this" in page
-    assert "Of 8 optional fields 2 are written." in page
+    assert "Of 9 optional fields 2 are written." in page
     form = client.get(f"/en/records/{record.code}/edit/").content.decode()
     assert '<option value="matched" selected>' in form
 

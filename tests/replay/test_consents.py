@@ -9,7 +9,7 @@ from django.test import Client
 
 from tests.replay.made import add_captions, published, with_media
 from tricity.activity.models import Entry
-from tricity.events.actions import answer_consents
+from tricity.events.actions import answer_consents, load_event
 from tricity.events.models import Event, Session, Talk
 from tricity.replay.actions import first_replay, publish_replay, withhold
 from tricity.replay.errors import NotAgreed
@@ -172,3 +172,67 @@ def test_an_organizer_who_withdraws_a_withheld_replay_begins_anew(
     organizer.post(f"/en/events/{event.code}/replay/withdraw/")
 
     assert (stored(event).published_at, stored(event).withheld_at) == (None, None)
+
+
+@pytest.fixture
+def asking(event: Event, talk: Talk) -> Replay:
+    """Published; everybody who is heard must have agreed, and has."""
+    replay = with_media(event, "floor")
+    Replay.objects.filter(pk=replay.pk).update(needs_consent=True)
+    answer(talk, recording=True, replay=True)
+    publish_replay(stored(event), by=None)
+    return stored(event)
+
+
+def add_speaker(client: Client, talk: Talk, **consents: str) -> Any:
+    given = {"speaker_name": "Sato Ichiro", **{f"consent_{use}": said for use, said in consents.items()}}
+    return client.post(f"/en/events/{talk.session.event.code}/sessions/{talk.session.pk}/talks/new/", given)
+
+
+def test_a_speaker_added_later_who_has_not_agreed_hides_the_replay_and_the_organizer_is_told(
+    organizer: Client, event: Event, talk: Talk, asking: Replay
+) -> None:
+    response = add_speaker(organizer, talk)
+
+    assert stored(event).withheld_at is not None
+    assert Entry.objects.get(verb="replay.withheld").details["talks"] == [Talk.objects.last().pk]  # type: ignore[union-attr]
+    told = organizer.get(response["Location"]).content.decode()
+    assert "somebody who is heard has not agreed" in told
+    assert f'href="/en/events/{event.code}/replay/prepare/"' in told
+    assert "has not agreed" not in Client().get(f"/en/events/{event.code}/").content.decode()
+    prepare = organizer.get(f"/en/events/{event.code}/replay/prepare/").content.decode()
+    assert "Sato Ichiro (no answer yet: " in prepare
+
+
+def test_a_speaker_added_later_who_has_agreed_at_once_hides_nothing(
+    organizer: Client, event: Event, talk: Talk, asking: Replay
+) -> None:
+    assert add_speaker(organizer, talk, recording="yes", replay="yes").status_code == 302
+
+    assert stored(event).is_public
+
+
+def test_a_speaker_added_later_hides_nothing_where_no_answer_is_no_refusal(
+    organizer: Client, event: Event, talk: Talk
+) -> None:
+    published(event, "floor")
+
+    add_speaker(organizer, talk)
+
+    assert stored(event).is_public
+
+
+def test_a_speaker_of_a_description_that_is_loaded_again_is_asked_for_too(event: Event) -> None:
+    described = {
+        "id": "forum", "title": {"en": "Forum"}, "starts_at": "2020-08-05T06:00:00+00:00",
+        "ends_at": "2020-08-05T08:00:00+00:00",
+    }  # fmt: skip
+    loaded = load_event(described, source="test")
+    replay = with_media(loaded, "floor")
+    Replay.objects.filter(pk=replay.pk).update(needs_consent=True)
+    publish_replay(stored(loaded), by=None)
+    session = {"kind": "panel", "title": {"en": "Panel"}, "speakers": [{"name": {"en": "Sato Ichiro"}}]}
+
+    load_event({**described, "sessions": [session]}, source="test")
+
+    assert not stored(loaded).is_public

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.replay.made import add_captions, published, rendition, with_media
 from tricity.activity.models import Entry
-from tricity.events.actions import answer_consents, save_person
+from tricity.events.actions import answer_consents, save_event, save_person
 from tricity.events.models import Event, Session, SessionPerson, SpeakerConsent
 from tricity.replay.actions import first_replay, publish_replay
 from tricity.replay.actions.reconsidering import reconsider
@@ -182,6 +182,20 @@ def test_who_refused_and_turns_out_to_be_heard_elsewhere_hides_the_replay(
     assert not stored(event).is_public
 
 
+def test_who_refused_and_takes_turns_with_the_speakers_from_now_on_hides_the_replay(
+    event: Event, person: Person
+) -> None:
+    refuse(person(), "replay")
+    published(event, "floor")
+    assert stored(event).is_public
+
+    event.interpretation = "consecutive"
+    save_event(event, by=None)
+
+    assert not stored(event).is_public
+    assert Entry.objects.get(verb="replay.withheld").details["people"] == [SessionPerson.objects.get().pk]
+
+
 def test_a_publication_and_an_answer_at_the_same_moment_know_of_each_other(
     event: Event, person: Person
 ) -> None:
@@ -224,3 +238,57 @@ def test_both_lock_the_event(event: Event, person: Person, deed: str) -> None:
             refuse(interpreter, "replay")
 
     assert any('"events_event"' in each["sql"] and "FOR UPDATE" in each["sql"] for each in asked)
+
+
+@pytest.fixture
+def asking(event: Event) -> Replay:
+    """Published, with everybody's consent asked for, before anybody was named."""
+    replay = with_media(event, "floor", "ko")
+    Replay.objects.filter(pk=replay.pk).update(needs_consent=True)
+    publish_replay(stored(event), by=None)
+    return stored(event)
+
+
+@pytest.mark.parametrize(("role", "heard"), [("moderator", "the floor"), ("interpreter", "Korean")])
+def test_who_is_named_later_and_has_not_agreed_hides_a_replay_that_asks_for_it(
+    organizer: Client, event: Event, asking: Replay, role: str, heard: str
+) -> None:
+    session = Session.objects.create(event=event, kind="panel", titles={"en": "Panel"})
+    languages = {"from_language": "ja", "to_language": "ko"} if role == "interpreter" else {}
+
+    organizer.post(
+        f"/en/events/{event.code}/sessions/{session.pk}/people/new/",
+        {"role": role, "romanized_name": "Kim Haneul", **languages},
+    )
+
+    assert stored(event).withheld_at is not None
+    prepare = organizer.get(f"/en/events/{event.code}/replay/prepare/").content.decode()
+    assert f"Kim Haneul, heard on: {heard} (no answer yet: " in prepare
+
+
+def test_who_is_named_later_and_agrees_in_the_same_form_hides_nothing(
+    organizer: Client, event: Event, asking: Replay
+) -> None:
+    session = Session.objects.create(event=event, kind="panel", titles={"en": "Panel"})
+
+    response = organizer.post(
+        f"/en/events/{event.code}/sessions/{session.pk}/people/new/",
+        {
+            "role": "moderator",
+            "romanized_name": "Kim Haneul",
+            "consent_recording": "yes",
+            "consent_replay": "yes",
+        },
+    )
+
+    assert response.status_code == 302
+    assert stored(event).is_public
+
+
+def test_who_has_not_answered_keeps_nothing_back_unless_it_is_asked_for(event: Event, person: Person) -> None:
+    with_media(event, "floor", "ko")
+    person("moderator")
+
+    publish_replay(stored(event), by=None)
+
+    assert stored(event).is_public

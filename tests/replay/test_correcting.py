@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests import factories
 from tests.replay.made import add_captions, published
 from tricity.activity.models import Entry
 from tricity.events.models import Event
-from tricity.replay.models import Correction, Cue, OnlyAdded, Passage
+from tricity.replay.actions import withhold
+from tricity.replay.models import Correction, Cue, OnlyAdded, Passage, Replay, Withheld
 from tricity.rooms.actions import name_person
 from tricity.search import indexer, queries
 
@@ -147,6 +149,44 @@ def test_captioners_of_the_room_correct_too_and_nobody_else(client: Client, show
     client.force_login(captioner)
     assert client.get(address(shown)).status_code == 200
     assert post(client, wrong(shown), "The river is watched.").status_code == 302
+
+
+@pytest.fixture
+def captioner(shown: Event) -> Client:
+    person, browser = factories.user(), Client()
+    name_person(shown, username=person.username, role="captioner", by=None)
+    browser.force_login(person)
+    return browser
+
+
+@pytest.mark.parametrize("state", [{"published_at": None}, {"withheld_at": timezone.now()}])
+def test_captioners_neither_read_nor_correct_what_not_everybody_may_watch(
+    captioner: Client, organizer: Client, shown: Event, state: dict[str, Any]
+) -> None:
+    Replay.objects.update(**state)
+
+    assert captioner.get(address(shown)).status_code == 404
+    assert post(captioner, wrong(shown), "The river is watched.").status_code == 404
+    assert "The reiver" in organizer.get(address(shown)).content.decode()
+
+
+def test_captioners_do_not_read_what_is_withheld(captioner: Client, organizer: Client, shown: Event) -> None:
+    cue = wrong(shown)
+    part = Withheld(
+        replay=Replay.objects.get(), scope="captions", start_ms=cue.start_ms, end_ms=cue.end_ms, reason=""
+    )
+    withhold(part, by=None)
+
+    pages = [
+        captioner.get(address(shown)),
+        captioner.get(f"{address(shown, 'zh-hans')}?beside=en"),
+        organizer.get(address(shown)),
+    ]
+    refused = post(captioner, cue, "The river is watched.")
+
+    assert ["The reiver" in page.content.decode() for page in pages] == [False, False, True]
+    assert refused.status_code == 422
+    assert Cue.objects.get(pk=cue.pk).text == "The reiver is watched."
 
 
 def test_a_line_of_another_event_is_not_reached(organizer: Client, shown: Event) -> None:

@@ -10,11 +10,23 @@ from django.test import Client
 
 from tests import factories
 from tests.replay.made import rendition, with_media
+from tests.rooms.conftest import ask
+from tricity.bundles.contents import contents_of
+from tricity.events.actions import delete_session
 from tricity.events.models import Event, Room, Session
 from tricity.media import Cue
-from tricity.replay.actions import add_replay, delete_replay, first_replay, keep_track, publish_replay
-from tricity.replay.errors import StillPublic
+from tricity.replay.actions import (
+    add_replay,
+    delete_replay,
+    first_replay,
+    keep_track,
+    publish_replay,
+    withdraw_replay,
+)
+from tricity.replay.actions.arranging import choose_sessions
+from tricity.replay.errors import NoSession, StillPublic
 from tricity.replay.models import Passage, Recording, Replay
+from tricity.rooms.models import Question
 from tricity.search import indexer, queries
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +112,7 @@ def test_without_chosen_sessions_a_recording_has_those_that_were_on(
     client: Client, forum: Event, both: Any
 ) -> None:
     for replay in both:
-        replay.sessions.clear()
+        choose_sessions(replay, [])
 
     chapters = client.get(f"/en/events/{forum.code}/replay-2/chapters.vtt").content.decode()
 
@@ -158,6 +170,51 @@ def test_one_that_is_not_published_goes_with_all_of_it(forum: Event, both: tuple
 
     assert [replay.number for replay in Replay.objects.all()] == [1]
     assert [passage.text for passage in Passage.objects.all()] == ["停车传感器"]
+
+
+@pytest.fixture
+def lost(forum: Event, both: tuple[Replay, Replay]) -> Replay:
+    """The second, whose only session has been deleted since."""
+    delete_session(both[1].sessions.get(), by=None)
+    return Replay.objects.select_related("event").get(pk=both[1].pk)
+
+
+def test_when_its_only_session_is_deleted_it_does_not_come_to_show_all(
+    client: Client, forum: Event, lost: Replay
+) -> None:
+    parking = forum.sessions.get()
+    Session.objects.filter(pk=parking.pk).update(starts_at=forum.starts_at + dt.timedelta(days=1))
+    ask(forum, "駐車場は")
+    at_ms = round(forum.starts_at.timestamp() * 1000) + DAY_MS + 10_000
+    Question.objects.update(session=parking, state="open", at_ms=at_ms)
+
+    html = client.get(f"/en/events/{forum.code}/replay-2/").content.decode()
+    chapters = client.get(f"/en/events/{forum.code}/replay-2/chapters.vtt").content.decode()
+
+    assert "河流水位" in html
+    assert ("Parking" in chapters, "駐車場は" in html) == (False, False)
+    assert contents_of(forum).recordings[1].sessions == frozenset()
+
+
+def test_a_replay_without_the_sessions_it_showed_is_not_published_until_it_is_said_what_it_shows(
+    organizer: Client, forum: Event, lost: Replay
+) -> None:
+    withdraw_replay(lost, by=None)
+    prepare, describe = f"{lost.address('prepare')}", f"{lost.address('describe')}"
+
+    with pytest.raises(NoSession):
+        publish_replay(lost, by=None)
+    renamed = organizer.post(describe, {"titles_en": "Second day"})
+    told = organizer.get(prepare).content.decode()
+    said = organizer.post(describe, {"titles_en": "Second day", "shows_all": "on"})
+
+    assert renamed.status_code == 422
+    assert "tick that it shows the whole event" in renamed.content.decode()
+    assert "The sessions it showed have been deleted." in told
+    assert "The whole event." not in told
+    assert said.status_code == 302
+    assert "The whole event." in organizer.get(prepare).content.decode()
+    publish_replay(Replay.objects.select_related("event").get(pk=lost.pk), by=None)
 
 
 @pytest.mark.parametrize("part", ["replay-1", "replay-3", "replay-02", "replay-x"])

@@ -340,6 +340,8 @@ ROUTES: dict[str, list[Walk]] = {
         read("record.read-archived", "archived.code"),
     ],
     f"{L}needs/<code>/matches/": [read("anybody", "record.code")],
+    f"{L}solutions/<code>/needs/": [read("anybody", "solution.code")],
+    f"{L}initiatives/<code>/needs/": [read("anybody", "initiative.code")],
     f"{L}solutions/": PUBLIC,
     f"{L}solutions/<code>/": [read("anybody", "solution.code")],
     f"{L}records/new/": [form("record.write", query=lambda _at: "?kind=need")],
@@ -422,6 +424,7 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}briefing/<extent>.<suffix>": [read("anybody", "=short", "=html")],
     f"{L}briefing/<extent>/pdf/": [post("anybody", "=short", language="ja")],
     f"{L}opportunities/": PUBLIC,
+    f"{L}opportunities/portfolio/": [Walk("candidate.plan")],
     f"{L}opportunities/<code>/": [
         read("anybody", "candidate.code"),
         read("candidate.read", "draft_candidate.code"),

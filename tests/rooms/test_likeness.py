@@ -33,6 +33,26 @@ SAME = [
     ],
 ]
 
+CHINESE_AND_ENGLISH = [
+    [
+        ("zh-hans", "智能停车场的数据由哪个部门管理？"),
+        ("en", "Which department manages the data of the smart car park?"),
+    ],
+    [
+        ("zh-hans", "摄像头采集的个人信息如何保护？"),
+        ("en", "How is personal information collected by cameras protected?"),
+    ],
+    [
+        ("zh-hans", "中小企业有哪些资金支持？"),
+        ("en", "What funding is there for small and medium-sized enterprises?"),
+    ],
+]
+# Of one subject, and yet something else.
+NEAR = [
+    ("zh-hans", "老年人乘坐自动驾驶公交车的票价是多少？"),
+    ("en", "How long is the route of the self-driving bus?"),
+]
+
 
 def proposed(event: Event) -> set[frozenset[str]]:
     return {frozenset((pair.first.text, pair.second.text)) for pair in queries.open_pairs(event)}
@@ -46,6 +66,14 @@ def test_questions_that_ask_the_same_are_proposed_and_others_are_not(forum: Even
 
     wanted = {frozenset((one[1], other[1])) for group in SAME for one, other in combinations(group, 2)}
     assert proposed(forum) == wanted
+
+
+def test_between_chinese_and_english_the_same_is_proposed_and_what_is_only_near_is_not(forum: Event) -> None:
+    for language, text in [*(each for group in CHINESE_AND_ENGLISH for each in group), *NEAR]:
+        ask(forum, text, language=language)
+    jobs.compare(event=forum.pk)
+
+    assert proposed(forum) == {frozenset(text for _language, text in group) for group in CHINESE_AND_ENGLISH}
 
 
 def test_reasons_stand_in_the_words_of_either(forum: Event) -> None:

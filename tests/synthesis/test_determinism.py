@@ -1,5 +1,6 @@
 """The same records give the same bytes: in whatever order they come, and by however many processes they are read."""
 
+from decimal import Decimal
 from random import Random
 
 import pytest
@@ -23,8 +24,14 @@ from tricity.synthesis import (
     synthesize,
     synthesize_analyzed,
 )
+from tricity.synthesis.finance import Terms
 from tricity.synthesis.identity import Known
 
+TERMS = [
+    Terms(),
+    Terms(budget_ceiling="3億円", minimum_contract="200만 원", local_entity="韓国"),
+    Terms(budget_amount=Decimal(7), budget_currency="CNY", limited=frozenset({"minimum_contract"})),
+]
 TEXTS = sorted({text for each in RECORDS for text in (each.title, each.summary)})
 LONG_ENOUGH = settings(
     max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -47,6 +54,7 @@ def records(draw: st.DrawFn) -> list[Record]:
             status=draw(st.sampled_from([None, *Status])),
             horizon=draw(st.sampled_from([None, *Horizon])),
             priority=draw(st.sampled_from([None, *Priority])),
+            terms=draw(st.sampled_from(TERMS)),
         )
         for number in range(count)
     ]

@@ -58,7 +58,7 @@ class Sound:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One of the recordings of an event. `sessions` are those it was chosen to show; empty: all.
+    """One of the recordings of an event. `sessions` are those it was chosen to show; None: all.
 
     `sounds` are only what lies on the disk; `silent` are the channels that do not.
     """
@@ -68,7 +68,7 @@ class Recorded:
     tracks: tuple[Track, ...]
     sounds: tuple[Sound, ...]
     silent: tuple[str, ...]
-    sessions: frozenset[int]
+    sessions: frozenset[int] | None
 
     @property
     def suffix(self) -> str:
@@ -76,7 +76,7 @@ class Recorded:
         return suffix_of(self.replay)
 
     def shows(self, session: int | None) -> bool:
-        return not self.sessions or session is None or session in self.sessions
+        return self.sessions is None or session is None or session in self.sessions
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def _recorded(replay: Replay) -> Recorded:
         tracks=tuple(_tracks(replay, origin)),
         sounds=tuple(sound for sound in heard if sound.made.is_file()),
         silent=tuple(sound.channel for sound in heard if not sound.made.is_file()),
-        sessions=frozenset(replay.sessions.values_list("pk", flat=True)),
+        sessions=replays.chosen_sessions(replay),
     )
 
 

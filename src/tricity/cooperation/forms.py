@@ -12,11 +12,17 @@ from tricity.directory.models import Organization
 from tricity.directory.names import organization_name
 from tricity.language import LANGUAGES, clean
 from tricity.privacy.agreeing import AsksConsent
+from tricity.synthesis.portfolio.limits import USUAL_PROJECTS
 from tricity.web.languages import NATIVE_NAMES
 
 LONGEST = 4000
+MOST_PROJECTS = 99
 # As in the header of every page: by the languages' own names.
 LANGUAGE_CHOICES = [(code, NATIVE_NAMES[code]) for code in sorted(LANGUAGES, key=NATIVE_NAMES.__getitem__)]
+
+
+def _number(label: Any, *, required: bool = False, **more: Any) -> forms.IntegerField:
+    return forms.IntegerField(label=label, required=required, min_value=0, max_value=MOST_PROJECTS, **more)
 
 
 class _Worded(forms.Form):
@@ -98,3 +104,14 @@ class WithdrawForm(_Worded):
         self.fields["text"].required = True
         self.fields["text"].widget.attrs["rows"] = 3
         self.fields["language"].initial = reader
+
+
+class PortfolioForm(forms.Form):
+    """The limits of a portfolio; what is left open sets none. Pins are named beside each candidate."""
+
+    projects = _number(_("Projects at most"), required=True, initial=USUAL_PROJECTS)
+    per_city = _number(_("Projects of one city at most"))
+    per_country = _number(_("Projects with each country at least"))
+    apart = _number(_("Difference between countries at most"), help_text=_("In their number of projects."))
+    short = _number(_("Short-term projects at least"))
+    long = _number(_("Long-term projects at least"))

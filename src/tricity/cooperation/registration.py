@@ -28,7 +28,7 @@ def register() -> None:
     )
     job(actions.synthesis.JOB)(actions.synthesis.do_synthesis)
     followers.follow(actions.synthesize_later)
-    tell_who_is_matched(queries.is_matched)
+    tell_who_is_matched(queries.matched_among)
     panels.register(directory_panels.opportunities)
     for source in desks.SOURCES:
         desk.register_source(source)

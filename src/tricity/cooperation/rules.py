@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tricity.accounts.rules import is_curator
+from tricity.accounts.rules import is_curator, is_organizer
 from tricity.cooperation.models import Idea, Interest, Opportunity
 from tricity.directory.models import Organization
 from tricity.directory.rules import acts_for, edits_for, memberships
@@ -23,6 +23,11 @@ def may_read(user: Any, opportunity: Opportunity) -> bool:
     if opportunity.deleted_at is not None:
         return False
     return opportunity.is_public or may_review(user, opportunity)
+
+
+def may_plan(user: Any) -> bool:
+    """Curators and organizers weigh candidates against each other, each those they may read."""
+    return is_curator(user) or is_organizer(user)
 
 
 def may_express(user: Any, body: Organization) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tricity.cooperation.views import ideas, interests, matches, opportunities, overlaps
+from tricity.cooperation.views import ideas, interests, matches, opportunities, overlaps, portfolio
 
 app_name = "cooperation"
 urlpatterns = [
@@ -9,7 +9,10 @@ urlpatterns = [
     path("overlaps/<slug:topic>/", overlaps.overlap, name="overlap"),
     path("overlaps/<slug:topic>/<slug:country>/", overlaps.overlap, name="overlap"),
     path("needs/<str:code>/matches/", matches.matches, name="matches"),
+    path("solutions/<str:code>/needs/", matches.answered, {"kind": "solution"}, name="solution-needs"),
+    path("initiatives/<str:code>/needs/", matches.answered, {"kind": "initiative"}, name="initiative-needs"),
     path("opportunities/", opportunities.opportunities, name="opportunities"),
+    path("opportunities/portfolio/", portfolio.portfolio, name="portfolio"),
     path("opportunities/<str:code>/", opportunities.opportunity, name="opportunity"),
     path("opportunities/<str:code>/publish/", opportunities.publish, name="publish"),
     path("opportunities/<str:code>/withdraw/", opportunities.withdraw, name="withdraw"),

@@ -3,7 +3,8 @@
 TricityError
 ├── Conflict
 │   ├── BroughtAlready     the same file stands already
-│   └── TakenBackAlready   somebody has taken the file back meanwhile
+│   ├── TakenBackAlready   somebody has taken the file back meanwhile
+│   └── MoreWouldGo        what became of its questions would be deleted unseen
 └── BadInput
     ├── FileRefused        a file that cannot be read; says where, what and how to mend it
     └── NothingNew         nothing of the file is to be brought in
@@ -12,6 +13,7 @@ TricityError
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from tricity.elsewhere.reading import Fault, Unreadable
 from tricity.web.errors import BadInput, Conflict
@@ -25,6 +27,20 @@ class BroughtAlready(Conflict):
 class TakenBackAlready(Conflict):
     def __init__(self) -> None:
         super().__init__(_("This file has been taken back already."))
+
+
+class MoreWouldGo(Conflict):
+    """`number` is how many notes on what became of its questions the person has not seen."""
+
+    def __init__(self, number: int) -> None:
+        sentence = ngettext(
+            "Something became of a question of this file, and would be deleted with it. Look at it below; "
+            "nothing has been taken back yet.",
+            "%(number)s things became of questions of this file, and would be deleted with it. Look at them below; "
+            "nothing has been taken back yet.",
+            number,
+        )
+        super().__init__(sentence % {"number": number})
 
 
 class NothingNew(BadInput):

@@ -52,12 +52,12 @@ class Attendance:
     found: Found
     registrations: Mapping[str, Registration]
 
-    def matched(self, chosen: Mapping[str, str]) -> dict[int, Registration]:
-        """With what was chosen (`person_3` → code of a registration) for those that are open."""
+    def matched(self, chosen: Mapping[int, str]) -> dict[int, Registration]:
+        """With what was chosen (index of a person → code of a registration) for those that are open."""
         result = self.found.certain
         for index, candidates in self.found.open.items():
             codes = {each.code: each for each in candidates}
-            row = codes.get(chosen.get(f"person_{index}", ""))
+            row = codes.get(chosen.get(index, ""))
             if row is not None:
                 result[index] = row
         return result

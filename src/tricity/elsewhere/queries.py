@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from tricity.elsewhere.models import BroughtFile, BroughtQuestion, Presence
 from tricity.events.models import Event, Session
 from tricity.participation.models import Registration
+from tricity.rooms.models import Question
 
 
 def files_of(event: Event) -> QuerySet[BroughtFile]:
@@ -45,6 +46,13 @@ def known_questions(session: Session) -> dict[str, int]:
     """Key → question, of what standing files brought into this session."""
     rows = BroughtQuestion.objects.filter(file__session=session, file__taken_back_at=None)
     return dict(rows.order_by("pk").values_list("key", "question_id"))
+
+
+def questions_alone(file: BroughtFile) -> QuerySet[Question]:
+    """Those no other file tells of."""
+    told_by_others = BroughtQuestion.objects.filter(file__event=file.event_id).exclude(file=file)
+    rows = Question.objects.filter(pk__in=file.questions.values("question"))
+    return rows.exclude(pk__in=told_by_others.values("question")).select_related("event", "merged_into")
 
 
 @dataclass(frozen=True, slots=True)

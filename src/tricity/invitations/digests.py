@@ -9,12 +9,11 @@ from typing import Any, Final
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 
+from tricity.cooperation.digests.balances import BalanceView, balance_view
 from tricity.directory.models import Organization
 from tricity.directory.names import country_name, organization_name
 from tricity.directory.queries import countries_in_order
-from tricity.events.balance import balance
 from tricity.events.digests.cards import event_view
-from tricity.events.digests.preparation import BalanceView, balance_view
 from tricity.events.digests.texts import language_label
 from tricity.events.digests.views import EventView
 from tricity.events.models import Event, SessionPerson, SpeakerConsent, Talk
@@ -123,9 +122,7 @@ def preview(guests: list[Guest], event: Event, reader: str) -> list[GuestView]:
 def balances(event: Event, reader: str) -> tuple[BalanceView, BalanceView]:
     """All who are invited, and those who registered: by country and kind of body, to look at and not to grade."""
     countries = countries_in_order(reader)
-    codes = [each.code for each in countries]
-    invited = balance(queries.voices(event, *queries.STANDING), codes)
-    coming = balance(queries.voices(event, State.ACCEPTED), codes)
+    invited, coming = queries.voices(event, *queries.STANDING), queries.voices(event, State.ACCEPTED)
     return balance_view(invited, countries, reader), balance_view(coming, countries, reader)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from django.db.models import Count, Q, QuerySet
 
+from tricity.cooperation.balance import Voice, voice_of
 from tricity.directory.models import Organization
 from tricity.directory.queries import called, name_order, organizations
-from tricity.events.balance import Voice, voice_of
 from tricity.events.consenting import uses_of
 from tricity.events.models import Event, Session, SessionPerson, Talk
 from tricity.invitations.guests import Guest

@@ -9,17 +9,19 @@ from tricity.cooperation.ideas import marks as ideas
 from tricity.events import panels as events
 from tricity.knowledge import marks as records
 from tricity.outcomes import panels, papers, rules
+from tricity.outcomes.leaving import KEEPER
 from tricity.outcomes.marks import comes_from
 from tricity.outcomes.models import Outcome
 from tricity.renderings.registry import Renderable, register
 from tricity.replay import panels as replays
-from tricity.rooms import following
+from tricity.rooms import following, leaving
 
 
 def register_everywhere() -> None:
     events.register(panels.event_panel, events.Place.BELOW)
     events.register(panels.link_panel, events.Place.ORGANIZE)
     following.register(panels.follow_questions)
+    leaving.register(KEEPER)
     replays.register(panels.replay_panel)
     replays.register_picking(panels.picking)
     records.register(comes_from)

@@ -89,8 +89,8 @@ def passage(replay: Replay, language: str, lines: Collection[float], reader: str
 
 def _shows(replay: Replay, session_id: int | None) -> bool:
     """Of parallel rooms the session says in which something was asked."""
-    sessions = {each.pk for each in replay.sessions.all()}
-    return not sessions or session_id is None or session_id in sessions
+    sessions = replays.chosen_sessions(replay)
+    return sessions is None or session_id is None or session_id in sessions
 
 
 def _between(replay: Replay, language: str, origin: int, lines: Collection[float]) -> list[Cue]:

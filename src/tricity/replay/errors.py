@@ -5,6 +5,7 @@ TricityError
 │   ├── OtherOffset          a piece of an upload that does not follow what has arrived
 │   ├── NothingToMake        no recording is checked
 │   ├── NothingToShow        neither sound nor captions: nothing to publish
+│   ├── NoSession            the sessions it showed have been deleted: whose consent to ask for is not known
 │   ├── EventNotPublic       a replay cannot be published before its event
 │   ├── NotAgreed            one who is heard does not agree; `objections` say who to what
 │   ├── StillPublic          a published replay cannot be deleted
@@ -56,6 +57,16 @@ class NothingToShow(Conflict):
         )
 
 
+class NoSession(Conflict):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "The sessions it showed have been deleted. Say under “Change what it shows” which it shows, "
+                "or that it shows the whole event."
+            )
+        )
+
+
 class EventNotPublic(Conflict):
     def __init__(self) -> None:
         super().__init__(_("The event itself is a draft. Publish the event first."))
@@ -78,10 +89,10 @@ def objection_line(objection: Objection) -> str:
     values = {"speaker": speaker(objection.part, reader_language()), "uses": uses}
     if objection.channels:
         heard = (_("the floor") if each == FLOOR else language_label(each) for each in objection.channels)
-        return _("%(speaker)s, heard on: %(channels)s (refused: %(uses)s)") % {
-            **values,
-            "channels": ", ".join(heard),
-        }
+        values["channels"] = ", ".join(heard)
+        if objection.is_refused:
+            return _("%(speaker)s, heard on: %(channels)s (refused: %(uses)s)") % values
+        return _("%(speaker)s, heard on: %(channels)s (no answer yet: %(uses)s)") % values
     if objection.is_refused:
         return _("%(speaker)s (refused: %(uses)s)") % values
     return _("%(speaker)s (no answer yet: %(uses)s)") % values

@@ -10,11 +10,12 @@ from tricity.events.consenting import Part
 from tricity.events.models import Session, SessionPerson, SpeakerConsent, Talk
 from tricity.media import FLOOR
 from tricity.replay.models import Replay, Withheld
-from tricity.replay.queries import own_programme, own_sessions
+from tricity.replay.queries import own_people, own_programme
 
 Use = SpeakerConsent.Use
 Scope = Withheld.Scope
 _SOUND = frozenset({Use.RECORDING, Use.REPLAY})
+_HEARD = _SOUND | {Use.TRANSCRIPT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class _Shown:
 
 
 def objections(replay: Replay, programme: Sequence[Session] | None = None) -> list[Objection]:
-    """Speakers in the order of the programme, then moderators, chairs and interpreters. At most six queries.
+    """Speakers in the order of the programme, then moderators, chairs and interpreters. At most seven queries.
 
     What is left out of the replay has none. `programme` is that of the replay (`own_programme`) where it is at
     hand.
@@ -65,11 +66,10 @@ def _of_talks(replay: Replay, programme: Sequence[Session], shown: _Shown) -> It
 
 def _left_out(rows: Iterable[tuple[int | None, str]]) -> dict[int, frozenset[str]]:
     """Row id of a talk or a person → the uses that are heeded by leaving out what was said there."""
-    everything = frozenset({Use.RECORDING, Use.REPLAY, Use.TRANSCRIPT})
     found: dict[int, frozenset[str]] = {}
     for pk, scope in rows:
         if pk is not None:
-            heeded = frozenset({Use.TRANSCRIPT}) if scope == Scope.CAPTIONS else everything
+            heeded = frozenset({Use.TRANSCRIPT}) if scope == Scope.CAPTIONS else _HEARD
             found[pk] = found.get(pk, frozenset()) | heeded
     return found
 
@@ -84,22 +84,23 @@ def _of_talk(talk: Talk, uses: frozenset[str], *, needs_consent: bool) -> Object
 
 
 def _of_people(replay: Replay, shown: _Shown) -> Iterable[Objection]:
-    """Those heard on a channel that is published, or read in its captions, who refuse that. One query."""
-    rows = SpeakerConsent.objects.filter(person__session__in=own_sessions(replay), is_given=False)
-    refused: dict[SessionPerson, set[str]] = {}
-    for row in rows.select_related("person").order_by("person__session__position", "person__position", "pk"):
-        assert row.person is not None
-        refused.setdefault(row.person, set()).add(row.use)
+    """Those heard on a channel that is published, or read in its captions, who do not agree to that. Two queries."""
     left_out = _left_out((row.person_id, row.scope) for row in replay.withheld.all())
-    for person, said in refused.items():
-        uses = said - left_out.get(person.pk, frozenset())
-        if objection := _of_person(person, uses, channels_of(person, replay.event.interpretation), shown):
-            yield objection
+    for person in own_people(replay):
+        answers = {each.use: each.is_given for each in person.consents.all()}
+        asked = _HEARD - left_out.get(person.pk, frozenset())
+        refused = {use for use in asked if answers.get(use) is False}
+        missing = {use for use in asked if use not in answers} if replay.needs_consent else set()
+        for uses, is_refused in ((refused, True), (missing, False)):
+            if objection := _of_person(person, uses, is_refused, replay.event.interpretation, shown):
+                yield objection
+                break
 
 
 def _of_person(
-    person: SessionPerson, uses: set[str], heard: Sequence[str], shown: _Shown
+    person: SessionPerson, uses: set[Use], is_refused: bool, interpretation: str, shown: _Shown
 ) -> Objection | None:
+    heard = channels_of(person, interpretation)
     # What was said on the floor is in the captions of every language, what an interpreter said in those of its own.
     read = shown.captions if FLOOR in heard else shown.captions & set(heard)
     sounds = {each for each in heard if each in shown.sounds} if uses & _SOUND else set()
@@ -108,4 +109,4 @@ def _of_person(
     if not minded:
         return None
     channels = tuple(each for each in heard if each in sounds or (captions and each in {FLOOR, *captions}))
-    return Objection(person, tuple(sorted(minded)), True, channels)
+    return Objection(person, tuple(sorted(minded)), is_refused, channels)

@@ -29,9 +29,9 @@ def shown() -> models.QuerySet[Replay]:
     return Replay.objects.filter(published_at__isnull=False, withheld_at=None)
 
 
-def shown_replays(event: Event) -> list[Replay]:
-    """Those everybody may watch as soon as the event is public; one query."""
-    rows = list(shown().filter(event=event))
+def published_replays(event: Event) -> list[Replay]:
+    """In order, those that were withheld since among them; one query."""
+    rows = list(Replay.objects.filter(event=event).exclude(published_at=None))
     for row in rows:
         row.event = event
     return rows
@@ -58,8 +58,15 @@ def origin_ms(replay: Replay) -> int:
 def own_sessions(replay: Replay) -> models.QuerySet[Session]:
     """The sessions it shows: those chosen, else all of its event. One query."""
     chosen = Replay.sessions.through.objects.filter(replay=replay)
-    is_meant = models.Q(pk__in=chosen.values("session")) | ~models.Exists(chosen)
-    return Session.objects.filter(is_meant, event=replay.event_id)
+    is_chosen = models.Q(pk__in=chosen.values("session"))
+    rows = Session.objects.filter(event=replay.event_id)
+    return rows.filter(is_chosen) if replay.only_chosen else rows.filter(is_chosen | ~models.Exists(chosen))
+
+
+def chosen_sessions(replay: Replay) -> frozenset[int] | None:
+    """Row ids of the sessions it was chosen for, of which none may be left; None where it shows all. One query."""
+    found = frozenset(each.pk for each in replay.sessions.all())
+    return found if found or replay.only_chosen else None
 
 
 def own_programme(replay: Replay) -> list[Session]:
@@ -68,8 +75,8 @@ def own_programme(replay: Replay) -> list[Session]:
 
 
 def own_people(replay: Replay) -> list[SessionPerson]:
-    """Moderators, chairs and interpreters of the sessions it shows; one query."""
-    people = SessionPerson.objects.filter(session__in=own_sessions(replay))
+    """Moderators, chairs and interpreters of the sessions it shows, with what they answered; two queries."""
+    people = SessionPerson.objects.filter(session__in=own_sessions(replay)).prefetch_related("consents")
     heard = people.exclude(role=SessionPerson.Role.TECHNICIAN)
     return list(heard.order_by("session__position", "position", "pk"))
 
@@ -93,12 +100,17 @@ def is_blanked(replay: Replay) -> bool:
     )
 
 
-def visible_cues(track: CaptionTrack) -> models.QuerySet[CueRow]:
-    """The captions that may be read, in order; those taken back and those within what is withheld are left out."""
-    rows = track.cues.exclude(text="")
+def shown_cues(track: CaptionTrack) -> models.QuerySet[CueRow]:
+    """In order, those taken back among them, but none that lies within what is withheld."""
+    rows = track.cues.all()
     for start, end in spans(track.replay):
         rows = rows.exclude(start_ms__lt=end, end_ms__gt=start)
     return rows.order_by("start_ms", "pk")
+
+
+def visible_cues(track: CaptionTrack) -> models.QuerySet[CueRow]:
+    """The captions that may be read, in order; those taken back and those within what is withheld are left out."""
+    return shown_cues(track).exclude(text="")
 
 
 def cues(track: CaptionTrack, origin: int) -> list[Cue]:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 
 from tricity.directory.panels import Panel
-from tricity.events import consenting, showing
+from tricity.events import consenting, hearing, showing
 from tricity.events.models import Event
 from tricity.events.panels import Place
 from tricity.events.panels import register as register_panel
@@ -38,6 +38,7 @@ def register_everywhere() -> None:
     register_player(room_player)
     read_alongside("has_replay", Exists(queries.shown().filter(event=OuterRef("pk"))))
     consenting.register_listener(actions.consents_changed)
+    hearing.register_listener(actions.reconsider_all)
     showing.register_listener(event_shown_or_hidden)
 
 
@@ -47,15 +48,18 @@ def present_found(ids: Sequence[int], language: str) -> dict[int, MomentView]:
 
 
 def replay_panel(event: Event, language: str, user: Any) -> Panel | None:
-    """The ways to the replays, once there are some to watch; one query."""
-    shown = queries.shown_replays(event)
-    if not shown:
+    """The ways to the replays, once there are some to watch; organizers are told of those that are withheld. One query."""
+    rows = queries.published_replays(event)
+    shown = [row for row in rows if row.is_public]
+    withheld = [row for row in rows if not row.is_public and rules.may_prepare(user, event)]
+    if not shown and not withheld:
         return None
-    parts = [
-        {"name": part_name(row, language), "url": row.get_absolute_url(), "has_media": bool(row.renditions)}
-        for row in shown
-    ]
-    return Panel("replay/panel.html", {"parts": parts, "has_media": any(each["has_media"] for each in parts)})
+    context = {
+        "parts": [{"name": part_name(row, language), "url": row.get_absolute_url()} for row in shown],
+        "withheld": [{"name": part_name(row, language), "url": row.address("prepare")} for row in withheld],
+        "has_media": any(row.renditions for row in shown),
+    }
+    return Panel("replay/panel.html", context)
 
 
 def room_player(event: Event, language: str, person: Any) -> Panel | None:

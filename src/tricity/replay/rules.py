@@ -15,13 +15,13 @@ def may_prepare(user: Any, event: Event) -> bool:
     return events.may_edit(user, event)
 
 
-def may_correct(user: Any, event: Event) -> bool:
-    """Correct captions: whoever prepares the replay, and the captioners of the room."""
-    return may_prepare(user, event) or rooms.may_caption(user, event)
-
-
 def may_watch(user: Any, event: Event, replay: Replay | None) -> bool:
     """Everybody once it is published with its event; before, and while it is withheld, those who prepare it."""
     if replay is None or not events.may_see(user, event):
         return False
     return (replay.is_public and event.is_public) or may_prepare(user, event)
+
+
+def may_correct(user: Any, event: Event, replay: Replay | None) -> bool:
+    """Correct captions: whoever prepares the replay; captioners of the room where everybody may read them."""
+    return may_watch(user, event, replay) and (may_prepare(user, event) or rooms.may_caption(user, event))

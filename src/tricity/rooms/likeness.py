@@ -21,6 +21,9 @@ from tricity.language import CollectionStatistics, Engine
 from tricity.rooms.models import Question, QuestionPair, QuestionState
 from tricity.search.engine import engine
 
+# Chinese and English questions lead to fewer words in common than any other two languages: of ten pairs that ask the same,
+# seven are above, and three at 0.11 to 0.17. Near ones that ask something else are at 0.20 to 0.38, so that a lower
+# threshold would propose these first (2026-11-26).
 THRESHOLD: Final = 0.5
 CLOSEST: Final = 12  # of those asked before, by the cosine of their meaning: these are compared word by word
 AT_ONCE: Final = 50  # new questions of one job

@@ -4,6 +4,7 @@ site.E001  the data folder cannot be written
 site.W001  other machines are served without HTTPS
 site.W002  errors are shown in detail to everybody
 site.W003  the encoder of TRICITY_ENCODER cannot be used
+site.W004  the exchange rates of TRICITY_RATES cannot be used
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from tricity.language import EncoderUnavailable
 from tricity.language.neural import look_over
+from tricity.synthesis.finance import BadRates, read_rates
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "[::1]", "testserver"}
 
@@ -62,4 +64,19 @@ def encoder(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             " or unset it. Search goes on without the encoder."
         )
         return [Warning(message, hint=hint, id="site.W003")]
+    return []
+
+
+@register()
+def exchange_rates(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    if settings.RATES is None:
+        return []
+    try:
+        read_rates(settings.RATES)
+    except (BadRates, OSError) as error:
+        message = _("The exchange rates cannot be used: %(reason)s.") % {"reason": error}
+        hint = _(
+            "Mend the file that TRICITY_RATES names, or unset it. Until then the rates that are shipped are used."
+        )
+        return [Warning(message, hint=hint, id="site.W004")]
     return []

@@ -184,6 +184,12 @@ VARIABLES: tuple[Variable, ...] = (
         "Folder of a neural encoder (ONNX) whose vectors search uses beside the words; empty: the vectors of the lexicon.",
     ),
     Variable(
+        "RATES",
+        str,
+        "",
+        "File of exchange rates (TSV: year, currency, per_usd, source, read_on) that replaces those shipped.",
+    ),
+    Variable(
         "UPLOAD_LIMIT_MB",
         _number,
         "20",

@@ -12,7 +12,15 @@ from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.evidence import quotation_for
 from tricity.synthesis.records import Horizon, Kind, Priority, Record, Status
 from tricity.synthesis.supporters import AnalyzedOrganization, supporters_of
-from tricity.synthesis.values import DIGITS, Match, Opportunity, Overlaps, Sentence, TopicAssignment
+from tricity.synthesis.values import (
+    DIGITS,
+    Match,
+    Opportunity,
+    Overlaps,
+    RecordFacts,
+    Sentence,
+    TopicAssignment,
+)
 
 MOST_OPPORTUNITIES: Final = 24
 LEAST_WEIGHT: Final = 0.4  # of a topic in a record, for the record to speak for a project on it
@@ -26,7 +34,7 @@ HALF_SCORE: Final = 1.5  # the sum of evidence at which the score is one half
 PLAN_SHARE: Final = 0.6  # what a plan or pilot counts as demand, beside a stated need
 OFFER_SHARE: Final = 0.15  # of the evidence that an offer adds
 NARROWER: Final = 0.7  # what a record counts for a topic that it is about a narrower one of
-_PRIORITY: Final[Mapping[Priority | None, float]] = {
+PRIORITY_SHARE: Final[Mapping[Priority | None, float]] = {
     Priority.HIGH: 1.0,
     Priority.MEDIUM: 0.85,
     None: 0.85,
@@ -151,7 +159,7 @@ def _members(
         record = records[topic.record_id].record
         strength = topic.weight * topic.share * (1.0 if topic.concept_id == concept_id else NARROWER)
         if record.kind is Kind.NEED:
-            strength *= _PRIORITY[record.priority]
+            strength *= PRIORITY_SHARE[record.priority]
         elif record.is_plan:
             strength *= PLAN_SHARE
         else:
@@ -210,6 +218,10 @@ def _opportunity(
         is_cross_border=concept is not None and concept.cross_border,
         id=key,
         warnings=warnings,
+        facts=tuple(
+            RecordFacts(each.id, each.country, each.city, each.priority)
+            for each in sorted(named, key=lambda each: each.id)
+        ),
     )
 
 

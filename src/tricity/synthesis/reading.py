@@ -8,6 +8,7 @@ from typing import Final, TypeVar
 
 from tricity.language import clean, parse_code
 from tricity.synthesis.errors import BadRecord
+from tricity.synthesis.reading_terms import terms_of
 from tricity.synthesis.records import (
     Deployment,
     Horizon,
@@ -169,6 +170,7 @@ def _record(row: _Row) -> Record:
         organizations=tuple(_participant(each) for each in row.objects("organizations")),
         provider=_provider(row),
         deployments=tuple(_deployment(each) for each in row.objects("deployments")),
+        terms=terms_of(row),
     )
 
 

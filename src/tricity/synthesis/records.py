@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tricity.synthesis.finance.terms import Terms
+
 
 class Kind(StrEnum):
     """What a record is."""
@@ -38,6 +40,7 @@ class Priority(StrEnum):
 
 
 PLANS: Final = frozenset({Status.PLANNED, Status.PILOT})
+NOTHING_STATED: Final = Terms()
 RUNNING: Final = frozenset({Status.OPERATING, Status.COMPLETED})
 
 
@@ -83,6 +86,7 @@ class Record:
     organizations: tuple[Participant, ...] = ()
     provider: Participant | None = None
     deployments: tuple[Deployment, ...] = ()
+    terms: Terms = NOTHING_STATED
 
     @property
     def is_plan(self) -> bool:

@@ -1,15 +1,19 @@
 """The whole synthesis of a set of records, and its files."""
 
 import dataclasses
+import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from tricity.language import CollectionStatistics, Engine, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, collection_statistics
+from tricity.synthesis.finance import Rates, read_rates
 from tricity.synthesis.identity import Changes
+from tricity.synthesis.match_terms import complete, expired_needs
 from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
@@ -85,24 +89,47 @@ def synthesize_analyzed(
     model: TopicModel,
     engine: Engine,
     progress: Progress | None = None,
+    *,
+    on: dt.date | None = None,
+    rates: Rates | None = None,
 ) -> Synthesis:
-    """Do as `synthesize` with records that are analysed and topics that are compiled already."""
+    """Do as `synthesize` with records that are analysed and topics that are compiled already.
+
+    Needs whose last day is before `on` are in no match and no candidate; without it none has expired.
+    """
     tell = progress or (lambda stage, done, total: None)
     ordered = sorted(analyzed, key=lambda each: each.id)
     statistics = collection_statistics(ordered)
     topics = model.assign(ordered, statistics)
     tell("topics", 1, 1)
     overlaps = find_overlaps([each.written for each in ordered], topics, model.thesaurus)
-    matches = find_matches(ordered, topics, statistics, model, abroad=MOST_ABROAD)
+    expired = expired_needs((each.record for each in ordered), on) if on is not None else frozenset()
+    matches = complete(
+        (
+            match
+            for match in find_matches(ordered, topics, statistics, model, abroad=MOST_ABROAD)
+            if match.need_id not in expired
+        ),
+        {each.id: each.record for each in ordered},
+        rates or read_rates(),
+    )
     tell("matches", 1, 1)
     bodies = analyze_organizations(organizations, model, engine, statistics)
-    opportunities = propose_opportunities(ordered, topics, matches, overlaps, bodies, model.thesaurus)
+    standing = [each for each in ordered if each.id not in expired]
+    opportunities = propose_opportunities(standing, topics, matches, overlaps, bodies, model.thesaurus)
     tell("opportunities", 1, 1)
     return Synthesis(tuple(topics), tuple(matches), overlaps, tuple(opportunities), statistics)
 
 
 def _lines(values: Iterable[TopicAssignment | Match]) -> str:
-    return "".join(f"{json.dumps(dataclasses.asdict(each), ensure_ascii=False)}\n" for each in values)
+    return "".join(
+        f"{json.dumps(dataclasses.asdict(each), ensure_ascii=False, default=_plain)}\n" for each in values
+    )
+
+
+def _plain(value: object) -> str:
+    """An amount in figures, without an exponent; a day as 2026-03-31."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def _document(value: dict[str, object]) -> str:

@@ -7,7 +7,8 @@ from typing import Final
 
 from tricity.language import FeatureKind
 from tricity.synthesis.analysis import Part
-from tricity.synthesis.records import Horizon
+from tricity.synthesis.finance import Aspect, Contract, Cost, Fit
+from tricity.synthesis.records import Horizon, Priority
 
 DIGITS: Final = 4
 
@@ -85,7 +86,10 @@ class MatchReason:
 class Match:
     """The other record may help with the need; `score` in (0, 1] is for ordering one need's matches, not a grade.
 
-    `close` says that it is worth showing unasked; the others are for who wants to look further.
+    `close` says that it is worth showing unasked; the others are for who wants to look further. `weight` is the score
+    with what the need's stated priority and horizon add: it orders the needs of one experience or solution. What is
+    known of money and supply beside it takes no part in either. `untold` names what an experience leaves unsaid,
+    `undated` says that the need tells neither when it was stated nor until when it stands.
     """
 
     kind: MatchKind
@@ -95,6 +99,12 @@ class Match:
     close: bool
     same_country: bool
     reasons: tuple[MatchReason, ...] = ()
+    weight: float = 0.0
+    contract: Contract | None = None
+    supply: Mapping[Aspect, Fit] | None = None
+    cost: Cost | None = None
+    untold: tuple[str, ...] = ()
+    undated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,13 +190,23 @@ class Supporter:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordFacts:
+    """What a record of a candidate states that a portfolio goes by; `city` and `priority` are None where not known."""
+
+    record_id: str
+    country: str
+    city: str | None = None
+    priority: Priority | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Opportunity:
     """A candidate joint project of at least two countries.
 
     `needs`, `plans`, `experience` and `offers` are record ids, best evidence first; every one of them has at least
     one quotation in `evidence`. `reasons` are what speaks for it, `warnings` what its topic rests on, where that is too
     little. `key` stays the same while topic and countries do; `id` is that of the same candidate in the run before, if
-    one was given, else the key.
+    one was given, else the key. `facts` are of all its records, in order of id.
     """
 
     key: str
@@ -204,6 +224,7 @@ class Opportunity:
     is_cross_border: bool
     id: str = ""
     warnings: tuple[Sentence, ...] = ()
+    facts: tuple[RecordFacts, ...] = ()
 
     @property
     def record_ids(self) -> frozenset[str]:

@@ -8,6 +8,7 @@ from tests.journeys.furnished import Furnished
 from tests.journeys.patterns.knowledge import records
 from tests.journeys.patterns.resolver import LANGUAGE as L
 from tests.journeys.patterns.things import (
+    CURATORS,
     EVERYBODY,
     POSTED,
     SIGNED_IN,
@@ -49,6 +50,20 @@ def _opportunities(site: Site, made: Furnished) -> list[Thing]:
         *shortest_and_longest(site, public),
         Thing("candidate", (draft,), unpublished),
         Thing("withdrawn", (made.withdrawn,), unpublished),
+    ]
+
+
+def _portfolios(site: Site, made: Furnished) -> list[Thing]:
+    """Everything that can stand on the page: a set compared with another, limits that clash, and what cannot be meant."""
+    public = site.one(
+        "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' ORDER BY code"
+    )
+    refused = by_role((403,), visitor=(302,), curator=(422,), organizer=(422,), operator=(422,))
+    return [
+        Thing("", ()),
+        Thing("compared", (), query=f"?projects=8&per_city=2&out={public}&before=projects%3D2"),
+        Thing("clash", (), query=f"?projects=0&pin={public}"),
+        Thing("refused", (), refused, "?projects=-1&long=x"),
     ]
 
 
@@ -102,6 +117,8 @@ KNOWN: dict[str, Known] = {
     f"{L}overlaps/<topic>/": Known(EVERYBODY, _overlap_topics),
     f"{L}overlaps/<topic>/<country>/": Known(EVERYBODY, _overlap_cells),
     f"{L}needs/<code>/matches/": Known(EVERYBODY, records("need")),
+    f"{L}solutions/<code>/needs/": Known(EVERYBODY, records("solution")),
+    f"{L}initiatives/<code>/needs/": Known(EVERYBODY, records("initiative")),
     f"{L}opportunities/": Known(
         EVERYBODY,
         lambda site, made: [
@@ -110,6 +127,7 @@ KNOWN: dict[str, Known] = {
             Thing("nothing", (), query="?country=XX"),
         ],
     ),
+    f"{L}opportunities/portfolio/": Known(CURATORS, _portfolios),
     f"{L}opportunities/<code>/": Known(EVERYBODY, _opportunities),
     f"{L}opportunities/<code>/publish/": POSTED,
     f"{L}opportunities/<code>/withdraw/": POSTED,

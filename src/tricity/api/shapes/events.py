@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from ninja import Field, Schema
 
 from tricity.api.shapes.pages import Instant, PageOut, Paging
-from tricity.api.shapes.replays import ReplayOut, replay
+from tricity.api.shapes.replays import ReplayOut, replays
 from tricity.api.shapes.texts import Language, Names, Text, names, picked
 from tricity.directory.models import Organization
 from tricity.events.models import Event, EventMode, Resource, Room, Series, Session, SessionPerson, Talk
@@ -101,7 +101,8 @@ class EventOut(Schema):
     time_zone: str
     languages: list[Language] = Field(description="Spoken or interpreted.")
     interpretation: str
-    replay: ReplayOut | None = Field(description="Once it is published.")
+    replay: ReplayOut | None = Field(description="Once it is published; the first of `replays`.")
+    replays: list[ReplayOut] = Field(description="Of several days or rooms: all that are published.")
     is_public: bool
     updated_at: dt.datetime
 
@@ -117,7 +118,8 @@ class WholeEvent(EventOut):
 
 
 def event(row: Event, request: HttpRequest) -> dict[str, Any]:
-    """`EventOut` of a row that came with its series, its replay and its caption tracks."""
+    """`EventOut` of a row that came with its series, its replays and their caption tracks."""
+    recorded = replays(row, request)
     return {
         "code": row.code,
         "uri": row.uri,
@@ -134,7 +136,8 @@ def event(row: Event, request: HttpRequest) -> dict[str, Any]:
         "time_zone": row.time_zone,
         "languages": [bcp47(code) for code in row.languages if code in LANGUAGES],
         "interpretation": row.interpretation,
-        "replay": replay(row, request),
+        "replay": recorded[0] if recorded else None,
+        "replays": recorded,
         "is_public": row.is_public,
         "updated_at": row.updated_at,
     }

@@ -1,4 +1,4 @@
-"""The published recording of an event: where it is watched, and in which languages it is heard and read."""
+"""The published recordings of an event: where they are watched, and in which languages they are heard and read."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Any, Literal
 from django.http import HttpRequest
 from ninja import Field, Schema
 
-from tricity.api.shapes.texts import Language
+from tricity.api.shapes.texts import Language, Names, Text, names, picked
 from tricity.events.models import Event
 from tricity.language import LANGUAGES, bcp47
 from tricity.media import FLOOR
 from tricity.replay.digests import sounds
-from tricity.replay.models import CaptionTrack
+from tricity.replay.models import CaptionTrack, Replay
+from tricity.web.languages import reader_language
 
 Channel = Literal["floor", "zh-Hans", "zh-Hant", "ja", "ko", "en"]
 
@@ -27,6 +28,9 @@ class CaptionsOut(Schema):
 class ReplayOut(Schema):
     """A recording everybody may watch; one without sound has a transcript alone."""
 
+    number: int = Field(description="Tells the recordings of an event apart; it stays the same.")
+    title: Text | None = Field(description="What its organizers call it, where they have said so.")
+    titles: Names
     url: str = Field(description="The page for readers, in the caller's language.")
     published_at: dt.datetime
     duration_ms: int | None
@@ -39,17 +43,20 @@ class ReplayOut(Schema):
     captions: list[CaptionsOut]
 
 
-def replay(event: Event, request: HttpRequest) -> dict[str, Any] | None:
-    """`ReplayOut` of an event that came with its replays and their caption tracks; None until one is published.
+def replays(event: Event, request: HttpRequest) -> list[dict[str, Any]]:
+    """`ReplayOut` of each that everybody may watch, by its number; the event came with its replays and caption tracks."""
+    if not event.is_public:
+        return []
+    return [_replay(row, event, request) for row in event.replays.all() if row.is_public]
 
-    Of several it is the first.
-    """
-    row = next((each for each in event.replays.all() if each.is_public), None)
-    if row is None or row.published_at is None or not event.is_public:
-        return None
+
+def _replay(row: Replay, event: Event, request: HttpRequest) -> dict[str, Any]:
     row.event = event
     heard = [made.channel for made in sounds(row)]
     return {
+        "number": row.number,
+        "title": picked(row.titles, reader_language()),
+        "titles": names(row.titles),
         "url": request.build_absolute_uri(row.get_absolute_url()),
         "published_at": row.published_at,
         "duration_ms": row.duration_ms or None,

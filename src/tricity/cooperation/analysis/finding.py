@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.utils import timezone
+
 from tricity.cooperation.analysis import gathering
 from tricity.directory.models import Country
 from tricity.knowledge.topics import MOST_TOPICS, SUGGESTED_WEIGHT
@@ -23,6 +25,7 @@ from tricity.synthesis import (
     find_overlaps,
     propose_opportunities,
 )
+from tricity.synthesis.match_terms import expired_needs
 from tricity.synthesis.records import Horizon, Kind, Record
 
 Progress = Callable[[int, int], None]
@@ -55,11 +58,15 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
     suggested = gathering.suggested_topics()
     topics = _with_suggestions(model.assign(analyzed, statistics), suggested, engine)
     tell(total - 3, total)
-    matches = find_matches(analyzed, topics, statistics, model)
+    expired = expired_needs(records, timezone.localdate())
+    matches = [
+        each for each in find_matches(analyzed, topics, statistics, model) if each.need_id not in expired
+    ]
     tell(total - 2, total)
     overlaps, views = _overlaps(records, topics, engine)
     bodies = analyze_organizations(gathering.bodies(), model, engine, statistics)
-    opportunities = propose_opportunities(analyzed, topics, matches, overlaps, bodies, engine.thesaurus)
+    standing = [each for each in analyzed if each.id not in expired]
+    opportunities = propose_opportunities(standing, topics, matches, overlaps, bodies, engine.thesaurus)
     tell(total - 1, total)
     return Found(
         records=len(records),

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.db.models import Prefetch
 
+from tricity.cooperation.analysis.terms import terms_of
 from tricity.directory.queries import organizations
 from tricity.knowledge.models import Deployment, Kind, Participation, Record
 from tricity.knowledge.queries import public_records
@@ -69,6 +70,7 @@ def _record(row: Record) -> core.Record:
             core.Deployment(each.city_name or None, each.country_code, each.year)
             for each in row.deployments.all()
         ),
+        terms=terms_of(row),
     )
 
 

@@ -3,7 +3,7 @@
 from tricity.cooperation.queries.interests import (
     addressed_to,
     interests_of,
-    is_matched,
+    matched_among,
     received_by,
     recipients_of,
     sent_by,
@@ -32,8 +32,8 @@ __all__ = [
     "evidence_of",
     "in_countries",
     "interests_of",
-    "is_matched",
     "latest_run",
+    "matched_among",
     "matches_between",
     "matches_of_record",
     "naming",

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, TextField
@@ -130,16 +130,17 @@ def _addressed(bodies: list[int]) -> QuerySet[Interest, int]:
     return Interest.objects.filter(condition).values_list("pk", flat=True)
 
 
-def is_matched(user: Any, record: Record) -> bool:
-    """Whether a body of the person is in contact about the record: one it was addressed to has said so itself.
+def matched_among(user: Any, records: Collection[Record]) -> set[int]:
+    """Ids of the records a body of the person is in contact about: one it was addressed to has said so itself.
 
     The asking side's own word is not enough, nor a contact that was dropped since.
     """
     answers = InterestNote.objects.filter(
-        interest__record=record,
+        interest__record__in=[row.pk for row in records],
         interest__organization__in=list(memberships(user)),
         interest__status__in=IN_CONTACT,
         status__in=IN_CONTACT,
         organization=F("interest__recipients"),
     )
-    return answers.exclude(organization=F("interest__organization")).exists()
+    answers = answers.exclude(organization=F("interest__organization")).order_by()
+    return set(answers.values_list("interest__record_id", flat=True))

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Case, F, FloatField, Q, QuerySet, Subquery, Value, When
+from django.db.models.expressions import CombinedExpression
 
 from tricity.cooperation.models import Match, OverlapRow, SynthesisRun
 from tricity.knowledge.models import Record
 from tricity.knowledge.queries import public_records
+from tricity.synthesis.match_terms import BY_HORIZON, BY_PRIORITY
 
 
 def _finished() -> QuerySet[SynthesisRun]:
@@ -32,14 +34,31 @@ def overlap_row(slug: str) -> OverlapRow | None:
 
 
 def matches_of_record(record: Record) -> QuerySet[Match]:
-    """Matches of a need, or of what may answer needs, best first; both sides are public."""
-    mine = {"need": record} if record.kind == "need" else {"other": record}
+    """Matches of a need, or of what may answer needs, best first; both sides are public.
+
+    Needs stand in the order of their nearness and of the priority and the time frame they state.
+    """
+    is_need = record.kind == "need"
     public = public_records().values("pk")
-    return (
-        Match.objects.filter(run=_newest(), need__in=public, other__in=public, **mine)
-        .select_related("need", "other")
-        .order_by("-score", "pk")
+    rows = Match.objects.filter(run=_newest(), need__in=public, other__in=public)
+    rows = rows.select_related("need__owner", "other__owner").prefetch_related("other__deployments")
+    if is_need:
+        return rows.filter(need=record).order_by("-score", "pk")
+    return rows.filter(other=record).annotate(weight=_weight()).order_by("-weight", "-score", "pk")
+
+
+def _weight() -> CombinedExpression:
+    """As `synthesis.match_terms.weight`, in the database; what is not stated counts as the middle."""
+    one = Value(1.0, FloatField())
+    priority = Case(
+        *(When(need__priority=key.value, then=Value(by)) for key, by in BY_PRIORITY.items() if key),
+        default=one,
     )
+    horizon = Case(
+        *(When(need__horizon=key.value, then=Value(by)) for key, by in BY_HORIZON.items() if key),
+        default=one,
+    )
+    return F("score") * priority * horizon
 
 
 def matches_between(mine: QuerySet[Record], theirs: QuerySet[Record]) -> QuerySet[Match]:

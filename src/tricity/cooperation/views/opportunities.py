@@ -21,7 +21,7 @@ from tricity.cooperation.errors import WrongState
 from tricity.cooperation.forms import WithdrawForm
 from tricity.cooperation.models import Opportunity
 from tricity.cooperation.queries import in_countries, visible_opportunities
-from tricity.cooperation.rules import may_read, may_review
+from tricity.cooperation.rules import may_plan, may_read, may_review
 from tricity.discussion.panels import panel
 from tricity.discussion.queries.posts import posts_on
 from tricity.knowledge.models import Horizon
@@ -52,6 +52,7 @@ def opportunities(request: HttpRequest) -> HttpResponse:
         "countries": country_heads(language),
         "horizons": Horizon.choices,
         "reviews": reviews,
+        "plans": may_plan(request.user),
         "states": [
             ("candidate", _("Candidates, not public")),
             ("published", _("Published")),

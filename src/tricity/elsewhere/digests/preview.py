@@ -4,39 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from tricity.directory.names import organization_name
 from tricity.elsewhere import queries
 from tricity.elsewhere.asking import Candidate, candidates, chosen_lines, shown_of, too_long
+from tricity.elsewhere.digests.people import OpenPeople, people_view
 from tricity.elsewhere.errors import FileRefused, one_line
 from tricity.elsewhere.models import BroughtFile
-from tricity.elsewhere.preparing import Attendance, Prepared, attendance_of, ends_of
+from tricity.elsewhere.preparing import Prepared, ends_of
 from tricity.elsewhere.reading import Kind, LeftOut, Reading
 from tricity.events.digests.sessions import session_title
 from tricity.members.models import shortened, written
-from tricity.participation.models import Registration
 from tricity.rooms.digests.questions import moment_of, said
 from tricity.web.languages import language_name
 from tricity.web.text import LocalizedText
 
 MOST_LEFT_OUT: Final = 30
-MOST_OPEN: Final = 300
 _FAR: Final = dt.timedelta(hours=6)
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPerson:
-    """Somebody of the list of whom it must be chosen who it is; `options` are code and name, `chosen` a code or empty."""
-
-    field: str
-    name: LocalizedText
-    organization: LocalizedText
-    options: tuple[tuple[str, str], ...]
-    chosen: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +63,7 @@ class Preview:
     people: int = 0
     by_email: int = 0
     by_name: int = 0
-    open: tuple[OpenPerson, ...] = ()
+    open: OpenPeople = field(default_factory=OpenPeople)
     strangers: int = 0
     asked: tuple[AskedRow, ...] = ()
     not_shown: int = 0
@@ -104,39 +91,8 @@ def preview(prepared: Prepared, data: Mapping[str, Any] | None, language: str) -
         "is_far": first is not None and last is not None and (last < begins - _FAR or first > ends + _FAR),
         "is_known": queries.standing(prepared.session, prepared.digest, reading.kind.value) is not None,
     }
-    told = _people if reading.kind is Kind.ATTENDANCE else _asked
+    told = people_view if reading.kind is Kind.ATTENDANCE else _asked
     return Preview(title, name, **facts, **told(prepared, data, language))
-
-
-def _people(prepared: Prepared, data: Mapping[str, Any] | None, language: str) -> dict[str, Any]:
-    attendance = attendance_of(prepared)
-    found = attendance.found
-    persons = {each.index: each for each in attendance.persons}
-    rows = []
-    for index, options in list(found.open.items())[:MOST_OPEN]:
-        person, field = persons[index], f"person_{index}"
-        sole = options[0].code if len(options) == 1 else ""
-        rows.append(
-            OpenPerson(
-                field=field,
-                name=shortened(written(person.names[0] if person.names else person.email, language)),
-                organization=shortened(written(person.organization, language)),
-                options=tuple((each.code, _named(each, language)) for each in options),
-                chosen=sole if data is None or field not in data else str(data.get(field, "")),
-            )
-        )
-    return {
-        "people": len(persons),
-        "by_email": len(found.by_email),
-        "by_name": len(found.by_name),
-        "open": tuple(rows),
-        "strangers": len(persons) - len(found.certain) - len(found.open),
-    }
-
-
-def _named(row: Registration, language: str) -> str:
-    body = str(organization_name(row.organization, language)) if row.organization else row.organization_named
-    return _("%(name)s, %(organization)s") % {"name": row.name, "organization": body} if body else row.name
 
 
 def _asked(prepared: Prepared, data: Mapping[str, Any] | None, language: str) -> dict[str, Any]:
@@ -183,9 +139,3 @@ def _outermost(prepared: Prepared, reading: Reading) -> tuple[dt.datetime | None
     ]
     found = [moment for each in shown if (moment := prepared.clock.instant(each))]
     return min(found, default=None), max(found, default=None)
-
-
-def matched_of(prepared: Prepared, data: Mapping[str, Any]) -> tuple[Attendance, dict[int, Registration]]:
-    """The people of the list, and who they are with what was chosen in the preview."""
-    attendance = attendance_of(prepared)
-    return attendance, attendance.matched({key: str(data.get(key, "")) for key in data})

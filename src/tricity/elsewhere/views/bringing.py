@@ -15,7 +15,8 @@ from django.views.decorators.http import require_http_methods
 
 from tricity.elsewhere import actions
 from tricity.elsewhere.asking import candidates, chosen_lines, shown_of
-from tricity.elsewhere.digests.preview import matched_of, preview
+from tricity.elsewhere.digests.people import matched_of
+from tricity.elsewhere.digests.preview import preview
 from tricity.elsewhere.errors import FileRefused
 from tricity.elsewhere.forms import UploadForm
 from tricity.elsewhere.preparing import Prepared, prepare

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tricity.elsewhere import actions, digests
+from tricity.elsewhere import actions, digests, queries
+from tricity.elsewhere.errors import MoreWouldGo
 from tricity.elsewhere.views.finding import event_context, event_to_bring
 from tricity.members.models import written
+from tricity.rooms.leaving import kept_about
 from tricity.web.errors import TricityError, from_tricity_error
 from tricity.web.languages import reader_language
 
@@ -29,19 +33,27 @@ def overview(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def take_back(request: HttpRequest, code: str, pk: int) -> HttpResponse:
-    """Ask first, then undo all that a file brought."""
+    """Ask first, telling what became of its questions, then undo all that a file brought."""
     event = event_to_bring(request, code)
     file = get_object_or_404(event.brought_files, pk=pk)
     file.event = event
+    problem = ""
     if request.method == "POST":
         try:
-            actions.take_back(file, by=request.user)
+            actions.take_back(file, by=request.user, seen=request.POST.get("seen", "").split())
+        except MoreWouldGo as error:
+            problem = error.message
         except TricityError as error:
             return from_tricity_error(request, error)
-        messages.success(request, _("Taken back. Everything this file brought is gone again."))
-        return redirect("elsewhere:overview", event.code)
-    return render(
-        request,
-        "elsewhere/take_back.html",
-        event_context(event) | {"name": written(file.name, reader_language())},
-    )
+        else:
+            messages.success(request, _("Taken back. Everything this file brought is gone again."))
+            return redirect("elsewhere:overview", event.code)
+    kept = kept_about(list(queries.questions_alone(file)), reader_language(), request.user)
+    context = event_context(event) | {
+        "name": written(file.name, reader_language()),
+        "kept": kept,
+        "seen": " ".join(each.key for each in kept),
+        "problem": problem,
+    }
+    status = HTTPStatus.CONFLICT if problem else HTTPStatus.OK
+    return render(request, "elsewhere/take_back.html", context, status=status)

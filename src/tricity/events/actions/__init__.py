@@ -1,9 +1,9 @@
 """What people do with events: make, publish, arrange, attach; and loading one from its description."""
 
+from tricity.events.actions.consents import answer_consents
 from tricity.events.actions.events import change_results, publish, save_event, withdraw
 from tricity.events.actions.loading import load_event
 from tricity.events.actions.parts import (
-    answer_consents,
     delete_link,
     delete_person,
     delete_room,

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from tricity.events import hearing
 from tricity.events.actions.changes import move_calendars_on, note
 from tricity.events.errors import ChangedMeanwhile
 from tricity.events.models import Event, Session
@@ -30,6 +31,9 @@ def save_event(event: Event, *, by: Any, version: int | None = None) -> Event:
     event.calendar_sequence = stored.calendar_sequence + 1
     event.save()
     note("event.changed", event, by)
+    if stored.interpretation != event.interpretation:
+        # Interpreters who take turns with the speakers are heard on the floor.
+        hearing.tell_listeners(event, by)
     return event
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tricity.directory.models import Organization
 from tricity.directory.queries import find_organization
 from tricity.events.actions.changes import move_calendars_on, note
+from tricity.events.hearing import tell_listeners
 from tricity.events.models import Event, Resource, Session, SessionKind, Talk
 from tricity.language import parse_code
 from tricity.web.identity import PublicationState, Standing
@@ -45,6 +46,7 @@ def load_event(description: Description, *, source: str) -> Event:
     if any(changes):
         move_calendars_on(event)
         note("event.loaded", event, None)
+        tell_listeners(event, None)
     return event
 
 

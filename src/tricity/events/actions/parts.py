@@ -9,15 +9,15 @@ from django.db import transaction
 
 from tricity.activity.actions import record
 from tricity.events.actions.changes import move_calendars_on, note
+from tricity.events.actions.consents import Answers, write_down
 from tricity.events.actions.sessions import next_position
-from tricity.events.consenting import Part, tell_listeners
+from tricity.events.hearing import tell_listeners
 from tricity.events.models import (
     InterpretationLimit,
     JoinLink,
     Room,
     Series,
     SessionPerson,
-    Talk,
 )
 
 
@@ -43,15 +43,16 @@ def delete_room(room: Room, *, by: Any) -> None:
 
 
 @transaction.atomic
-def save_person(person: SessionPerson, *, by: Any) -> SessionPerson:
-    """Store who moderates, chairs or interprets a session; a new one comes last."""
+def save_person(person: SessionPerson, *, by: Any, answers: Answers | None = None) -> SessionPerson:
+    """Store who moderates, chairs or interprets a session, and what they allow, if an organizer says it; a new one comes last."""
     created = person._state.adding
     if created:
         person.position = next_position(person.session.people.all())
     person.save()
     note("session-person.made" if created else "session-person.changed", person.session.event, by)
-    # What they refused may be heard on another channel from now on.
-    tell_listeners(person, by)
+    write_down(person, answers, by=by)
+    # They may be heard on another channel from now on.
+    tell_listeners(person.session.event, by)
     return person
 
 
@@ -85,32 +86,6 @@ def save_series(series: Series, *, by: Any) -> Series:
     series.save()
     record("series.made" if created else "series.changed", series, by=by)
     return series
-
-
-@transaction.atomic
-def answer_consents(part: Part, answers: Mapping[str, bool | None], *, answered_by: str, by: Any) -> None:
-    """Keep what a speaker, or a person of a session, allows, by use; None takes an answer back to “not asked”.
-
-    The same answer again changes nothing.
-    """
-    known = {each.use: each for each in part.consents.select_for_update()}
-    changed = []
-    for use, is_given in answers.items():
-        answer = known.get(use)
-        if (answer.is_given if answer else None) == is_given:
-            continue
-        changed.append(use)
-        if is_given is None:
-            part.consents.filter(use=use).delete()
-        else:
-            part.consents.update_or_create(
-                use=use, defaults={"is_given": is_given, "answered_by": answered_by}
-            )
-    if not changed:
-        return
-    verb = "talk.consents-changed" if isinstance(part, Talk) else "session-person.consents-changed"
-    record(verb, part.session.event, by=by, uses=sorted(changed))
-    tell_listeners(part, by)
 
 
 @transaction.atomic

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.db.models import Max, Model, QuerySet
 
 from tricity.events.actions.changes import move_calendars_on, note
+from tricity.events.actions.consents import Answers, write_down
 from tricity.events.calendars import gone_session
+from tricity.events.hearing import tell_listeners
 from tricity.events.models import Session, Talk
 
 Part = TypeVar("Part", Session, Talk)
@@ -47,13 +49,16 @@ def move_session(session: Session, *, up: bool, by: Any) -> None:
 
 
 @transaction.atomic
-def save_talk(talk: Talk, *, by: Any) -> Talk:
-    """Store a speaker's slot; a new one comes last in its session."""
+def save_talk(talk: Talk, *, by: Any, answers: Answers | None = None) -> Talk:
+    """Store a speaker's slot, and what the speaker allows, if an organizer says it; a new one comes last in its session."""
     created = talk._state.adding
     if created:
         talk.position = next_position(talk.session.talks.all())
     talk.save()
     note("talk.made" if created else "talk.changed", talk.session.event, by)
+    write_down(talk, answers, by=by)
+    if created:
+        tell_listeners(talk.session.event, by)
     return talk
 
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from tricity.cooperation.balance import balance, voice_of
+from tricity.cooperation.digests.balances import BalanceView, balance_view
 from tricity.cooperation.models import Evidence
-from tricity.directory.models import Country, OrganizationType
 from tricity.directory.names import DisplayName, display, organization_display
 from tricity.directory.queries import countries_in_order
-from tricity.events.balance import EXPECTED_KINDS, Balance, balance, voice_of
 from tricity.events.checking import Finding, findings
 from tricity.events.digests.people import join_views, person_view
 from tricity.events.digests.sessions import session_title
@@ -21,7 +21,6 @@ from tricity.events.digests.views import JoinView, PersonView
 from tricity.events.models import Event, Session
 from tricity.events.queries import programme
 from tricity.events.suggestions import Suggestion, suggestions
-from tricity.knowledge.digests.sentences import listed
 from tricity.translation.names import name_in
 from tricity.web.text import LocalizedText
 
@@ -34,25 +33,6 @@ class SessionParts:
     title: LocalizedText
     people: tuple[PersonView, ...]
     links: tuple[JoinView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceRow:
-    country: DisplayName
-    counts: tuple[int, ...]
-    total: int
-    capital: int
-    elsewhere: int
-
-
-@dataclass(frozen=True, slots=True)
-class BalanceView:
-    """The balance as a table; `gaps` are friendly sentences, none of them a grade."""
-
-    kinds: tuple[str, ...]
-    rows: tuple[BalanceRow, ...]
-    total: int
-    gaps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,57 +66,19 @@ def preparation_page(event: Event, language: str, *, user: Any) -> PreparationPa
     with translation.override(language):
         sessions, countries = programme(event, with_links=True), countries_in_order(language)
         talks = [talk for session in sessions for talk in session.talks.all()]
-        found = balance(
-            (voice_of(talk.organization) for talk in talks), [country.code for country in countries]
-        )
+        voices = [voice_of(talk.organization) for talk in talks]
+        found = balance(voices, [country.code for country in countries])
         names = {each.code: str(display(each.names, language, language)) for each in countries}
         missing = {*found.missing_countries, *found.missing_kinds}
         return PreparationPage(
             findings=tuple(findings(event, sessions, language)),
-            balance=balance_view(found, countries, language),
+            balance=balance_view(voices, countries, language),
             suggestions=tuple(
                 _suggestion(each, language) for each in suggestions(sessions, user=user, missing=missing)
             ),
             sessions=tuple(_parts(each, language, names) for each in sessions),
             rooms=tuple(RoomView(each.pk, name_in(each.names, language)) for each in event.rooms.all()),
         )
-
-
-def balance_view(found: Balance, countries: Sequence[Country], language: str) -> BalanceView:
-    used = {kind for _country, kind in found.counts}
-    kinds = [kind for kind in OrganizationType if kind in used or kind in EXPECTED_KINDS]
-    names = {each.code: display(each.names, language, language) for each in countries}
-    rows = tuple(_row(found, code, names[code], kinds) for code in names)
-    if any(country == "" for country, _kind in found.counts):
-        name = DisplayName(LocalizedText(_("Of no single country"), language))
-        rows = (*rows, _row(found, "", name, kinds))
-    return BalanceView(
-        kinds=tuple(str(kind.label) for kind in kinds),
-        rows=rows,
-        total=found.total,
-        gaps=tuple(_gaps(found, {code: str(name) for code, name in names.items()})),
-    )
-
-
-def _row(found: Balance, code: str, name: DisplayName, kinds: Sequence[OrganizationType]) -> BalanceRow:
-    counts = tuple(found.of(code, kind) for kind in kinds)
-    return BalanceRow(name, counts, sum(counts), found.capitals[code], found.elsewhere[code])
-
-
-def _gaps(found: Balance, names: dict[str, str]) -> list[str]:
-    gaps = []
-    if found.missing_countries:
-        where = listed([names[code] for code in found.missing_countries])
-        gaps.append(_("Nobody speaks from %(countries)s yet.") % {"countries": where})
-    if found.missing_kinds:
-        kinds = listed([str(OrganizationType(kind).label) for kind in found.missing_kinds])
-        gaps.append(_("Not heard yet: %(kinds)s.") % {"kinds": kinds})
-    if found.only_capitals:
-        gaps.append(_("All cities that speak are capitals. Another city may know it from closer by."))
-    if found.unknown:
-        values = {"number": found.unknown}
-        gaps.append(_("Speakers whose organization is not in the directory: %(number)s.") % values)
-    return gaps
 
 
 def _suggestion(each: Suggestion, language: str) -> SuggestionView:

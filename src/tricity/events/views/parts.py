@@ -19,7 +19,7 @@ from tricity.accounts.rules import is_operator
 from tricity.events import actions, rules
 from tricity.events.forms.parts import LimitsForm, LinkForm, RoomForm, SeriesForm, layout
 from tricity.events.forms.people import PersonForm
-from tricity.events.models import Event, JoinLink, Room, Series, SessionPerson, SpeakerConsent
+from tricity.events.models import Event, JoinLink, Room, Series, SessionPerson
 from tricity.events.views.finding import event_to_edit
 from tricity.translation.names import name_in
 from tricity.web.languages import reader_language
@@ -76,12 +76,11 @@ def _person(event: Event, pk: int) -> SessionPerson:
 
 def _person_form(request: HttpRequest, person: SessionPerson, heading: str) -> HttpResponse:
     form = PersonForm(request.POST if request.method == "POST" else None, person=person)
-    return _form(request, form, lambda: _keep_person(form, request.user), person.session.event, heading)
 
+    def save() -> None:
+        actions.save_person(form.fill(), by=request.user, answers=form.consents())
 
-def _keep_person(form: PersonForm, by: Any) -> None:
-    saved = actions.save_person(form.fill(), by=by)
-    actions.answer_consents(saved, form.consents(), answered_by=SpeakerConsent.By.ORGANIZER, by=by)
+    return _form(request, form, save, person.session.event, heading)
 
 
 @login_required

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from tricity.events import actions
 from tricity.events.digests.sessions import session_title
 from tricity.events.forms import SessionForm, TalkForm
-from tricity.events.models import Event, Session, SpeakerConsent, Talk
+from tricity.events.models import Event, Session, Talk
 from tricity.events.views.finding import event_to_edit
 from tricity.web.languages import reader_language
 from tricity.web.text import LocalizedText
@@ -93,9 +93,7 @@ def _talk_form(request: HttpRequest, talk: Talk) -> HttpResponse:
     session = talk.session
     form = TalkForm(request.POST if request.method == "POST" else None, talk=talk)
     if form.is_bound and form.is_valid():
-        saved = actions.save_talk(form.fill(), by=request.user)
-        by_organizer = SpeakerConsent.By.ORGANIZER
-        actions.answer_consents(saved, form.consents(), answered_by=by_organizer, by=request.user)
+        actions.save_talk(form.fill(), by=request.user, answers=form.consents())
         messages.success(request, _("Saved."))
         return redirect(_address(session.event, f"session-{session.pk}"))
     context = {

@@ -34,23 +34,28 @@ from tricity.language import romanize
 from tricity.search.engine import engine
 from tricity.translation.models import Translation
 from tricity.translation.names import NameField, name_in
-from tricity.translation.queries import localized, renderings
+from tricity.translation.queries import Renderings, localized, renderings
 from tricity.web.identity import Standing
 from tricity.web.languages import language_name
 from tricity.web.text import LocalizedText, Origin
 
 
-def present(ids: Sequence[int], language: str, *, whole: bool = False) -> dict[int, RecordView]:
+def present(
+    ids: Sequence[int], language: str, *, whole: bool = False, rendered: Renderings | None = None
+) -> dict[int, RecordView]:
     """Row id → the record for a reader of `language`, in the order of `ids`; deleted records are left out.
 
-    Four queries for cards, five with `whole`, which adds figures, sources, deployments, readings and budget.
-    The caller decides who may see what: drafts are presented like the rest.
+    Four queries for cards, five with `whole`, which adds figures, sources, deployments, readings and budget; one less
+    where the renderings of (at least) these records were read already. The caller decides who may see what: drafts are
+    presented like the rest.
     """
     rows = {row.pk: row for row in _rows(ids, whole=whole)}
-    rendered = renderings(list(rows.values()), language=language)
+    if rendered is None:
+        rendered = renderings(list(rows.values()), language=language)
     by_record: dict[int, dict[str, Translation]] = {pk: {} for pk in rows}
     for (pk, field), row in rendered.items():
-        by_record[pk][field] = row
+        if pk in by_record:
+            by_record[pk][field] = row
     with translation.override(language):
         return {pk: _View(rows[pk], by_record[pk], language, whole).view() for pk in ids if pk in rows}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,7 +13,9 @@ from django.utils.dateparse import parse_date
 from tricity.directory.rules import memberships
 from tricity.knowledge.models import Kind, Record
 from tricity.knowledge.publication.template import (
+    BUDGET,
     DETAIL,
+    INDICATORS,
     LIMITED_CORE,
     PARTS_OF,
     RECONFIRMED,
@@ -26,13 +28,13 @@ from tricity.knowledge.publication.told import core_labels, core_text, part_text
 from tricity.translation.queries import Renderings, renderings
 from tricity.web.text import LocalizedText
 
-# Whether a body of the person is in contact about the record; an app above knows, this one does not.
-Matched = Callable[[Any, Record], bool]
+# Ids of those records that a body of the person is in contact about; an app above knows, this one does not.
+Matched = Callable[[Any, Collection[Record]], Collection[int]]
 _matched: list[Matched] = []
 
 
 def tell_who_is_matched(answer: Matched) -> None:
-    """Register how to know that a person's body is in contact about a record; without one nobody is."""
+    """Register how to know which records a person's bodies are in contact about; without one they are about none."""
     if answer not in _matched:
         _matched.append(answer)
 
@@ -50,18 +52,25 @@ class Disclosed:
 
 
 def disclosed(
-    user: Any, record: Record, language: str, *, is_insider: bool, rows: Renderings | None = None
+    user: Any,
+    record: Record,
+    language: str,
+    *,
+    is_insider: bool,
+    rows: Renderings | None = None,
+    reads: Collection[str] | None = None,
 ) -> list[Disclosed]:
     """The parts that were written and that this person may read, for a reader of `language`.
 
     Insiders (authors, reviewers) read all of them. `rows` are the record's renderings in that language
-    where they were read already; else one query at most.
+    where they were read already; else one query at most. `reads` is what `levels_of` says of this record.
     """
     details = details_of(record.kind, record.details)
     limits = visibility_of(record.kind, record.visibility)
     core = {name: core_text(name, record, language) for name in LIMITED_CORE[record.kind] if name in limits}
     written = {name for name, text in {**details, **core}.items() if text}
-    reads = _levels(user, record, {limits[name] for name in written & limits.keys()}, is_insider=is_insider)
+    if reads is None:
+        reads = levels_of(user, [record], [record.pk] if is_insider else [])[record.pk]
     may_read = {name for name in written if limits.get(name, Visibility.PUBLIC.value) in reads}
     if rows is None:
         rows = _renderings(record, language) if may_read - limits.keys() else {}
@@ -77,16 +86,36 @@ def disclosed(
     return found + [_disclosed(name, labels[name], text.text, limits, text) for name, text in core_told]
 
 
-def _levels(user: Any, record: Record, asked: set[str], *, is_insider: bool) -> set[str]:
-    """The visibilities this person reads at this record, of those `asked` for."""
-    reads = {Visibility.PUBLIC.value}
-    if is_insider:
-        reads |= set(Visibility.values)
-    elif asked and memberships(user):
-        reads.add(Visibility.MEMBERS.value)
-        if Visibility.MATCHED in asked and any(answer(user, record) for answer in _matched):
-            reads.add(Visibility.MATCHED.value)
-    return reads
+def levels_of(
+    user: Any, records: Collection[Record], insider_of: Collection[int]
+) -> dict[int, frozenset[str]]:
+    """Record id → the visibilities this person reads at it; `insider_of` are the ids of those they may see all of.
+
+    Of the visibilities beside “everybody” only those that something written has are looked at. One query at most for
+    each app that knows who is in contact.
+    """
+    asked = {row.pk: _asked(row) for row in records}
+    is_member = bool(memberships(user)) if any(asked.values()) else False
+    unsure = [row for row in records if Visibility.MATCHED in asked[row.pk] and row.pk not in insider_of]
+    matched = {pk for answer in _matched for pk in answer(user, unsure)} if is_member and unsure else set()
+    levels = {}
+    for row in records:
+        reads = {Visibility.PUBLIC.value}
+        if row.pk in insider_of:
+            reads |= set(Visibility.values)
+        elif is_member and asked[row.pk]:
+            reads.add(Visibility.MEMBERS.value)
+            reads |= {Visibility.MATCHED.value} if row.pk in matched else set()
+        levels[row.pk] = frozenset(reads)
+    return levels
+
+
+def _asked(record: Record) -> set[str]:
+    """The visibilities of what is written in the record and not for everybody."""
+    details = details_of(record.kind, record.details)
+    core = {BUDGET: record.budget_amount is not None, INDICATORS: bool(record.indicators)}
+    limits = visibility_of(record.kind, record.visibility)
+    return {limit for name, limit in limits.items() if details.get(name) or core.get(name)}
 
 
 def _renderings(record: Record, language: str) -> Renderings:

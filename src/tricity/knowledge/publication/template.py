@@ -63,6 +63,7 @@ NEED: Final = (
     Part("need_state", _("State of the need"), Form.STATE),
     Part("budget_ceiling", _("Budget ceiling"), Form.LINE),
     Part("funding_source", _("Source of funding"), Form.LINE),
+    Part("fiscal_year", _("Fiscal year"), Form.LINE),
     Part("procurement_limits", _("Limits of procurement")),
     Part("stated_on", _("Stated on"), Form.DATE),
     Part("valid_until", _("Valid until"), Form.DATE),

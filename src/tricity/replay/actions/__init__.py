@@ -4,7 +4,7 @@ from tricity.replay.actions.arranging import add_replay, delete_replay, describe
 from tricity.replay.actions.correcting import correct_cue
 from tricity.replay.actions.making import make_later, publish_replay, withdraw_replay
 from tricity.replay.actions.marks import add_mark, delete_mark
-from tricity.replay.actions.reconsidering import consents_changed
+from tricity.replay.actions.reconsidering import consents_changed, reconsider_all
 from tricity.replay.actions.recordings import (
     add_piece,
     begin_upload,
@@ -35,6 +35,7 @@ __all__ = [
     "keep_track",
     "make_later",
     "publish_replay",
+    "reconsider_all",
     "show_again",
     "withdraw_replay",
     "withhold",

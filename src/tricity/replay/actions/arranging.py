@@ -34,7 +34,7 @@ def add_replay(event: Event, *, titles: Mapping[str, str], sessions: Iterable[Se
     if last >= MOST:
         raise TooMany(MOST)
     row = Replay.objects.create(event=event, number=last + 1, titles=dict(titles))
-    row.sessions.set(sessions)
+    choose_sessions(row, sessions)
     record("replay.added", event, by=by, number=row.number)
     return row
 
@@ -48,13 +48,21 @@ def describe_replay(
     needs_consent: bool,
     by: Any,
 ) -> None:
-    """Say what it shows, and whether every speaker must have agreed; chapters and passages follow."""
+    """Say what it shows, and whether everybody who is heard must have agreed; chapters and passages follow."""
     replay.titles, replay.needs_consent = dict(titles), needs_consent
     replay.save(update_fields=["titles", "needs_consent"])
-    replay.sessions.set(sessions)
+    choose_sessions(replay, sessions)
     record("replay.described", replay.event, by=by, number=replay.number)
     group_again(replay)
     reconsider(replay, by=by)
+
+
+def choose_sessions(replay: Replay, sessions: Iterable[Session]) -> None:
+    """Have it show these alone, also when they are deleted; none: all there are."""
+    chosen = list(sessions)
+    replay.only_chosen = bool(chosen)
+    replay.save(update_fields=["only_chosen"])
+    replay.sessions.set(chosen)
 
 
 @transaction.atomic

@@ -24,10 +24,10 @@ from tricity.media import (
     plan,
 )
 from tricity.replay.actions.reconsidering import reconsider, search_anew, take_turns
-from tricity.replay.errors import EventNotPublic, NotAgreed, NothingToMake, NothingToShow
+from tricity.replay.errors import EventNotPublic, NoSession, NotAgreed, NothingToMake, NothingToShow
 from tricity.replay.models import Recording, Replay, Withheld
 from tricity.replay.objections import objections
-from tricity.replay.queries import Span, checked_recordings, spans
+from tricity.replay.queries import Span, checked_recordings, chosen_sessions, spans
 
 MAKE: Final = "replay.make"
 # How often the share that is done is written down.
@@ -99,7 +99,7 @@ def _note(replay: Replay, planned: Plan, made: list[Made], blanks: list[Span]) -
 
 @transaction.atomic
 def publish_replay(replay: Replay, *, by: Any) -> None:
-    """Let everybody watch it and find its words. Raises EventNotPublic, NothingToShow, NotAgreed."""
+    """Let everybody watch it and find its words. Raises EventNotPublic, NothingToShow, NoSession, NotAgreed."""
     take_turns(replay)
     if replay.is_public:
         return
@@ -107,6 +107,8 @@ def publish_replay(replay: Replay, *, by: Any) -> None:
         raise EventNotPublic
     if not replay.renditions and not replay.caption_tracks.exists():
         raise NothingToShow
+    if chosen_sessions(replay) == frozenset():
+        raise NoSession
     if found := objections(replay):
         raise NotAgreed(found)
     _show(replay, True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from tricity.activity.actions import record
@@ -22,23 +21,29 @@ def take_turns(replay: Replay) -> None:
     Else an answer and a publication at the same moment would not know of each other.
     """
     replay.event = Event.objects.select_for_update().get(pk=replay.event_id)
-    replay.refresh_from_db(fields=["published_at", "withheld_at", "renditions", "needs_consent"])
+    replay.refresh_from_db(
+        fields=["published_at", "withheld_at", "renditions", "needs_consent", "only_chosen"]
+    )
     getattr(replay, "_prefetched_objects_cache", {}).pop("withheld", None)
 
 
-@transaction.atomic
 def consents_changed(part: Part, by: Any) -> None:
-    """Somebody, or an organizer for them, has answered otherwise than before: look at the replays that show the session."""
-    event = Event.objects.select_for_update().get(pk=part.session.event_id)
-    shows = Q(sessions=part.session) | Q(sessions=None)
-    for replay in Replay.objects.filter(shows, event=event).exclude(published_at=None).distinct():
-        replay.event = event
+    """Somebody, or an organizer for them, has answered otherwise than before."""
+    reconsider_all(part.session.event, by)
+
+
+@transaction.atomic
+def reconsider_all(event: Event, by: Any) -> None:
+    """Look at all replays of an event: others are heard in them than before, or have answered otherwise."""
+    locked = Event.objects.select_for_update().get(pk=event.pk)
+    for replay in Replay.objects.filter(event=locked).exclude(published_at=None):
+        replay.event = locked
         reconsider(replay, by=by)
 
 
 @transaction.atomic
 def reconsider(replay: Replay, *, by: Any = None) -> None:
-    """Take a public replay from everybody where one who is heard does not agree to it."""
+    """Take a public replay from everybody where one who is heard does not agree to it, or has not where that is asked for."""
     take_turns(replay)
     if not replay.is_public or not (found := objections(replay)):
         return

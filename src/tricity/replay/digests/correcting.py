@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from tricity.language import bcp47
 from tricity.replay import clocks, queries
 from tricity.replay.models import CaptionTrack, Correction, Cue
@@ -62,19 +64,26 @@ def present_correcting(
     number: int,
     typed: Mapping[int, str],
     problems: Mapping[int, str],
+    reads_all: bool,
 ) -> CorrectionPage:
-    """Twenty lines, with what was `typed` and was not kept, and why; the replay of the track is at hand. Six queries."""
+    """Twenty lines, with what was `typed` and was not kept, and why; the replay of the track is at hand. Six queries.
+
+    `reads_all`: with what is withheld.
+    """
     replay = track.replay
     tracks = {row.language: row for row in replay.caption_tracks.all()}
+    for row in tracks.values():
+        row.replay = replay
     other = tracks.get(beside) if beside != track.language else None
-    total = track.cues.count()
+    rows = _rows(track, reads_all)
+    total = rows.count()
     pages = max(1, -(-total // PAGE_SIZE))
     number = min(number, pages)
     start = (number - 1) * PAGE_SIZE
-    cues = list(track.cues.order_by("start_ms", "pk")[start : start + PAGE_SIZE])
+    cues = list(rows[start : start + PAGE_SIZE])
     origin = queries.origin_ms(replay)
     earlier = _earlier(cues)
-    near = _near(other, cues) if other else []
+    near = _near(_rows(other, reads_all), cues) if other else []
     lines = tuple(
         LineToCorrect(
             pk=cue.pk,
@@ -118,11 +127,15 @@ def _earlier(cues: Sequence[Cue]) -> dict[int, tuple[CorrectedView, ...]]:
     return found
 
 
-def _near(track: CaptionTrack, cues: Sequence[Cue]) -> list[Cue]:
+def _rows(track: CaptionTrack, reads_all: bool) -> QuerySet[Cue]:
+    return track.cues.order_by("start_ms", "pk") if reads_all else queries.shown_cues(track)
+
+
+def _near(rows: QuerySet[Cue], cues: Sequence[Cue]) -> list[Cue]:
     if not cues:
         return []
     end = max(cue.end_ms for cue in cues)
-    return list(track.cues.filter(start_ms__lt=end, end_ms__gt=cues[0].start_ms).exclude(text=""))
+    return list(rows.filter(start_ms__lt=end, end_ms__gt=cues[0].start_ms).exclude(text=""))
 
 
 def _overlap(one: Cue, other: Cue) -> bool:

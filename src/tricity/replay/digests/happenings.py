@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from tricity.replay import clocks
 from tricity.replay.models import Replay
+from tricity.replay.queries import chosen_sessions
 from tricity.rooms import queries as rooms
 from tricity.rooms.digests import PollView, QuestionView, poll_views, question_views
 from tricity.rooms.rules import may_enter
@@ -57,11 +58,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class TimeLine:
-    """From a moment of the room to one of the replay. `sessions` are those it is of; empty: all of its event."""
+    """From a moment of the room to one of the replay. `sessions` are those it is of; None: all of its event."""
 
     started_ms: int
     length_ms: int
-    sessions: frozenset[int]
+    sessions: frozenset[int] | None
     takes_earlier: bool
 
     def place(self, at_ms: int, session: int | None = None) -> int | None:
@@ -71,7 +72,7 @@ class TimeLine:
         questions may wait already: they stand at its beginning.
         """
         ms = at_ms - self.started_ms
-        if self.sessions and session is not None:
+        if self.sessions is not None and session is not None:
             return min(max(0, ms), self.length_ms) if session in self.sessions else None
         if 0 <= ms <= self.length_ms:
             return ms
@@ -80,9 +81,9 @@ class TimeLine:
 
 def time_line(replay: Replay, origin_ms: int, length_ms: int) -> TimeLine:
     """One query."""
-    sessions = frozenset(replay.sessions.values_list("pk", flat=True))
+    sessions = chosen_sessions(replay)
     started = round(replay.event.starts_at.timestamp() * 1000) + origin_ms
-    return TimeLine(started, length_ms, sessions, replay.number == 1 and not sessions)
+    return TimeLine(started, length_ms, sessions, replay.number == 1 and sessions is None)
 
 
 def happenings(

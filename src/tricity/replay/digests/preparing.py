@@ -74,12 +74,14 @@ class PreparingPage:
     """`has_tools` is False on a machine without ffmpeg, where uploads wait.
 
     `others` are all recordings of the event where it has several; `objections` say who does not agree to what.
+    `lacks_sessions`: those it was chosen for have been deleted.
     """
 
     replay: Replay
     title: LocalizedText | None
     others: tuple[PartView, ...]
     sessions: tuple[LocalizedText, ...]
+    lacks_sessions: bool
     withheld: tuple[WithheldView, ...]
     objections: tuple[str, ...]
     is_blanked: bool
@@ -101,11 +103,13 @@ def present_preparing(replay: Replay, programme: Sequence[Session], language: st
         row.replay = replay
     origin = queries.origin_ms(replay)
     tracks = replay.caption_tracks.annotate(captions=Count("cues"))
+    sessions = tuple(session_title(each, language) for each in replay.sessions.all())
     return PreparingPage(
         replay=replay,
         title=part_title(replay, language),
         others=_others(replay, language),
-        sessions=tuple(session_title(each, language) for each in replay.sessions.all()),
+        sessions=sessions,
+        lacks_sessions=replay.only_chosen and not sessions,
         withheld=tuple(_withheld(row, origin, language) for row in replay.withheld.all()),
         objections=tuple(objection_line(each) for each in objections(replay, programme)),
         is_blanked=queries.is_blanked(replay),

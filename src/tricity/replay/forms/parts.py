@@ -17,7 +17,9 @@ Choices = Sequence[tuple[str, Any]]
 
 
 class DescribeForm(MultilingualForm):
-    """What a recording shows. `sessions` are (row id, title)."""
+    """What a recording shows. `sessions` are (row id, title); `only_chosen`: of one that shows chosen ones it must be
+    said that it is to show all.
+    """
 
     multilingual = {"titles": Multilingual(gettext_lazy("What this recording is called"), max_length=200)}
 
@@ -26,19 +28,35 @@ class DescribeForm(MultilingualForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    shows_all = forms.BooleanField(label=gettext_lazy("It shows the whole event"), required=False)
     needs_consent = forms.BooleanField(
-        label=gettext_lazy("Publish it only when every speaker has agreed"), required=False
+        label=gettext_lazy("Publish it only when everybody who is heard has agreed"), required=False
     )
 
-    def __init__(self, data: Any = None, *, sessions: Choices, initial: Any = None) -> None:
+    def __init__(
+        self, data: Any = None, *, sessions: Choices, initial: Any = None, only_chosen: bool = False
+    ) -> None:
         super().__init__(data, initial=initial)
         field = self.fields["sessions"]
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = sessions
+        if only_chosen:
+            field.label = _("Sessions it shows")
+        else:
+            del self.fields["shows_all"]
+
+    def clean(self) -> dict[str, Any]:
+        values = super().clean() or self.cleaned_data
+        if values.get("shows_all") is False and not values.get("sessions") and "sessions" not in self.errors:
+            self.add_error(
+                "sessions", _("Choose the sessions it shows, or tick that it shows the whole event.")
+            )
+        return values
 
     def values(self) -> dict[str, Any]:
         """As the actions take them."""
-        chosen = [int(pk) for pk in self.cleaned_data["sessions"]]
+        is_all = self.cleaned_data.get("shows_all", False)
+        chosen = [] if is_all else [int(pk) for pk in self.cleaned_data["sessions"]]
         return {"titles": self.cleaned_data["titles"], "sessions": Session.objects.filter(pk__in=chosen)}
 
 

@@ -18,9 +18,10 @@ class Replay(models.Model):
     """A recording of an event, or of some of its sessions, and what was made of it.
 
     An event of several days or rooms has several, counted by `number` from 1. `sessions` are those it shows; none stands
-    for all. `renditions` are `media.Made` as they are; empty: only a transcript. `origin_ms` is where it begins on the
-    event clock. While it is made anew, the earlier renditions stay. `blanked` are the spans [from, to] that were made
-    black and silent in them. `withheld_at` says that it was taken from everybody because a speaker does not agree.
+    for all, unless it shows `only_chosen` ones: where those were deleted it shows no session. `renditions` are
+    `media.Made` as they are; empty: only a transcript. `origin_ms` is where it begins on the event clock. While it is made
+    anew, the earlier renditions stay. `blanked` are the spans [from, to] that were made black and silent in them.
+    `withheld_at` says that it was taken from everybody because somebody who is heard does not agree.
     """
 
     class State(models.TextChoices):
@@ -34,6 +35,7 @@ class Replay(models.Model):
     number = models.PositiveSmallIntegerField(default=1)
     titles = models.JSONField(_("title"), default=dict, blank=True)
     sessions = models.ManyToManyField(Session, blank=True, related_name="+")
+    only_chosen = models.BooleanField(default=False)
     needs_consent = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=State, default=State.NONE)
     origin_ms = models.BigIntegerField(default=0)

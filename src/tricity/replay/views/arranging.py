@@ -43,14 +43,14 @@ def replay_new(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def describe(request: HttpRequest, code: str, which: int) -> HttpResponse:
-    """What the recording is called and shows, and whether every speaker must have agreed."""
+    """What the recording is called and shows, and whether everybody who is heard must have agreed."""
     replay = replay_to_prepare(request, code, which)
     initial = {
         "titles": replay.titles,
         "sessions": [str(pk) for pk in replay.sessions.values_list("pk", flat=True)],
         "needs_consent": replay.needs_consent,
     }
-    form = _form(request, replay.event, initial)
+    form = _form(request, replay.event, initial, only_chosen=replay.only_chosen)
     if request.method == "POST" and form.is_valid():
         needs_consent = form.cleaned_data["needs_consent"]
         actions.describe_replay(replay, by=request.user, needs_consent=needs_consent, **form.values())
@@ -96,10 +96,12 @@ def withheld_delete(request: HttpRequest, code: str, which: int, pk: int) -> Htt
     return do(request, replay, lambda: actions.show_again(part, by=request.user), said, "withheld")
 
 
-def _form(request: HttpRequest, event: Event, initial: Any = None) -> DescribeForm:
+def _form(
+    request: HttpRequest, event: Event, initial: Any = None, *, only_chosen: bool = False
+) -> DescribeForm:
     sessions = [(str(each.pk), session_title(each, reader_language())) for each in event.sessions.all()]
     data = request.POST if request.method == "POST" else None
-    return DescribeForm(data, sessions=sessions, initial=initial)
+    return DescribeForm(data, sessions=sessions, initial=initial, only_chosen=only_chosen)
 
 
 def _page(request: HttpRequest, event: Event, form: DescribeForm, replay: Replay | None) -> HttpResponse:

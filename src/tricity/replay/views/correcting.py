@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from tricity.media.captions import LONGEST_CUE
-from tricity.replay import actions
+from tricity.replay import actions, queries, rules
 from tricity.replay.digests import present_correcting
 from tricity.replay.errors import CorrectedMeanwhile
 from tricity.replay.forms import Line, lines_of
@@ -37,7 +37,7 @@ def correct(request: HttpRequest, code: str, which: int, spoken: str) -> HttpRes
     problems: dict[int, str] = {}
     kept = 0
     for line in lines_of(request.POST):
-        problem = _keep(track, line, request.user)
+        problem = _keep(track, line, request)
         if problem:
             typed[line.pk], problems[line.pk] = line.text, problem
         else:
@@ -51,18 +51,24 @@ def correct(request: HttpRequest, code: str, which: int, spoken: str) -> HttpRes
     return redirect(f"{track.replay.address('correct', track.language)}?{urlencode(_place(request))}")
 
 
-def _keep(track: CaptionTrack, line: Line, by: Any) -> str:
+def _keep(track: CaptionTrack, line: Line, request: HttpRequest) -> str:
     """What keeps the line from being corrected; empty when it is."""
     if line.is_too_long:
         return _("A caption has at most %(most)s characters.") % {"most": LONGEST_CUE}
-    cue = track.cues.filter(pk=line.pk).first()
+    rows = track.cues.all() if _reads_all(request, track) else queries.shown_cues(track)
+    cue = rows.filter(pk=line.pk).first()
     if cue is None:
         return _("This line is there no longer: the captions have been replaced.")
     try:
-        actions.correct_cue(cue, line.text, before=line.was, by=by)
+        actions.correct_cue(cue, line.text, before=line.was, by=request.user)
     except CorrectedMeanwhile as error:
         return error.message
     return ""
+
+
+def _reads_all(request: HttpRequest, track: CaptionTrack) -> bool:
+    """What is withheld is for those alone who prepare the replay."""
+    return rules.may_prepare(request.user, track.event)
 
 
 def _place(request: HttpRequest) -> dict[str, Any]:
@@ -75,7 +81,12 @@ def _page(
     place = _place(request)
     context = {
         "page": present_correcting(
-            track, beside=place["beside"], number=place["page"], typed=typed, problems=problems
+            track,
+            beside=place["beside"],
+            number=place["page"],
+            typed=typed,
+            problems=problems,
+            reads_all=_reads_all(request, track),
         ),
         "event": track.event,
         "replay": track.replay,

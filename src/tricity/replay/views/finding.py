@@ -42,12 +42,9 @@ def track_to_read(request: HttpRequest, code: str, which: int, language: str) ->
 
 def track_to_correct(request: HttpRequest, code: str, which: int, language: str) -> CaptionTrack:
     """For those who may correct captions. Raises Http404, PermissionDenied."""
-    event = event_to_see(request, code)
-    if not rules.may_correct(request.user, event):
+    replay = replay_to_watch(request, code, which)
+    if not rules.may_correct(request.user, replay.event, replay):
         raise PermissionDenied
-    replay = queries.replay_of(event, which)
-    if replay is None:
-        raise Http404
     return _track(replay, language)
 
 

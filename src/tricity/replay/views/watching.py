@@ -45,7 +45,7 @@ def replay(request: HttpRequest, code: str, which: int) -> HttpResponse:
         "player": player.scripts(),
         "speeds": player.SPEEDS,
         "may_prepare": rules.may_prepare(request.user, event),
-        "may_correct": rules.may_correct(request.user, event),
+        "may_correct": rules.may_correct(request.user, event, row),
         "picking": panels.picking(row, request.user) if page.lines else None,
     }
     if not is_part:

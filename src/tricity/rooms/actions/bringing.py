@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.db import transaction
 from tricity.events.models import Event, Session
 from tricity.events.roomclock import tick
 from tricity.jobs.actions import enqueue
+from tricity.rooms import leaving
 from tricity.rooms.actions.merging import part
 from tricity.rooms.actions.questions import tell_question
 from tricity.rooms.models import Answer, Question, QuestionOrigin, QuestionState
@@ -71,8 +72,12 @@ def bring_questions(
 
 
 @transaction.atomic
-def take_back_questions(questions: Iterable[Question], *, by: Any) -> None:
-    """Delete questions that were brought in; what was merged with one stands on its own again."""
+def take_back_questions(questions: Sequence[Question], *, by: Any) -> None:
+    """Delete questions that were brought in, with what other apps keep about them (`leaving.keys_of` tells it before).
+
+    What was merged with one stands on its own again.
+    """
+    leaving.forget(questions, by=by)
     for question in questions:
         for merged in [*question.merged.all(), question]:
             part(merged, by=by)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from dataclasses import asdict
@@ -73,6 +74,21 @@ def add_commands(commands: Any) -> None:
     synthesize.add_argument(
         "--workers", type=int, default=1, metavar="N", help=_("processes that read records (default: 1)")
     )
+    synthesize.add_argument(
+        "--on",
+        type=dt.date.fromisoformat,
+        default=dt.date.today(),  # noqa: DTZ011 - the day where the command is typed
+        metavar="DAY",
+        help=_("day on which needs must still be valid, as 2026-03-31 (default: today)"),
+    )
+    synthesize.add_argument(
+        "--rates",
+        type=Path,
+        metavar="FILE",
+        help=_(
+            "exchange rates instead of those shipped: a table of year, currency, per_usd, source, read_on"
+        ),
+    )
     synthesize.add_argument("--json", action="store_true", help=_("print JSON"))
     synthesize.set_defaults(run=run_synthesize)
 
@@ -117,7 +133,7 @@ def run_synthesize(options: argparse.Namespace) -> int:
     if options.workers < 1:
         say.note(_("--workers must be at least 1."))
         return 2
-    optional = [path for path in (options.topics, options.previous) if path]
+    optional = [path for path in (options.topics, options.previous, options.rates) if path]
     if not _all_readable([*options.records, *optional]):
         return 2
     try:
@@ -130,6 +146,8 @@ def run_synthesize(options: argparse.Namespace) -> int:
                 thesaurus=SEED,
                 previous=options.previous,
                 workers=options.workers,
+                on=options.on,
+                rates=options.rates,
             )
     except (LanguageError, SynthesisError) as error:
         say.note(str(error))

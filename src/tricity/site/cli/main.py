@@ -17,6 +17,7 @@ from tricity.site.cli import (
     evaluation,
     files,
     harvest,
+    portfolio,
     samples,
     server,
     terms,
@@ -59,6 +60,7 @@ def build_parser() -> argparse.ArgumentParser:
         captions,
         terms,
         files,
+        portfolio,
         evaluation,
         accounts,
     ):
