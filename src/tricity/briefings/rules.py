@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from tricity.accounts.rules import is_organizer
+from tricity.accounts.rules import Role, grants, is_organizer
 from tricity.briefings.audience import INSIDERS, Audience
 from tricity.cooperation.models import Opportunity
-from tricity.knowledge.queries import curated_countries
 
 
 def audience_of(user: Any) -> Audience:
-    """Curators get the candidates of the countries they review for; organizers and a secretariat get all."""
-    countries = curated_countries(user)
-    if countries is None or is_organizer(user):
+    """Curators get the candidates of their countries; organizers, a secretariat and operators get all."""
+    countries = {country for role, country in grants(user) if role == Role.CURATOR}
+    if is_organizer(user) or "" in countries:
         return INSIDERS
     return Audience(tuple(sorted(countries)))
 
