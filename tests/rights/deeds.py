@@ -9,6 +9,7 @@ from typing import Any
 from tests.rights.people import ROLES, as_new
 from tests.rights.world import Side, World
 from tricity.accounts.rules import is_curator, is_operator, may_audit
+from tricity.briefings import rules as briefings
 from tricity.calendars import rules as calendars
 from tricity.cooperation import rules as cooperation
 from tricity.directory import rules as directory
@@ -284,6 +285,9 @@ DEEDS: Mapping[str, Deed] = {
     "idea.take-on": Deed(TOGETHER, "Take an idea on", _on("idea", cooperation.may_take_on)),
     "candidate.read": Deed(
         TOGETHER, "Read a joint project candidate that is not public", _on("draft_candidate", cooperation.may_read)
+    ),
+    "candidate.brief": Deed(
+        TOGETHER, "Have a joint project candidate that is not public in a briefing", _on("draft_candidate", briefings.may_get)
     ),
     "candidate.review": Deed(TOGETHER, "Publish or withdraw a joint project candidate", _on("draft_candidate", cooperation.may_review)),
     "candidate.plan": Deed(TOGETHER, "Choose a portfolio of joint project candidates", _plain(cooperation.may_plan), True),
