@@ -62,6 +62,13 @@ function withHls(wanted) {
     hls.attachMedia(video);
     window.replayEngine = hls;
   }
+  function chooseSound(code) {
+    // Before anything was read hls.js may wait for ever for what it was told to leave; so it begins anew.
+    if (video.readyState === HTMLMediaElement.HAVE_NOTHING) {
+      wanted.sound = code;
+      load(only?.checked ? settings.soundOnly : settings.source, begin);
+    } else sound(code);
+  }
   function sound(code) {
     wanted.sound = code;
     const index = hls.audioTracks.findIndex((track) => track.lang === tag(settings.sounds, code));
@@ -84,7 +91,7 @@ function withHls(wanted) {
   const begin = fromHash() ?? settings.start;
   load(only?.checked ? settings.soundOnly : settings.source, begin);
   only?.addEventListener("change", () => { memory.set("sound-only", only.checked ? "yes" : "no"); soundOnly(only.checked); });
-  return { kind: "hls", sound, captions };
+  return { kind: "hls", sound: chooseSound, captions };
 }
 
 // Twice what hls.js itself knows how to mend; then the page says what else there is.
