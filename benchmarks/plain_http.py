@@ -18,7 +18,10 @@ class Client:
     most: int = 100
     seconds: float = 60.0
     _idle: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=list)
-    _free: asyncio.Semaphore | None = None
+    _free: asyncio.Semaphore = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._free = asyncio.Semaphore(self.most)
 
     async def get(self, path: str, headers: Mapping[str, str]) -> int:
         return await self._ask("GET", path, headers, b"")
@@ -29,7 +32,6 @@ class Client:
 
     async def _ask(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> int:
         """The status, once the whole answer is there. Raises one of BROKEN."""
-        self._free = self._free or asyncio.Semaphore(self.most)
         async with self._free, asyncio.timeout(self.seconds):
             place = urlsplit(self.address)
             reader, writer = self._kept() or await asyncio.open_connection(place.hostname, place.port)

@@ -15,10 +15,12 @@ _listeners: list[Listener] = []
 
 
 def register_listener(listener: Listener) -> None:
+    """Have it called after each such change; once, however often it is registered."""
     if listener not in _listeners:
         _listeners.append(listener)
 
 
 def tell_listeners(event: Event, by: Any) -> None:
+    """Call it in the transaction of the change; `by` is who made it."""
     for each in _listeners:
         each(event, by)

@@ -39,15 +39,18 @@ _keepers: list[Keeper] = []
 
 
 def register(keeper: Keeper) -> None:
+    """Ask this app, too, before questions are deleted; once, however often it is called."""
     if keeper not in _keepers:
         _keepers.append(keeper)
 
 
 def keys_of(questions: Sequence[Question]) -> set[str]:
+    """The keys of all that is kept about these questions of one event, by whichever app."""
     return set().union(*(keeper.keys(questions) for keeper in _keepers)) if questions else set()
 
 
 def kept_about(questions: Sequence[Question], language: str, user: Any) -> list[Kept]:
+    """The same as a reader of the language gets it, in the order of the apps."""
     return list(_views(questions, language, user)) if questions else []
 
 
