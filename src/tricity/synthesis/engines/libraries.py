@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import secrets
 import sys
 from collections.abc import Mapping
 from typing import Any, Final
@@ -19,9 +20,19 @@ SILENCE: Final[Mapping[str, str]] = {
 }
 """For this process and every worker; it must be there before either library is loaded."""
 
-LOOPBACK: Final = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
-"""Set to 0, Ray takes 127.0.0.1 for this machine's address, and its servers listen there alone. It is meant for systems
-whose firewall would ask; else Ray puts the address of the network card in place of one that is given as loopback."""
+
+def alone() -> dict[str, str]:
+    """Return what keeps a cluster of this machine to itself; it must be there before Ray is loaded.
+
+    The first makes Ray take 127.0.0.1 for this machine's address, so that its servers listen there alone; it is meant
+    for systems whose firewall would ask, and without it Ray puts the network card's address in place of loopback.
+    Whoever else is on this machine can reach the ports, but gets no answer without the token.
+    """
+    return {
+        "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",
+        "RAY_AUTH_MODE": "token",
+        "RAY_AUTH_TOKEN": secrets.token_hex(32),
+    }
 
 
 def load_daft() -> Any:
@@ -30,9 +41,11 @@ def load_daft() -> Any:
 
 
 def load_ray(*, local: bool) -> Any:
-    """Return the module `ray`; where `local`, a cluster that is started is for this machine alone."""
-    if local and "ray" not in sys.modules:
-        os.environ[LOOPBACK] = "0"
+    """Return the module `ray`; where `local`, so that a cluster it starts is this process's alone."""
+    if local and "ray" in sys.modules:
+        raise EngineUnavailable("ray", "it was loaded before, open to the network; take another process")
+    if local:
+        os.environ.update(alone())
     return _load("ray")
 
 

@@ -3,12 +3,11 @@
 import importlib.metadata
 import pickle
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
-from tricity.language import Concept, Engine, Thesaurus
-from tricity.synthesis.analysis import AnalyzedRecord, analyze_record
-from tricity.synthesis.records import Record
+from tricity.language import Engine, Thesaurus
+from tricity.synthesis.analysis import analyze_record
 
 DECIDE: Final = (
     "tricity", "kiwipiepy", "kiwipiepy-model", "numpy", "PyStemmer", "rjieba", "sudachidict-core", "sudachipy",
@@ -17,13 +16,41 @@ DECIDE: Final = (
 
 
 class BatchReader:
-    """Reads batches with an engine of its own; made once in each worker.
+    """Reads batches of records; made in each worker, where it keeps the engine it made last.
 
-    `concepts` are pickled. Raises RuntimeError where a package of `versions` is of another version here: a worker with
-    another dictionary would read the same text in another way.
+    All that is needed comes with each row, and nothing when it is made: Ray cannot make an actor again whose arguments
+    were large enough (100 kB) to lie in its object store (ray-project/ray pull request 53713; with Ray 2.60 seen here).
     """
 
-    def __init__(self, concepts: bytes, versions: Mapping[str, str]) -> None:
+    def __init__(self) -> None:
+        self._needs = b""
+        self._engine: Engine | None = None
+
+    def read(self, needs: Any, batches: Any) -> list[bytes]:
+        """Return the packed analysed records of each packed batch; `needs` is what `Needs.packed` gave for each.
+
+        Both are columns, a `daft.Series`. Raises RuntimeError where this worker would read a text in another way.
+        """
+        return [self._read(*row) for row in zip(needs.to_pylist(), batches.to_pylist(), strict=True)]
+
+    def _read(self, needs: bytes, batch: bytes) -> bytes:
+        if self._engine is None or needs != self._needs:
+            self._engine, self._needs = Needs.engine(needs), needs
+        return pack([analyze_record(each, self._engine) for each in unpack(batch)])
+
+
+class Needs:
+    """What a worker needs to read as we do: the concepts of the thesaurus, and packages of the same versions."""
+
+    @staticmethod
+    def packed(engine: Engine) -> bytes:
+        """Return what the engine was made of, and our versions."""
+        return pack([package_versions(), *engine.thesaurus.concepts.values()])
+
+    @staticmethod
+    def engine(packed: bytes) -> Engine:
+        """Return an engine made of the same. Raises RuntimeError where a package is of another version here."""
+        versions, *concepts = unpack(packed)
         here = package_versions()
         other = [
             f"{name} {here[name]} instead of {versions[name]}"
@@ -32,15 +59,7 @@ class BatchReader:
         ]
         if other:
             raise RuntimeError(f"a worker has {', '.join(other)}")
-        known: list[Concept] = pickle.loads(concepts)  # noqa: S301 - our own, from the process that asked
-        self._engine = Engine(Thesaurus(known))
-
-    def read(self, batches: Any) -> list[bytes]:
-        """Return the packed analysed records of each packed batch of records; `batches` is a `daft.Series`."""
-        return [
-            pack([analyze_record(each, self._engine) for each in unpack(batch)])
-            for batch in batches.to_pylist()
-        ]
+        return Engine(Thesaurus(concepts))
 
 
 def package_versions() -> dict[str, str]:
@@ -55,7 +74,7 @@ def _version(name: str) -> str:
         return ""
 
 
-def pack(values: Sequence[Record] | Sequence[AnalyzedRecord]) -> bytes:
+def pack(values: Sequence[object]) -> bytes:
     """Return the values as bytes: a list of plain objects costs a third so, and less than its columns would."""
     return zlib.compress(pickle.dumps(list(values), pickle.HIGHEST_PROTOCOL), 1)
 
