@@ -13,7 +13,14 @@ from tricity.synthesis.analysis import (
     analyze_record,
     collection_statistics,
 )
-from tricity.synthesis.errors import BadRecord, SynthesisError
+from tricity.synthesis.engines import Carrier, analyze_on
+from tricity.synthesis.errors import (
+    BadRecord,
+    ClusterUnreachable,
+    EngineMissing,
+    EngineUnavailable,
+    SynthesisError,
+)
 from tricity.synthesis.evidence import quotation_for
 from tricity.synthesis.files import synthesize_files
 from tricity.synthesis.identity import Changed, Changes, Known, Merged, follow, read_previous
@@ -57,10 +64,14 @@ __all__ = [
     "AnalyzedOrganization",
     "AnalyzedRecord",
     "BadRecord",
+    "Carrier",
     "Cell",
     "Changed",
     "Changes",
+    "ClusterUnreachable",
     "Deployment",
+    "EngineMissing",
+    "EngineUnavailable",
     "Horizon",
     "Kind",
     "Known",
@@ -91,6 +102,7 @@ __all__ = [
     "Via",
     "analyze",
     "analyze_by",
+    "analyze_on",
     "analyze_organization",
     "analyze_organizations",
     "analyze_record",

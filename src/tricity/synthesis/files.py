@@ -7,9 +7,9 @@ from pathlib import Path
 
 from tricity.language import Engine, Thesaurus
 from tricity.synthesis.analysis import Progress
+from tricity.synthesis.engines import Carrier, analyze_on
 from tricity.synthesis.finance import read_rates
 from tricity.synthesis.identity import follow, read_previous
-from tricity.synthesis.parallel import analyze_by
 from tricity.synthesis.reading import read_files
 from tricity.synthesis.result import Synthesis, synthesize_analyzed
 from tricity.synthesis.topics import TopicModel
@@ -23,7 +23,9 @@ def synthesize_files(
     *,
     thesaurus: Path | str | None = None,
     previous: Path | str | None = None,
-    workers: int = 1,
+    workers: int | None = None,
+    carrier: Carrier = Carrier.PROCESSES,
+    ray_address: str = "",
     on: dt.date | None = None,
     rates: Path | str | None = None,
 ) -> Synthesis:
@@ -31,9 +33,11 @@ def synthesize_files(
 
     `thesaurus` is what the engine knows the languages by, and the topics assigned unless `topics` names others.
     `previous` is the folder of an earlier run (it may be `out`): candidates found again keep their ids, and the result
-    says what changed. More than one of `workers` read records in processes of their own, with the same result.
+    says what changed. `carrier`, `workers` and `ray_address` say what reads the records, with the same result: see
+    `analyze_on`.
     Needs that were valid until a day before `on` are in no match and no candidate. `rates` is a file of exchange rates
-    that replaces those shipped. Raises BadRecord, BadRates, tricity.language.BadLine, OSError.
+    that replaces those shipped. Raises BadRecord, BadRates, EngineUnavailable,
+    tricity.language.BadLine, OSError.
     """
     known = Thesaurus.from_jsonl(thesaurus) if thesaurus is not None else Thesaurus()
     wanted = Thesaurus.from_jsonl(topics) if topics is not None else known
@@ -41,7 +45,7 @@ def synthesize_files(
     exchange = read_rates(rates)
     records, organizations = read_files(paths)
     engine = Engine(known)
-    analyzed = analyze_by(workers, records, engine, progress)
+    analyzed = analyze_on(carrier, records, engine, progress, workers=workers, address=ray_address)
     found = synthesize_analyzed(
         analyzed, organizations, TopicModel(wanted, engine), engine, progress, on=on, rates=exchange
     )
