@@ -19,6 +19,7 @@ from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
 from tricity.synthesis.records import Organization, Record
 from tricity.synthesis.supporters import analyze_organizations
+from tricity.synthesis.timeline import Timeline, find_timelines
 from tricity.synthesis.topics import TopicModel
 from tricity.synthesis.values import Match, Opportunity, Overlaps, TopicAssignment
 
@@ -40,9 +41,10 @@ class Synthesis:
     opportunities: tuple[Opportunity, ...]
     statistics: CollectionStatistics
     changes: Changes | None = None
+    timelines: tuple[Timeline, ...] = ()
 
     def files(self) -> dict[str, str]:
-        """Return topics.jsonl, matches.jsonl, overlaps.json and opportunities.json: the text of each by its name.
+        """Return the text of each result file by its name.
 
         Each is valid against its schema in docs/reference/.
         """
@@ -50,6 +52,7 @@ class Synthesis:
             "topics.jsonl": _lines(self.topics),
             "matches.jsonl": _lines(self.matches),
             "overlaps.json": _document(dataclasses.asdict(self.overlaps)),
+            "timelines.json": _document({"timelines": [dataclasses.asdict(each) for each in self.timelines]}),
             "opportunities.json": _document(self._candidates()),
         }
 
@@ -102,7 +105,8 @@ def synthesize_analyzed(
     statistics = collection_statistics(ordered)
     topics = model.assign(ordered, statistics)
     tell("topics", 1, 1)
-    overlaps = find_overlaps([each.written for each in ordered], topics, model.thesaurus)
+    written = [each.written for each in ordered]
+    overlaps = find_overlaps(written, topics, model.thesaurus)
     expired = expired_needs((each.record for each in ordered), on) if on is not None else frozenset()
     matches = complete(
         (
@@ -118,7 +122,14 @@ def synthesize_analyzed(
     standing = [each for each in ordered if each.id not in expired]
     opportunities = propose_opportunities(standing, topics, matches, overlaps, bodies, model.thesaurus)
     tell("opportunities", 1, 1)
-    return Synthesis(tuple(topics), tuple(matches), overlaps, tuple(opportunities), statistics)
+    return Synthesis(
+        tuple(topics),
+        tuple(matches),
+        overlaps,
+        tuple(opportunities),
+        statistics,
+        timelines=find_timelines(written, topics, overlaps.countries),
+    )
 
 
 def _lines(values: Iterable[TopicAssignment | Match]) -> str:

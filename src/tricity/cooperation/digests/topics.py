@@ -19,6 +19,7 @@ from tricity.knowledge.digests import RecordView, present
 from tricity.knowledge.queries import public_records
 
 MOST_CITIES = 200
+TOLD = ("needs", "plans", "running")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,17 @@ def record_ids(row: OverlapRow, chosen: Chosen) -> list[int]:
         for part in parts
         for pk in _in_turn([_ids(cells.get(code, {}), part, chosen.horizon) for code in chosen.codes])
     ]
+
+
+def told_ids(row: OverlapRow, chosen: Chosen) -> list[int]:
+    """The needs and initiatives of a topic, whichever part of them is listed; a timeline is of all."""
+    return sorted(
+        pk
+        for code, cell in _cells(row).items()
+        if code in chosen.codes
+        for part in TOLD
+        for pk in _ids(cell, part, chosen.horizon)
+    )
 
 
 def records(ids: Sequence[int], language: str) -> list[RecordView]:

@@ -24,6 +24,7 @@ from tricity.cooperation.queries.runs import (
     matches_of_record,
     overlap_row,
     overlap_rows,
+    told_in_time,
 )
 
 __all__ = [
@@ -45,5 +46,6 @@ __all__ = [
     "sent_by",
     "sent_lately",
     "similar_interest",
+    "told_in_time",
     "visible_opportunities",
 ]

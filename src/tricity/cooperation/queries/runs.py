@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Case, F, FloatField, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import CombinedExpression
 
 from tricity.cooperation.models import Match, OverlapRow, SynthesisRun
 from tricity.knowledge.models import Record
 from tricity.knowledge.queries import public_records
+from tricity.synthesis import records as core
 from tricity.synthesis.match_terms import BY_HORIZON, BY_PRIORITY
 
 
@@ -66,3 +69,22 @@ def matches_between(mine: QuerySet[Record], theirs: QuerySet[Record]) -> QuerySe
     one, other = mine.values("pk"), theirs.values("pk")
     across = Q(need__in=one, other__in=other) | Q(need__in=other, other__in=one)
     return Match.objects.filter(across, run=_newest()).order_by("-score", "pk")
+
+
+def told_in_time(ids: Sequence[int]) -> list[core.Record]:
+    """The public records among `ids` with what a timeline reads of them; one query."""
+    rows = public_records().filter(pk__in=ids).order_by("pk")
+    columns = rows.values_list("pk", "kind", "country", "status", "horizon", "start_year", "end_year")
+    return [
+        core.Record(
+            id=str(pk),
+            kind=core.Kind(kind),
+            country=country,
+            title="",
+            status=core.Status(status) if status else None,
+            horizon=core.Horizon(horizon) if horizon else None,
+            start_year=start_year,
+            end_year=end_year,
+        )
+        for pk, kind, country, status, horizon, start_year, end_year in columns
+    ]
