@@ -17,6 +17,8 @@ from tricity.synthesis.match_terms import complete, expired_needs
 from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
+from tricity.synthesis.peer_values import Peers
+from tricity.synthesis.peers import find_peers
 from tricity.synthesis.records import Organization, Record
 from tricity.synthesis.supporters import analyze_organizations
 from tricity.synthesis.topics import TopicModel
@@ -40,15 +42,17 @@ class Synthesis:
     opportunities: tuple[Opportunity, ...]
     statistics: CollectionStatistics
     changes: Changes | None = None
+    peers: tuple[Peers, ...] = ()
 
     def files(self) -> dict[str, str]:
-        """Return topics.jsonl, matches.jsonl, overlaps.json and opportunities.json: the text of each by its name.
+        """Return topics.jsonl, matches.jsonl, peers.jsonl, overlaps.json and opportunities.json: each one's text by its name.
 
         Each is valid against its schema in docs/reference/.
         """
         return {
             "topics.jsonl": _lines(self.topics),
             "matches.jsonl": _lines(self.matches),
+            "peers.jsonl": _lines(self.peers),
             "overlaps.json": _document(dataclasses.asdict(self.overlaps)),
             "opportunities.json": _document(self._candidates()),
         }
@@ -113,15 +117,18 @@ def synthesize_analyzed(
         {each.id: each.record for each in ordered},
         rates or read_rates(),
     )
+    peers = find_peers(ordered, topics, statistics, model)
     tell("matches", 1, 1)
     bodies = analyze_organizations(organizations, model, engine, statistics)
     standing = [each for each in ordered if each.id not in expired]
     opportunities = propose_opportunities(standing, topics, matches, overlaps, bodies, model.thesaurus)
     tell("opportunities", 1, 1)
-    return Synthesis(tuple(topics), tuple(matches), overlaps, tuple(opportunities), statistics)
+    return Synthesis(
+        tuple(topics), tuple(matches), overlaps, tuple(opportunities), statistics, peers=tuple(peers)
+    )
 
 
-def _lines(values: Iterable[TopicAssignment | Match]) -> str:
+def _lines(values: Iterable[TopicAssignment | Match | Peers]) -> str:
     return "".join(
         f"{json.dumps(dataclasses.asdict(each), ensure_ascii=False, default=_plain)}\n" for each in values
     )
