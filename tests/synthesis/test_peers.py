@@ -1,6 +1,7 @@
 """Initiatives of different cities that are alike: pairs that hold from both sides, with what differs."""
 
 import dataclasses
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
