@@ -79,7 +79,7 @@ def _listed(
     page = Page(page_number(request), PAGE_SIZE, len(ids))
     return {
         "lines": topics.counts(row, chosen),
-        "records": topics.records(ids[page.offset : page.offset + page.size], language),
+        "records": topics.records(ids[page.offset : page.offset + page.size], row.concept.slug, language),
         "cities": topics.cities_of(row, chosen, language),
         "page": page,
     }
