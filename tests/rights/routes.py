@@ -345,6 +345,7 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}needs/<code>/matches/": [read("anybody", "record.code")],
     f"{L}solutions/<code>/needs/": [read("anybody", "solution.code")],
     f"{L}initiatives/<code>/needs/": [read("anybody", "initiative.code")],
+    f"{L}initiatives/<code>/peers/": [read("anybody", "initiative.code")],
     f"{L}solutions/": PUBLIC,
     f"{L}solutions/<code>/": [read("anybody", "solution.code")],
     f"{L}records/new/": [form("record.write", query=lambda _at: "?kind=need")],

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests import factories
 
+from tests import factories
 from tests.synthesis.examples import ORGANIZATIONS, RECORDS, THESAURUS_LINES
 from tricity.cooperation.actions import run_synthesis
 from tricity.cooperation.balance import Voice

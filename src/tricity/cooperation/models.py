@@ -71,6 +71,25 @@ class Match(models.Model):
         return f"{self.need_id} ~ {self.other_id}"
 
 
+class PeerPair(models.Model):
+    """Two initiatives of different cities that are alike, once for both, with the reasons (as those of a match)."""
+
+    run = models.ForeignKey(SynthesisRun, on_delete=models.CASCADE, related_name="peers")
+    one = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()
+    is_close = models.BooleanField(default=True)
+    is_same_country = models.BooleanField(default=False)
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "one", "other"], name="cooperation_one_pair")]
+        ordering = ["-score", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} ~ {self.other_id}"
+
+
 class MatchFound(models.Model):
     """When a match was found for the first time; runs replace their matches, this stays.
 
@@ -242,5 +261,6 @@ __all__ = [
     "Match",
     "Opportunity",
     "OverlapRow",
+    "PeerPair",
     "SynthesisRun",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tricity.cooperation.views import ideas, interests, matches, opportunities, overlaps, portfolio
+from tricity.cooperation.views import ideas, interests, matches, opportunities, overlaps, peers, portfolio
 
 app_name = "cooperation"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("needs/<str:code>/matches/", matches.matches, name="matches"),
     path("solutions/<str:code>/needs/", matches.answered, {"kind": "solution"}, name="solution-needs"),
     path("initiatives/<str:code>/needs/", matches.answered, {"kind": "initiative"}, name="initiative-needs"),
+    path("initiatives/<str:code>/peers/", peers.peers, name="peers"),
     path("opportunities/", opportunities.opportunities, name="opportunities"),
     path("opportunities/portfolio/", portfolio.portfolio, name="portfolio"),
     path("opportunities/<str:code>/", opportunities.opportunity, name="opportunity"),

@@ -28,6 +28,8 @@ from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
 from tricity.synthesis.parallel import analyze_by
+from tricity.synthesis.peer_values import Ahead, PeerReason, Peers, PeerSide
+from tricity.synthesis.peers import find_peers
 from tricity.synthesis.reading import read_files, read_organizations, read_records
 from tricity.synthesis.records import (
     Deployment,
@@ -61,6 +63,7 @@ from tricity.synthesis.values import (
 )
 
 __all__ = [
+    "Ahead",
     "AnalyzedOrganization",
     "AnalyzedRecord",
     "BadRecord",
@@ -85,6 +88,9 @@ __all__ = [
     "Overlaps",
     "Part",
     "Participant",
+    "PeerReason",
+    "PeerSide",
+    "Peers",
     "Priority",
     "Progress",
     "Quotation",
@@ -110,6 +116,7 @@ __all__ = [
     "collection_statistics",
     "find_matches",
     "find_overlaps",
+    "find_peers",
     "follow",
     "propose_opportunities",
     "quotation_for",

@@ -17,6 +17,8 @@ from tricity.synthesis.match_terms import complete, expired_needs
 from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
+from tricity.synthesis.peer_values import Peers
+from tricity.synthesis.peers import find_peers
 from tricity.synthesis.records import Organization, Record
 from tricity.synthesis.supporters import analyze_organizations
 from tricity.synthesis.timeline import Timeline, find_timelines
@@ -42,6 +44,7 @@ class Synthesis:
     statistics: CollectionStatistics
     changes: Changes | None = None
     timelines: tuple[Timeline, ...] = ()
+    peers: tuple[Peers, ...] = ()
 
     def files(self) -> dict[str, str]:
         """Return the text of each result file by its name.
@@ -51,6 +54,7 @@ class Synthesis:
         return {
             "topics.jsonl": _lines(self.topics),
             "matches.jsonl": _lines(self.matches),
+            "peers.jsonl": _lines(self.peers),
             "overlaps.json": _document(dataclasses.asdict(self.overlaps)),
             "timelines.json": _document({"timelines": [dataclasses.asdict(each) for each in self.timelines]}),
             "opportunities.json": _document(self._candidates()),
@@ -117,6 +121,7 @@ def synthesize_analyzed(
         {each.id: each.record for each in ordered},
         rates or read_rates(),
     )
+    peers = find_peers(ordered, topics, statistics, model)
     tell("matches", 1, 1)
     bodies = analyze_organizations(organizations, model, engine, statistics)
     standing = [each for each in ordered if each.id not in expired]
@@ -129,10 +134,11 @@ def synthesize_analyzed(
         tuple(opportunities),
         statistics,
         timelines=find_timelines(written, topics, overlaps.countries),
+        peers=tuple(peers),
     )
 
 
-def _lines(values: Iterable[TopicAssignment | Match]) -> str:
+def _lines(values: Iterable[TopicAssignment | Match | Peers]) -> str:
     return "".join(
         f"{json.dumps(dataclasses.asdict(each), ensure_ascii=False, default=_plain)}\n" for each in values
     )

@@ -119,6 +119,7 @@ KNOWN: dict[str, Known] = {
     f"{L}needs/<code>/matches/": Known(EVERYBODY, records("need")),
     f"{L}solutions/<code>/needs/": Known(EVERYBODY, records("solution")),
     f"{L}initiatives/<code>/needs/": Known(EVERYBODY, records("initiative")),
+    f"{L}initiatives/<code>/peers/": Known(EVERYBODY, records("initiative")),
     f"{L}opportunities/": Known(
         EVERYBODY,
         lambda site, made: [

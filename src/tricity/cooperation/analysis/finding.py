@@ -16,6 +16,7 @@ from tricity.synthesis import (
     Match,
     Opportunity,
     Overlaps,
+    Peers,
     TopicAssignment,
     TopicModel,
     analyze,
@@ -23,6 +24,7 @@ from tricity.synthesis import (
     collection_statistics,
     find_matches,
     find_overlaps,
+    find_peers,
     propose_opportunities,
 )
 from tricity.synthesis.match_terms import expired_needs
@@ -46,6 +48,7 @@ class Found:
     overlaps: Overlaps
     views: Mapping[tuple[str, bool], Overlaps]
     opportunities: Sequence[Opportunity]
+    peers: Sequence[Peers] = ()
 
 
 def find(engine: Engine, progress: Progress | None = None) -> Found:
@@ -62,6 +65,7 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
     matches = [
         each for each in find_matches(analyzed, topics, statistics, model) if each.need_id not in expired
     ]
+    peers = find_peers(analyzed, topics, statistics, model)
     tell(total - 2, total)
     overlaps, views = _overlaps(records, topics, engine)
     bodies = analyze_organizations(gathering.bodies(), model, engine, statistics)
@@ -77,6 +81,7 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
         overlaps=overlaps,
         views=views,
         opportunities=opportunities,
+        peers=peers,
     )
 
 

@@ -24,6 +24,7 @@ from tricity.cooperation.queries.runs import (
     matches_of_record,
     overlap_row,
     overlap_rows,
+    peers_of_record,
     told_in_time,
 )
 
@@ -40,6 +41,7 @@ __all__ = [
     "naming",
     "overlap_row",
     "overlap_rows",
+    "peers_of_record",
     "public_opportunities",
     "received_by",
     "recipients_of",

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.db.models import Case, F, FloatField, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import CombinedExpression
 
-from tricity.cooperation.models import Match, OverlapRow, SynthesisRun
+from tricity.cooperation.models import Match, OverlapRow, PeerPair, SynthesisRun
 from tricity.knowledge.models import Record
 from tricity.knowledge.queries import public_records
 from tricity.synthesis import records as core
@@ -62,6 +62,13 @@ def _weight() -> CombinedExpression:
         default=one,
     )
     return F("score") * priority * horizon
+
+
+def peers_of_record(record: Record) -> QuerySet[PeerPair]:
+    """The pairs an initiative stands in, most alike first; both sides are public."""
+    public = public_records().values("pk")
+    rows = PeerPair.objects.filter(Q(one=record) | Q(other=record), run=_newest())
+    return rows.filter(one__in=public, other__in=public).order_by("-score", "pk")
 
 
 def matches_between(mine: QuerySet[Record], theirs: QuerySet[Record]) -> QuerySet[Match]:

@@ -81,7 +81,7 @@ def _listed(
     return {
         "lines": topics.counts(row, chosen),
         "timeline": timeline(topics.told_ids(row, chosen), chosen.countries, language),
-        "records": topics.records(ids[page.offset : page.offset + page.size], language),
+        "records": topics.records(ids[page.offset : page.offset + page.size], row.concept.slug, language),
         "cities": topics.cities_of(row, chosen, language),
         "page": page,
     }
