@@ -13,10 +13,12 @@ from tricity.synthesis.analysis import (
     analyze_record,
     collection_statistics,
 )
+from tricity.synthesis.composing import Composer
+from tricity.synthesis.decisions import Before, Decision, Deed, Settled, read_decisions, settle
 from tricity.synthesis.errors import BadRecord, SynthesisError
 from tricity.synthesis.evidence import quotation_for
 from tricity.synthesis.files import synthesize_files
-from tricity.synthesis.identity import Changed, Changes, Known, Merged, follow, read_previous
+from tricity.synthesis.identity import Changed, Changes, Known, Merged, Split, follow, read_previous
 from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
@@ -57,9 +59,13 @@ __all__ = [
     "AnalyzedOrganization",
     "AnalyzedRecord",
     "BadRecord",
+    "Before",
     "Cell",
     "Changed",
     "Changes",
+    "Composer",
+    "Decision",
+    "Deed",
     "Deployment",
     "Horizon",
     "Kind",
@@ -80,6 +86,8 @@ __all__ = [
     "Record",
     "RecordFacts",
     "Sentence",
+    "Settled",
+    "Split",
     "Status",
     "SupportReason",
     "Supporter",
@@ -101,10 +109,12 @@ __all__ = [
     "follow",
     "propose_opportunities",
     "quotation_for",
+    "read_decisions",
     "read_files",
     "read_organizations",
     "read_previous",
     "read_records",
+    "settle",
     "synthesize",
     "synthesize_analyzed",
     "synthesize_files",

@@ -72,6 +72,12 @@ def add_commands(commands: Any) -> None:
         help=_("folder of an earlier run: candidates keep their ids, and what changed is written"),
     )
     synthesize.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="FILE",
+        help=_("JSON Lines of what curators decided on candidates: deed, id, decided_on, reason"),
+    )
+    synthesize.add_argument(
         "--workers", type=int, default=1, metavar="N", help=_("processes that read records (default: 1)")
     )
     synthesize.add_argument(
@@ -133,7 +139,7 @@ def run_synthesize(options: argparse.Namespace) -> int:
     if options.workers < 1:
         say.note(_("--workers must be at least 1."))
         return 2
-    optional = [path for path in (options.topics, options.previous, options.rates) if path]
+    optional = [path for path in (options.topics, options.previous, options.decisions, options.rates) if path]
     if not _all_readable([*options.records, *optional]):
         return 2
     try:
@@ -148,6 +154,7 @@ def run_synthesize(options: argparse.Namespace) -> int:
                 workers=options.workers,
                 on=options.on,
                 rates=options.rates,
+                decisions=options.decisions,
             )
     except (LanguageError, SynthesisError) as error:
         say.note(str(error))
