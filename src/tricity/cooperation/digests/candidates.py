@@ -228,6 +228,9 @@ def _card(row: Opportunity, evidence: Sequence[Evidence], names: _Names) -> Oppo
 
 
 def _title(row: Opportunity, names: _Names) -> LocalizedText:
+    """What curators call it in the reader's language, else its topic and countries."""
+    if given := row.titles.get(names.language):
+        return LocalizedText(given, names.language)
     topic = name_in(row.concept.names, names.language)
     countries = [str(each.name) for each in names.views(row.countries)]
     return LocalizedText(sentences.title(str(topic), countries), names.language)
