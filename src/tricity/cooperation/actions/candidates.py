@@ -45,7 +45,7 @@ def keep_candidates(
             changed.append(row)
     gone = [row for key, row in known.items() if key not in current and row.is_current]
     gone = [row for row in gone if row.key not in changes.dismissed and not _is_elsewhere(row)]
-    Opportunity.objects.filter(pk__in=[row.pk for row in gone]).update(is_current=False)
+    Opportunity.objects.filter(pk__in=[row.pk for row in gone]).update(is_current=False, is_held=False)
     touch(*changed, *gone)
 
 
