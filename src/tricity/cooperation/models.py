@@ -112,7 +112,8 @@ class Opportunity(Published):
     """A candidate joint project the synthesis proposes. Curators see it first; once published it says who proposed it.
 
     `key` is the identity the synthesis gave it, by which a later run finds it again; `is_current` whether the newest
-    run did. A withdrawn one is archived, with the reason in its author's words.
+    run did, `is_held` that it did so by a decision alone. A withdrawn one is archived, with the reason in its author's
+    words, and so is one that was merged into another or split. `titles` are those that curators gave it, by language.
     """
 
     path = "opportunities"
@@ -124,6 +125,15 @@ class Opportunity(Published):
     score = models.FloatField(default=0)
     is_cross_border = models.BooleanField(default=False)
     is_current = models.BooleanField(default=True)
+    is_held = models.BooleanField(default=False)
+    titles = models.JSONField(default=dict, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+    )
+    is_split = models.BooleanField(default=False)
+    split_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -250,9 +260,11 @@ class InterestNote(models.Model):
         return f"note {self.pk} on {self.interest_id}"
 
 
+from tricity.cooperation.decisions.models import Decision  # noqa: E402 - they point to the models above
 from tricity.cooperation.ideas.models import Idea, IdeaSupport  # noqa: E402 - they point to the models above
 
 __all__ = [
+    "Decision",
     "Evidence",
     "Idea",
     "IdeaSupport",

@@ -1,6 +1,15 @@
 from django.urls import path
 
-from tricity.cooperation.views import ideas, interests, matches, opportunities, overlaps, peers, portfolio
+from tricity.cooperation.views import (
+    decisions,
+    ideas,
+    interests,
+    matches,
+    opportunities,
+    overlaps,
+    peers,
+    portfolio,
+)
 
 app_name = "cooperation"
 urlpatterns = [
@@ -17,6 +26,7 @@ urlpatterns = [
     path("opportunities/<str:code>/", opportunities.opportunity, name="opportunity"),
     path("opportunities/<str:code>/publish/", opportunities.publish, name="publish"),
     path("opportunities/<str:code>/withdraw/", opportunities.withdraw, name="withdraw"),
+    path("opportunities/<str:code>/decide/<str:deed>/", decisions.decide, name="decide"),
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/new/", ideas.new, name="idea-new"),
     path("ideas/<str:code>/", ideas.idea, name="idea"),

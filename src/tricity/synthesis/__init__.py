@@ -13,6 +13,8 @@ from tricity.synthesis.analysis import (
     analyze_record,
     collection_statistics,
 )
+from tricity.synthesis.composing import Composer
+from tricity.synthesis.decisions import Before, Decision, Deed, Settled, read_decisions, settle
 from tricity.synthesis.engines import Carrier, analyze_on
 from tricity.synthesis.errors import (
     BadRecord,
@@ -23,7 +25,7 @@ from tricity.synthesis.errors import (
 )
 from tricity.synthesis.evidence import quotation_for
 from tricity.synthesis.files import synthesize_files
-from tricity.synthesis.identity import Changed, Changes, Known, Merged, follow, read_previous
+from tricity.synthesis.identity import Changed, Changes, Known, Merged, Split, follow, read_previous
 from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
@@ -67,11 +69,15 @@ __all__ = [
     "AnalyzedOrganization",
     "AnalyzedRecord",
     "BadRecord",
+    "Before",
     "Carrier",
     "Cell",
     "Changed",
     "Changes",
     "ClusterUnreachable",
+    "Composer",
+    "Decision",
+    "Deed",
     "Deployment",
     "EngineMissing",
     "EngineUnavailable",
@@ -97,6 +103,8 @@ __all__ = [
     "Record",
     "RecordFacts",
     "Sentence",
+    "Settled",
+    "Split",
     "Status",
     "SupportReason",
     "Supporter",
@@ -120,10 +128,12 @@ __all__ = [
     "follow",
     "propose_opportunities",
     "quotation_for",
+    "read_decisions",
     "read_files",
     "read_organizations",
     "read_previous",
     "read_records",
+    "settle",
     "synthesize",
     "synthesize_analyzed",
     "synthesize_files",

@@ -4,15 +4,17 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from tricity.language import CollectionStatistics, Engine, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, collection_statistics
+from tricity.synthesis.composing import Composer
+from tricity.synthesis.decisions import Decision
 from tricity.synthesis.finance import Rates, read_rates
-from tricity.synthesis.identity import Changes
+from tricity.synthesis.identity import Changes, Known
 from tricity.synthesis.match_terms import complete, expired_needs
 from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
@@ -34,7 +36,8 @@ MOST_ABROAD: Final = (
 class Synthesis:
     """All that was found, and the statistics it rests on (for adding a record later on the same footing).
 
-    `changes` says what became of the candidates of an earlier run, if one was given.
+    `changes` says what became of the candidates of an earlier run and what decisions did, if there were any;
+    `decisions` are those in force, `grounds` the candidates behind them. `composer` makes candidates of given records.
     """
 
     topics: tuple[TopicAssignment, ...]
@@ -45,6 +48,9 @@ class Synthesis:
     changes: Changes | None = None
     timelines: tuple[Timeline, ...] = ()
     peers: tuple[Peers, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    grounds: tuple[Known, ...] = ()
+    composer: Composer | None = field(default=None, repr=False, compare=False)
 
     def files(self) -> dict[str, str]:
         """Return the text of each result file by its name.
@@ -72,7 +78,11 @@ class Synthesis:
     def _candidates(self) -> dict[str, object]:
         candidates = [dataclasses.asdict(each) for each in self.opportunities]
         changes = {} if self.changes is None else {"changes": dataclasses.asdict(self.changes)}
-        return {"opportunities": candidates, **changes}
+        decided = {
+            "decisions": [each.as_row() for each in self.decisions],
+            "grounds": [dataclasses.asdict(each) for each in self.grounds],
+        }
+        return {"opportunities": candidates, **changes, **(decided if self.decisions else {})}
 
 
 def synthesize(
@@ -126,6 +136,7 @@ def synthesize_analyzed(
     bodies = analyze_organizations(organizations, model, engine, statistics)
     standing = [each for each in ordered if each.id not in expired]
     opportunities = propose_opportunities(standing, topics, matches, overlaps, bodies, model.thesaurus)
+    composer = Composer(standing, topics, matches, overlaps, bodies, model.thesaurus)
     tell("opportunities", 1, 1)
     return Synthesis(
         tuple(topics),
@@ -135,6 +146,7 @@ def synthesize_analyzed(
         statistics,
         timelines=find_timelines(written, topics, overlaps.countries),
         peers=tuple(peers),
+        composer=composer,
     )
 
 
@@ -150,4 +162,4 @@ def _plain(value: object) -> str:
 
 
 def _document(value: dict[str, object]) -> str:
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n"
+    return f"{json.dumps(value, ensure_ascii=False, indent=1, default=_plain)}\n"

@@ -1,7 +1,7 @@
 """What the synthesis finds, as plain values. Scores and weights are rounded to `DIGITS` decimals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -206,7 +206,8 @@ class Opportunity:
     `needs`, `plans`, `experience` and `offers` are record ids, best evidence first; every one of them has at least
     one quotation in `evidence`. `reasons` are what speaks for it, `warnings` what its topic rests on, where that is too
     little. `key` stays the same while topic and countries do; `id` is that of the same candidate in the run before, if
-    one was given, else the key. `facts` are of all its records, in order of id.
+    one was given, else the key. `facts` are of all its records, in order of id. `titles` are those that curators gave
+    it, by language (our code).
     """
 
     key: str
@@ -225,6 +226,7 @@ class Opportunity:
     id: str = ""
     warnings: tuple[Sentence, ...] = ()
     facts: tuple[RecordFacts, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def record_ids(self) -> frozenset[str]:

@@ -60,7 +60,7 @@ def run_synthesis(progress: Any = None) -> SynthesisRun:
     keep_topics(found, concepts)
     _lay_ready(run, found, concepts)
     with transaction.atomic():
-        keep_candidates(found.opportunities, concepts)
+        keep_candidates(found.opportunities, concepts, found.changes)
         run.finished_at = timezone.now()
         run.save(update_fields=["finished_at"])
         # What was wished for before this run read the records is done.

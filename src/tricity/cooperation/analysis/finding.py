@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from tricity.cooperation.analysis import gathering
+from tricity.cooperation.analysis.decided import decided
 from tricity.directory.models import Country
 from tricity.knowledge.topics import MOST_TOPICS, SUGGESTED_WEIGHT
 from tricity.language import Engine
 from tricity.synthesis import (
     AnalyzedRecord,
+    Changes,
+    Composer,
     Match,
     Opportunity,
     Overlaps,
@@ -26,6 +29,7 @@ from tricity.synthesis import (
     find_overlaps,
     find_peers,
     propose_opportunities,
+    settle,
 )
 from tricity.synthesis.match_terms import expired_needs
 from tricity.synthesis.records import Horizon, Kind, Record
@@ -48,11 +52,12 @@ class Found:
     overlaps: Overlaps
     views: Mapping[tuple[str, bool], Overlaps]
     opportunities: Sequence[Opportunity]
+    changes: Changes
     peers: Sequence[Peers] = ()
 
 
 def find(engine: Engine, progress: Progress | None = None) -> Found:
-    """Topics, matches, overlaps and candidates of all that is published; the same for the same records."""
+    """Topics, matches, overlaps and candidates of all that is published; the same for the same records and decisions."""
     records = list(gathering.records())
     total = len(records) + STEPS_AFTER_READING
     tell = progress or (lambda done, total: None)
@@ -70,7 +75,10 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
     overlaps, views = _overlaps(records, topics, engine)
     bodies = analyze_organizations(gathering.bodies(), model, engine, statistics)
     standing = [each for each in analyzed if each.id not in expired]
-    opportunities = propose_opportunities(standing, topics, matches, overlaps, bodies, engine.thesaurus)
+    proposed = propose_opportunities(standing, topics, matches, overlaps, bodies, engine.thesaurus)
+    composer = Composer(standing, topics, matches, overlaps, bodies, engine.thesaurus)
+    given = decided()
+    settled = settle(proposed, composer, given.before, given.decisions)
     tell(total - 1, total)
     return Found(
         records=len(records),
@@ -80,8 +88,9 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
         matches=matches,
         overlaps=overlaps,
         views=views,
-        opportunities=opportunities,
         peers=peers,
+        opportunities=settled.opportunities,
+        changes=settled.changes,
     )
 
 

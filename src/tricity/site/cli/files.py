@@ -95,6 +95,12 @@ def add_commands(commands: Any) -> None:
         help=_("how many processes read records (default: 1; with native and ray, one per processor)"),
     )
     synthesize.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="FILE",
+        help=_("JSON Lines of what curators decided on candidates: deed, id, decided_on, reason"),
+    )
+    synthesize.add_argument(
         "--on",
         type=dt.date.fromisoformat,
         default=dt.date.today(),  # noqa: DTZ011 - the day where the command is typed
@@ -153,7 +159,7 @@ def run_synthesize(options: argparse.Namespace) -> int:
     if options.workers is not None and options.workers < 1:
         say.note(_("--workers must be at least 1."))
         return 2
-    optional = [path for path in (options.topics, options.previous, options.rates) if path]
+    optional = [path for path in (options.topics, options.previous, options.decisions, options.rates) if path]
     if not _all_readable([*options.records, *optional]):
         return 2
     try:
@@ -170,6 +176,7 @@ def run_synthesize(options: argparse.Namespace) -> int:
                 ray_address=options.ray_address,
                 on=options.on,
                 rates=options.rates,
+                decisions=options.decisions,
             )
     except EngineMissing as error:
         wording = _("%(package)s is missing, which --engine %(engine)s needs: pip install 'tricity[ray]'")
