@@ -37,6 +37,7 @@ from tricity.synthesis.supporters import AnalyzedOrganization, analyze_organizat
 from tricity.synthesis.topics import TopicModel, assign_topics
 from tricity.synthesis.values import (
     Cell,
+    EmergentTopic,
     Match,
     MatchKind,
     MatchReason,
@@ -61,6 +62,7 @@ __all__ = [
     "Changed",
     "Changes",
     "Deployment",
+    "EmergentTopic",
     "Horizon",
     "Kind",
     "Known",

@@ -27,7 +27,7 @@ def synthesize_files(
     on: dt.date | None = None,
     rates: Path | str | None = None,
 ) -> Synthesis:
-    """Read records and organizations, write the four result files to the folder `out`, and return the result.
+    """Read records and organizations, write the result files to the folder `out`, and return the result.
 
     `thesaurus` is what the engine knows the languages by, and the topics assigned unless `topics` names others.
     `previous` is the folder of an earlier run (it may be `out`): candidates found again keep their ids, and the result

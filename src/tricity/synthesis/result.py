@@ -20,7 +20,7 @@ from tricity.synthesis.overlaps import find_overlaps
 from tricity.synthesis.records import Organization, Record
 from tricity.synthesis.supporters import analyze_organizations
 from tricity.synthesis.topics import TopicModel
-from tricity.synthesis.values import Match, Opportunity, Overlaps, TopicAssignment
+from tricity.synthesis.values import EmergentTopic, Match, Opportunity, Overlaps, TopicAssignment
 
 MOST_ABROAD: Final = (
     20  # matches written for one need and kind, in other countries: files are cut by who reads them
@@ -31,7 +31,8 @@ MOST_ABROAD: Final = (
 class Synthesis:
     """All that was found, and the statistics it rests on (for adding a record later on the same footing).
 
-    `changes` says what became of the candidates of an earlier run, if one was given.
+    `changes` says what became of the candidates of an earlier run, if one was given. `emergent` are the topics that the
+    thesaurus does not name; those of them that countries share are topics of records, overlaps and candidates too.
     """
 
     topics: tuple[TopicAssignment, ...]
@@ -40,14 +41,16 @@ class Synthesis:
     opportunities: tuple[Opportunity, ...]
     statistics: CollectionStatistics
     changes: Changes | None = None
+    emergent: tuple[EmergentTopic, ...] = ()
 
     def files(self) -> dict[str, str]:
-        """Return topics.jsonl, matches.jsonl, overlaps.json and opportunities.json: the text of each by its name.
+        """Return the text of topics.jsonl, emergent.jsonl, matches.jsonl, overlaps.json and opportunities.json.
 
         Each is valid against its schema in docs/reference/.
         """
         return {
             "topics.jsonl": _lines(self.topics),
+            "emergent.jsonl": _lines(self.emergent),
             "matches.jsonl": _lines(self.matches),
             "overlaps.json": _document(dataclasses.asdict(self.overlaps)),
             "opportunities.json": _document(self._candidates()),
@@ -121,7 +124,7 @@ def synthesize_analyzed(
     return Synthesis(tuple(topics), tuple(matches), overlaps, tuple(opportunities), statistics)
 
 
-def _lines(values: Iterable[TopicAssignment | Match]) -> str:
+def _lines(values: Iterable[TopicAssignment | EmergentTopic | Match]) -> str:
     return "".join(
         f"{json.dumps(dataclasses.asdict(each), ensure_ascii=False, default=_plain)}\n" for each in values
     )
