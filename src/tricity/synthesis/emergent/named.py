@@ -16,26 +16,35 @@ Topics = Sequence[Sequence[TopicAssignment]]
 """Those of each record of a group."""
 
 
-def is_named(groups: Sequence[Topics], thesaurus: Thesaurus) -> bool:
-    """Return whether one topic is that of at least half of the records, in every language that has any.
+class Naming:
+    """What a thesaurus names: a topic that it does not divide further, or several such of one broader topic.
 
-    A record about a narrower topic counts, unless the broader is a top concept, which is too wide to name anything.
+    That a text says "waste" names its field and not what it is about.
     """
-    naming: set[str] | None = None
-    for records in groups:
-        counts = Counter(key for topics in records for key in _about(topics, thesaurus))
-        mine = {key for key, count in counts.items() if count >= NAMED * len(records)}
-        naming = mine if naming is None else naming & mine
-    return bool(naming)
 
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self._thesaurus = thesaurus
+        self._divided = {broader for concept in thesaurus.concepts.values() for broader in concept.broader}
 
-def _about(topics: Sequence[TopicAssignment], thesaurus: Thesaurus) -> set[str]:
-    strong = [
-        each.concept_id for each in topics if each.weight >= LEAST_WEIGHT and each.share >= LEAST_SHARE
-    ]
-    broader = {key for each in strong for key in thesaurus.ancestors(each)}
-    concepts = thesaurus.concepts
-    return {key for key in {*strong, *broader} if key in concepts and not concepts[key].top}
+    def names(self, groups: Sequence[Topics]) -> bool:
+        """Return whether one topic is that of at least half of the records, in every language that has any."""
+        naming: set[str] | None = None
+        for records in groups:
+            counts = Counter(key for topics in records for key in self._about(topics))
+            mine = {key for key, count in counts.items() if count >= NAMED * len(records)}
+            naming = mine if naming is None else naming & mine
+        return bool(naming)
+
+    def _about(self, topics: Sequence[TopicAssignment]) -> set[str]:
+        """The record's topics that are not divided further, and those above them but for the top concepts."""
+        exact = {
+            each.concept_id
+            for each in topics
+            if each.weight >= LEAST_WEIGHT and each.share >= LEAST_SHARE
+            if each.concept_id not in self._divided
+        }
+        broader = {key for each in exact for key in self._thesaurus.ancestors(each)}
+        return exact | {key for key in broader if not self._thesaurus[key].top}
 
 
 def nearest_concepts(groups: Sequence[Topics]) -> tuple[str, ...]:
