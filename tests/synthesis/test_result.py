@@ -12,6 +12,7 @@ from tricity.synthesis import Synthesis, synthesize, synthesize_files
 SCHEMAS = Path(__file__).parents[2] / "docs" / "reference"
 NAMES = (
     "topics.jsonl",
+    "emergent.jsonl",
     "matches.jsonl",
     "peers.jsonl",
     "overlaps.json",

@@ -48,6 +48,7 @@ from tricity.synthesis.supporters import AnalyzedOrganization, analyze_organizat
 from tricity.synthesis.topics import TopicModel, assign_topics
 from tricity.synthesis.values import (
     Cell,
+    EmergentTopic,
     Match,
     MatchKind,
     MatchReason,
@@ -79,6 +80,7 @@ __all__ = [
     "Decision",
     "Deed",
     "Deployment",
+    "EmergentTopic",
     "EngineMissing",
     "EngineUnavailable",
     "Horizon",

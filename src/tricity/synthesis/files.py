@@ -30,7 +30,7 @@ def synthesize_files(
     rates: Path | str | None = None,
     decisions: Path | str | None = None,
 ) -> Synthesis:
-    """Read records and organizations, write the five result files to the folder `out`, and return the result.
+    """Read records and organizations, write the result files to the folder `out`, and return the result.
 
     `thesaurus` is what the engine knows the languages by, and the topics assigned unless `topics` names others.
     `previous` is the folder of an earlier run (it may be `out`): candidates found again keep their ids, and the result

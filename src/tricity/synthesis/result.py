@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from tricity.language import CollectionStatistics, Engine, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, collection_statistics
 from tricity.synthesis.composing import Composer
 from tricity.synthesis.decisions import Decision
+from tricity.synthesis.emergent import beside_named, find_emergent, one_sided
 from tricity.synthesis.finance import Rates, read_rates
 from tricity.synthesis.identity import Changes, Known
 from tricity.synthesis.match_terms import complete, expired_needs
@@ -25,7 +26,7 @@ from tricity.synthesis.records import Organization, Record
 from tricity.synthesis.supporters import analyze_organizations
 from tricity.synthesis.timeline import Timeline, find_timelines
 from tricity.synthesis.topics import TopicModel
-from tricity.synthesis.values import Match, Opportunity, Overlaps, TopicAssignment
+from tricity.synthesis.values import EmergentTopic, Match, Opportunity, Overlaps, TopicAssignment
 
 MOST_ABROAD: Final = (
     20  # matches written for one need and kind, in other countries: files are cut by who reads them
@@ -38,6 +39,8 @@ class Synthesis:
 
     `changes` says what became of the candidates of an earlier run and what decisions did, if there were any;
     `decisions` are those in force, `grounds` the candidates behind them. `composer` makes candidates of given records.
+    `emergent` are the topics that the
+    thesaurus does not name; those of them that countries share are topics of records, overlaps and candidates too.
     """
 
     topics: tuple[TopicAssignment, ...]
@@ -48,6 +51,7 @@ class Synthesis:
     changes: Changes | None = None
     timelines: tuple[Timeline, ...] = ()
     peers: tuple[Peers, ...] = ()
+    emergent: tuple[EmergentTopic, ...] = ()
     decisions: tuple[Decision, ...] = ()
     grounds: tuple[Known, ...] = ()
     composer: Composer | None = field(default=None, repr=False, compare=False)
@@ -59,6 +63,7 @@ class Synthesis:
         """
         return {
             "topics.jsonl": _lines(self.topics),
+            "emergent.jsonl": _lines(self.emergent),
             "matches.jsonl": _lines(self.matches),
             "peers.jsonl": _lines(self.peers),
             "overlaps.json": _document(dataclasses.asdict(self.overlaps)),
@@ -109,15 +114,19 @@ def synthesize_analyzed(
     *,
     on: dt.date | None = None,
     rates: Rates | None = None,
+    previous: Mapping[str, frozenset[str]] | None = None,
 ) -> Synthesis:
     """Do as `synthesize` with records that are analysed and topics that are compiled already.
 
     Needs whose last day is before `on` are in no match and no candidate; without it none has expired.
+    `previous` are the records of each emergent topic of an earlier run (`find_emergent`).
     """
     tell = progress or (lambda stage, done, total: None)
     ordered = sorted(analyzed, key=lambda each: each.id)
     statistics = collection_statistics(ordered)
-    topics = model.assign(ordered, statistics)
+    named = model.assign(ordered, statistics)
+    emergence = find_emergent(ordered, named, model, engine, previous)
+    topics = beside_named(named, emergence.assignments, kept=model.background is not None)
     tell("topics", 1, 1)
     written = [each.written for each in ordered]
     overlaps = find_overlaps(written, topics, model.thesaurus)
@@ -135,8 +144,10 @@ def synthesize_analyzed(
     tell("matches", 1, 1)
     bodies = analyze_organizations(organizations, model, engine, statistics)
     standing = [each for each in ordered if each.id not in expired]
-    opportunities = propose_opportunities(standing, topics, matches, overlaps, bodies, model.thesaurus)
     composer = Composer(standing, topics, matches, overlaps, bodies, model.thesaurus)
+    doubtful = one_sided(overlaps)
+    speaking = [each for each in topics if each.concept_id not in doubtful]
+    opportunities = propose_opportunities(standing, speaking, matches, overlaps, bodies, model.thesaurus)
     tell("opportunities", 1, 1)
     return Synthesis(
         tuple(topics),
@@ -147,10 +158,11 @@ def synthesize_analyzed(
         timelines=find_timelines(written, topics, overlaps.countries),
         peers=tuple(peers),
         composer=composer,
+        emergent=emergence.topics,
     )
 
 
-def _lines(values: Iterable[TopicAssignment | Match | Peers]) -> str:
+def _lines(values: Iterable[TopicAssignment | EmergentTopic | Match | Peers]) -> str:
     return "".join(
         f"{json.dumps(dataclasses.asdict(each), ensure_ascii=False, default=_plain)}\n" for each in values
     )

@@ -232,3 +232,25 @@ class Opportunity:
     def record_ids(self) -> frozenset[str]:
         """The ids of all records named in it."""
         return frozenset((*self.needs, *self.plans, *self.experience, *self.offers))
+
+
+@dataclass(frozen=True, slots=True)
+class EmergentTopic:
+    """Records on one thing that the thesaurus does not name, found across languages; a proposal, not a finding.
+
+    `labels` are up to three words or short phrases for each language of the interface, the most telling first; those
+    of the languages in `derived` are translated by the lexicon, because no record is in that language. `records` are
+    in order of id; `evidence` quotes the words of the originals that hold them together, of every language at least
+    one record. `near` are at most three concepts of the thesaurus that come nearest. `score` in (0, 1] says how well
+    the records hold together. `id` is made of its records; where an earlier run is given, that of the topic there.
+    """
+
+    id: str
+    labels: Mapping[str, tuple[str, ...]]
+    derived: tuple[str, ...]
+    countries: tuple[str, ...]
+    languages: tuple[str, ...]
+    records: tuple[str, ...]
+    evidence: tuple[Quotation, ...]
+    near: tuple[str, ...]
+    score: float

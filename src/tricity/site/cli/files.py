@@ -48,7 +48,7 @@ def add_commands(commands: Any) -> None:
         "synthesize",
         help=_("find topics, matches, overlaps and opportunities in files"),
         description=_(
-            "Write topics.jsonl, matches.jsonl, peers.jsonl, overlaps.json and opportunities.json for the records in files."
+            "Write topics, emergent topics, matches, overlaps and candidates for the records in files."
         ),
     )
     synthesize.add_argument(
