@@ -231,6 +231,7 @@ class InterestNote(models.Model):
         return f"note {self.pk} on {self.interest_id}"
 
 
+from tricity.cooperation.emergent.models import TopicEvidence, TopicProposal  # noqa: E402 - as the ideas
 from tricity.cooperation.ideas.models import Idea, IdeaSupport  # noqa: E402 - they point to the models above
 
 __all__ = [
@@ -243,4 +244,6 @@ __all__ = [
     "Opportunity",
     "OverlapRow",
     "SynthesisRun",
+    "TopicEvidence",
+    "TopicProposal",
 ]

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from tricity.cooperation.views import ideas, interests, matches, opportunities, overlaps, portfolio
+from tricity.cooperation.views import emergent, ideas, interests, matches, opportunities, overlaps, portfolio
 
 app_name = "cooperation"
 urlpatterns = [
@@ -16,6 +16,12 @@ urlpatterns = [
     path("opportunities/<str:code>/", opportunities.opportunity, name="opportunity"),
     path("opportunities/<str:code>/publish/", opportunities.publish, name="publish"),
     path("opportunities/<str:code>/withdraw/", opportunities.withdraw, name="withdraw"),
+    path("emergent-topics/", emergent.topics, name="emergent-topics"),
+    path("emergent-topics/<str:code>/", emergent.topic, name="emergent-topic"),
+    path("emergent-topics/<str:code>/accept/", emergent.accept, name="emergent-accept"),
+    path("emergent-topics/<str:code>/merge/", emergent.merge, name="emergent-merge"),
+    path("emergent-topics/<str:code>/dismiss/", emergent.dismiss, name="emergent-dismiss"),
+    path("emergent-topics/<str:code>/reopen/", emergent.reopen, name="emergent-reopen"),
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/new/", ideas.new, name="idea-new"),
     path("ideas/<str:code>/", ideas.idea, name="idea"),

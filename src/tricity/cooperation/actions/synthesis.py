@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tricity.activity.actions import record
 from tricity.cooperation.actions.candidates import keep_candidates
+from tricity.cooperation.actions.emergent import keep_topic_proposals
 from tricity.cooperation.actions.news import note_new_matches
 from tricity.cooperation.analysis import Found, find, plain
 from tricity.cooperation.models import Match, OverlapRow, SynthesisRun
@@ -61,6 +62,7 @@ def run_synthesis(progress: Any = None) -> SynthesisRun:
     _lay_ready(run, found, concepts)
     with transaction.atomic():
         keep_candidates(found.opportunities, concepts)
+        keep_topic_proposals(found.emergent)
         run.finished_at = timezone.now()
         run.save(update_fields=["finished_at"])
         # What was wished for before this run read the records is done.

@@ -13,6 +13,7 @@ from tricity.knowledge.topics import MOST_TOPICS, SUGGESTED_WEIGHT
 from tricity.language import Engine
 from tricity.synthesis import (
     AnalyzedRecord,
+    EmergentTopic,
     Match,
     Opportunity,
     Overlaps,
@@ -46,6 +47,7 @@ class Found:
     overlaps: Overlaps
     views: Mapping[tuple[str, bool], Overlaps]
     opportunities: Sequence[Opportunity]
+    emergent: Sequence[EmergentTopic] = ()
 
 
 def find(engine: Engine, progress: Progress | None = None) -> Found:
