@@ -39,13 +39,12 @@ def roads() -> Concept:
 
 @pytest.fixture
 def topic(roads: Concept) -> TopicProposal:
-    records = [
-        factories.record(
-            "JP", title="マンホールの点検をセンサーで行い、道路の下の水位を遠くから見守る実証事業の報告"
-        ),
-        factories.record("KR", title="맨홀 수위 감시"),
-        factories.record("CN", title="井盖监测"),
-    ]
+    titles = {
+        "JP": "マンホールの点検をセンサーで行い、道路の下の水位を遠くから見守る実証事業の報告",
+        "KR": "맨홀 수위 감시",
+        "CN": "井盖监测",
+    }
+    records = [factories.record(code, title=title, city=None) for code, title in titles.items()]
     return factories.topic_proposal(*records, near=["roads"])
 
 
@@ -248,7 +247,7 @@ def test_second_decision_finds_the_first(topic: TopicProposal, client: Client, c
 
 
 def test_desk_of_a_curator_has_what_waits(topic: TopicProposal, client: Client, curator: Any) -> None:
-    page = client.get("/en/desk/").content.decode()
+    page = client.get("/en/my/").content.decode()
 
     assert f"/en/emergent-topics/{topic.code}/" in page
 
