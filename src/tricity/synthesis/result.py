@@ -3,7 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Final
 
 from tricity.language import CollectionStatistics, Engine, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, collection_statistics
+from tricity.synthesis.emergent import beside_named, find_emergent, one_sided
 from tricity.synthesis.finance import Rates, read_rates
 from tricity.synthesis.identity import Changes
 from tricity.synthesis.match_terms import complete, expired_needs
@@ -95,15 +96,19 @@ def synthesize_analyzed(
     *,
     on: dt.date | None = None,
     rates: Rates | None = None,
+    previous: Mapping[str, frozenset[str]] | None = None,
 ) -> Synthesis:
     """Do as `synthesize` with records that are analysed and topics that are compiled already.
 
     Needs whose last day is before `on` are in no match and no candidate; without it none has expired.
+    `previous` are the records of each emergent topic of an earlier run (`find_emergent`).
     """
     tell = progress or (lambda stage, done, total: None)
     ordered = sorted(analyzed, key=lambda each: each.id)
     statistics = collection_statistics(ordered)
-    topics = model.assign(ordered, statistics)
+    named = model.assign(ordered, statistics)
+    emergence = find_emergent(ordered, named, model, engine, previous)
+    topics = beside_named(named, emergence.assignments, kept=model.background is not None)
     tell("topics", 1, 1)
     overlaps = find_overlaps([each.written for each in ordered], topics, model.thesaurus)
     expired = expired_needs((each.record for each in ordered), on) if on is not None else frozenset()
@@ -119,9 +124,18 @@ def synthesize_analyzed(
     tell("matches", 1, 1)
     bodies = analyze_organizations(organizations, model, engine, statistics)
     standing = [each for each in ordered if each.id not in expired]
-    opportunities = propose_opportunities(standing, topics, matches, overlaps, bodies, model.thesaurus)
+    doubtful = one_sided(overlaps)
+    speaking = [each for each in topics if each.concept_id not in doubtful]
+    opportunities = propose_opportunities(standing, speaking, matches, overlaps, bodies, model.thesaurus)
     tell("opportunities", 1, 1)
-    return Synthesis(tuple(topics), tuple(matches), overlaps, tuple(opportunities), statistics)
+    return Synthesis(
+        tuple(topics),
+        tuple(matches),
+        overlaps,
+        tuple(opportunities),
+        statistics,
+        emergent=emergence.topics,
+    )
 
 
 def _lines(values: Iterable[TopicAssignment | EmergentTopic | Match]) -> str:
