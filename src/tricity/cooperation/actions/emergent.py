@@ -102,7 +102,7 @@ def _values(topic: EmergentTopic, alive: set[int]) -> dict[str, Any]:
         "near": list(topic.near),
         "score": topic.score,
         # A record may have been deleted since it was read.
-        "records": [pk for pk in map(int, topic.records) if pk in alive],
+        "records": sorted(pk for pk in map(int, topic.records) if pk in alive),
         "is_current": True,
     }
 

@@ -46,7 +46,7 @@ def synthesize_later() -> None:
 
 
 def run_synthesis(progress: Any = None) -> SynthesisRun:
-    """Find topics, overlaps, matches and candidates anew from all that is published, and show them.
+    """Find topics, emergent topics, overlaps, matches and candidates anew from all that is published, and show them.
 
     `progress` is called with (done, total). Killed at any point it leaves what people saw before. Published
     candidates keep their code, state and the curators' decisions; those not found again stay, marked as such.
