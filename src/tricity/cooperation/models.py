@@ -261,6 +261,7 @@ class InterestNote(models.Model):
 
 
 from tricity.cooperation.decisions.models import Decision  # noqa: E402 - they point to the models above
+from tricity.cooperation.emergent.models import TopicEvidence, TopicProposal  # noqa: E402 - as the ideas
 from tricity.cooperation.ideas.models import Idea, IdeaSupport  # noqa: E402 - they point to the models above
 
 __all__ = [
@@ -275,4 +276,6 @@ __all__ = [
     "OverlapRow",
     "PeerPair",
     "SynthesisRun",
+    "TopicEvidence",
+    "TopicProposal",
 ]

@@ -8,8 +8,9 @@ def register() -> None:
     from tricity.cooperation import actions, desks, directory_panels, queries, record_panels
     from tricity.cooperation.digests import candidates, present
     from tricity.cooperation.documents import documents
+    from tricity.cooperation.emergent import desks as emergent_desks
     from tricity.cooperation.ideas.registration import register as register_ideas
-    from tricity.cooperation.models import Opportunity
+    from tricity.cooperation.models import Opportunity, TopicProposal
     from tricity.directory import panels
     from tricity.jobs.registry import job
     from tricity.knowledge import followers, sections
@@ -31,8 +32,9 @@ def register() -> None:
     tell_who_is_matched(queries.matched_among)
     panels.register(directory_panels.opportunities)
     sections.register(record_panels.similar_work)
-    for source in desks.SOURCES:
+    for source in (*desks.SOURCES, *emergent_desks.SOURCES):
         desk.register_source(source)
+    desk.register_names(TopicProposal, emergent_desks.names)
     desk.register_names(Opportunity, candidates.titles)
     register_discussion()
     register_ideas()

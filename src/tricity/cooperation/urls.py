@@ -2,6 +2,7 @@ from django.urls import path
 
 from tricity.cooperation.views import (
     decisions,
+    emergent,
     ideas,
     interests,
     matches,
@@ -27,6 +28,12 @@ urlpatterns = [
     path("opportunities/<str:code>/publish/", opportunities.publish, name="publish"),
     path("opportunities/<str:code>/withdraw/", opportunities.withdraw, name="withdraw"),
     path("opportunities/<str:code>/decide/<str:deed>/", decisions.decide, name="decide"),
+    path("emergent-topics/", emergent.topics, name="emergent-topics"),
+    path("emergent-topics/<str:code>/", emergent.topic, name="emergent-topic"),
+    path("emergent-topics/<str:code>/accept/", emergent.accept, name="emergent-accept"),
+    path("emergent-topics/<str:code>/merge/", emergent.merge, name="emergent-merge"),
+    path("emergent-topics/<str:code>/dismiss/", emergent.dismiss, name="emergent-dismiss"),
+    path("emergent-topics/<str:code>/reopen/", emergent.reopen, name="emergent-reopen"),
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/new/", ideas.new, name="idea-new"),
     path("ideas/<str:code>/", ideas.idea, name="idea"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tricity.activity.actions import record
 from tricity.cooperation.actions.candidates import keep_candidates
+from tricity.cooperation.actions.emergent import keep_topic_proposals
 from tricity.cooperation.actions.news import note_new_matches
 from tricity.cooperation.analysis import Found, find, plain
 from tricity.cooperation.models import Match, OverlapRow, PeerPair, SynthesisRun
@@ -45,7 +46,7 @@ def synthesize_later() -> None:
 
 
 def run_synthesis(progress: Any = None) -> SynthesisRun:
-    """Find topics, overlaps, matches and candidates anew from all that is published, and show them.
+    """Find topics, emergent topics, overlaps, matches and candidates anew from all that is published, and show them.
 
     `progress` is called with (done, total). Killed at any point it leaves what people saw before. Published
     candidates keep their code, state and the curators' decisions; those not found again stay, marked as such.
@@ -61,6 +62,7 @@ def run_synthesis(progress: Any = None) -> SynthesisRun:
     _lay_ready(run, found, concepts)
     with transaction.atomic():
         keep_candidates(found.opportunities, concepts, found.changes)
+        keep_topic_proposals(found.emergent)
         run.finished_at = timezone.now()
         run.save(update_fields=["finished_at"])
         # What was wished for before this run read the records is done.

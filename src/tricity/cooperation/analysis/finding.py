@@ -16,6 +16,7 @@ from tricity.synthesis import (
     AnalyzedRecord,
     Changes,
     Composer,
+    EmergentTopic,
     Match,
     Opportunity,
     Overlaps,
@@ -29,20 +30,25 @@ from tricity.synthesis import (
     find_overlaps,
     find_peers,
     propose_opportunities,
+    quotation_for,
     settle,
 )
+from tricity.synthesis.emergent import Emergence, find_emergent
 from tricity.synthesis.match_terms import expired_needs
 from tricity.synthesis.records import Horizon, Kind, Record
 
 Progress = Callable[[int, int], None]
-STEPS_AFTER_READING = 4
+STEPS_AFTER_READING = 5
 ANY = "any"
 HORIZONS = (ANY, Horizon.SHORT.value, Horizon.LONG.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a run found. `topics` and `suggested` are by record; `views` by (horizon, only services across borders)."""
+    """What a run found. `topics` and `suggested` are by record; `views` by (horizon, only services across borders).
+
+    `emergent` are proposals for the thesaurus: until curators have made them concepts, no record has them as a topic.
+    """
 
     records: int
     topics: Mapping[str, Sequence[TopicAssignment]]
@@ -53,6 +59,7 @@ class Found:
     views: Mapping[tuple[str, bool], Overlaps]
     opportunities: Sequence[Opportunity]
     changes: Changes
+    emergent: Sequence[EmergentTopic]
     peers: Sequence[Peers] = ()
 
 
@@ -65,6 +72,9 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
     model, statistics = TopicModel(engine.thesaurus, engine), collection_statistics(analyzed)
     suggested = gathering.suggested_topics()
     topics = _with_suggestions(model.assign(analyzed, statistics), suggested, engine)
+    tell(total - 4, total)
+    # What authors say their records are about is named, too.
+    emergent = _with_sentences(find_emergent(analyzed, topics, model, engine), analyzed)
     tell(total - 3, total)
     expired = expired_needs(records, timezone.localdate())
     matches = [
@@ -91,7 +101,21 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
         peers=peers,
         opportunities=settled.opportunities,
         changes=settled.changes,
+        emergent=emergent,
     )
+
+
+def _with_sentences(found: Emergence, analyzed: Sequence[AnalyzedRecord]) -> list[EmergentTopic]:
+    """The topics with a sentence of each record, the one that says most on it: a word alone would tell curators little."""
+    records = {each.id: each for each in analyzed}
+    about = {(each.concept_id, each.record_id): each for each in found.assignments}
+    return [
+        replace(
+            topic,
+            evidence=tuple(quotation_for(records[pk], about.get((topic.id, pk))) for pk in topic.records),
+        )
+        for topic in found.topics
+    ]
 
 
 def _overlaps(

@@ -52,7 +52,7 @@ class QuotedView:
 
     @property
     def needs_original(self) -> bool:
-        return self.quotation.language != self.record.reader
+        return bool(self.quotation) and self.quotation.language != self.record.reader
 
 
 @dataclass(frozen=True, slots=True)

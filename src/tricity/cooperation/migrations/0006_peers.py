@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cooperation", "0003_matches_found"),
+        ("cooperation", "0005_topic_proposals"),
         ("knowledge", "0002_versions_and_review"),
     ]
 
