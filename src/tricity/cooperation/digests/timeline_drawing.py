@@ -53,7 +53,8 @@ def figure(lanes: Sequence[LaneView], language: str) -> SafeString:
     if not years:
         return SafeString("")
     axis = Axis(min(years) - (min(years) == max(years)), max(years) + (min(years) == max(years)))
-    drawn, top = [], _HEAD
+    drawn: list[str] = []
+    top = _HEAD
     for lane in lanes:
         drawn += _lane(lane, axis, top, language)
         top += _height(lane)
