@@ -37,7 +37,8 @@ def test_a_missing_package_is_named_with_how_to_install_it(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.delitem(sys.modules, package, raising=False)
+    for name in ("daft", "ray"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
     monkeypatch.setattr(libraries.importlib, "import_module", missing)
 
     assert synthesize(tmp_path, "--engine", option) == 1
@@ -135,6 +136,7 @@ def test_an_engine_that_loses_rows_each_time_is_given_up(
 
 
 def test_a_process_keeps_to_one_engine(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "load_daft", lambda: sys)
     monkeypatch.setattr(frames, "_used", ["ray"])
 
     with pytest.raises(EngineUnavailable, match="native: this process has used the engine ray before"):

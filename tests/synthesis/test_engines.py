@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -72,14 +73,16 @@ def test_daft_on_this_machine_writes_the_same_and_asks_nobody(
 def test_a_cluster_of_the_run_itself_writes_the_same_and_leaves_nothing(
     lines: list[str], expected: dict[str, bytes], tmp_path: Path
 ) -> None:
-    run = start(tmp_path, lines, "--engine", "ray", "--workers", "2")
+    with tempfile.TemporaryDirectory(dir="/tmp") as temporary:
+        run = start(tmp_path, lines, "--engine", "ray", "--workers", "2", TMPDIR=temporary)
+        said, problems = run.communicate(timeout=180)
+        left = os.listdir(temporary)
 
-    said, problems = run.communicate(timeout=180)
     assert run.returncode == 0, problems
     assert json.loads(said)["topics"] > 0
     assert bytes_in(tmp_path) == expected
-    assert list((tmp_path / "tmp").iterdir()) == []
-    assert list((tmp_path / "home").iterdir()) == []
+    assert left == []
+    assert os.listdir(tmp_path / "home") == []
 
 
 def test_a_killed_worker_of_a_cluster_changes_nothing(
@@ -106,16 +109,15 @@ def test_a_killed_worker_of_a_cluster_changes_nothing(
 def start(
     folder: Path, lines: list[str], *options: str, before: str = "", **variables: str
 ) -> "subprocess.Popen[str]":
-    """Start the command on the lines in another order, with home and temporary folder of its own."""
+    """Start the command on the lines in another order, with a home of its own."""
     shuffled = random.Random(7).sample(lines, len(lines))
-    for name in ("home", "tmp"):
-        (folder / name).mkdir()
+    (folder / "home").mkdir()
     return subprocess.Popen(
         [
             sys.executable, "-c", before + COMMAND, "synthesize", "--records", written(shuffled, folder),
             "--out", folder, "--on", "2026-01-01", "--json", *options,
         ],
-        env={**environment(folder, HOME=str(folder / "home"), TMPDIR=str(folder / "tmp")), **variables},
+        env={**environment(folder, HOME=str(folder / "home")), **variables},
         text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )  # fmt: skip
 

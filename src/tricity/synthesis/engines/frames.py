@@ -34,8 +34,8 @@ class Place:
 @contextmanager
 def natively(workers: int | None) -> Iterator[Place]:
     """Have frames computed on this machine, by processes of Daft's own."""
-    _use("native")
     daft = load_daft()
+    _use("native")
     daft.set_runner_native()
     yield Place("native", workers or os.cpu_count() or 1)
 
@@ -43,8 +43,8 @@ def natively(workers: int | None) -> Iterator[Place]:
 @contextmanager
 def on_ray(address: str, workers: int | None) -> Iterator[Place]:
     """Have frames computed on the cluster at the address, or on one of this machine's own."""
-    _use("ray")
     with connected(address, workers) as count:
+        _use("ray")
         daft = load_daft()
         daft.set_runner_ray(noop_if_initialized=True)
         yield Place("ray", count)
