@@ -1,6 +1,7 @@
 """What is said where an engine cannot be used, and what is done where it loses something; without Daft and Ray."""
 
 import os
+import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
@@ -27,6 +28,14 @@ def _as_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_processes_are_the_engine_where_none_is_asked_for(engine: Engine) -> None:
     assert analyze_on(Carrier.PROCESSES, RECORDS, engine) == analyze(RECORDS, engine)
+
+
+def test_neither_library_is_loaded_before_it_is_asked_for() -> None:
+    code = "import sys, tricity.synthesis; print([name for name in ('daft', 'ray', 'pyarrow') if name in sys.modules])"
+
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert found.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize(("option", "package"), [("native", "daft"), ("ray", "ray")])
