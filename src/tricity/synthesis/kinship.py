@@ -1,13 +1,11 @@
 """How near the topics of a thesaurus are to each other."""
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from tricity.language import Thesaurus
 from tricity.synthesis.profiles import Profiles
-from tricity.synthesis.weighting import unit
 
 BROADER: Final = 0.4  # of a parent; its square for the grandparent
 TOP: Final = (
@@ -51,16 +49,9 @@ class Kinship:
         return spread
 
 
-def rare(rows: Iterable[Mapping[str, float]], count: int) -> list[dict[str, float]]:
-    """Return `count` rows with each dimension weighted by ln(1 + (N - n + 0.5) / (n + 0.5)), of length 1.
+def rarity(total: float, count: int) -> float:
+    """Return how rare a dimension is whose weights over `count` rows add up to `total`: ln(1 + (N - n + 0.5) / (n + 0.5)).
 
-    n is the sum of the dimension's weights, so that what is only lent counts in part.
+    What is only lent counts in part.
     """
-    kept = list(rows)
-    sums: dict[str, list[float]] = defaultdict(list)
-    for row in kept:
-        for key, weight in row.items():
-            sums[key].append(min(1.0, weight))
-    totals = {key: math.fsum(weights) for key, weights in sums.items()}
-    rarity = {key: math.log(1 + (count - total + 0.5) / (total + 0.5)) for key, total in totals.items()}
-    return [unit({key: weight * rarity[key] for key, weight in row.items()}) for row in kept]
+    return math.log(1 + (count - total + 0.5) / (total + 0.5))

@@ -1,13 +1,18 @@
 """Why two records match, in the words of both originals."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from tricity.language import CollectionStatistics, FeatureKind
 from tricity.synthesis.analysis import AnalyzedRecord, Part
+from tricity.synthesis.columns import PackedAnalysis, Vocabulary
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.sentences import quote
+from tricity.synthesis.term_rows import term_columns
 from tricity.synthesis.values import DIGITS, MatchReason, Quotation, TopicAssignment
 
 MOST_REASONS: Final = 5
@@ -27,18 +32,76 @@ _SAME_TOPIC: Final = 1.0  # a shared topic says more than a related one, and tha
 _RELATED_TOPIC: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+class Naming:
+    """Which terms of a collection a match may be explained by: sure enough, and not of nearly every record."""
+
+    def __init__(self, vocabulary: Vocabulary, statistics: CollectionStatistics) -> None:
+        self.vocabulary = vocabulary
+        common = max(FEW_RECORDS, COMMON * statistics.documents)
+        self.least = np.array(
+            [
+                _least_certainty(term) if statistics.frequencies[term] <= common else np.inf
+                for term in vocabulary.terms
+            ],
+            np.float64,
+        )
+
+
+def _least_certainty(term: str) -> float:
+    kind = FeatureKind(term.partition(":")[0])
+    if kind not in _NAMED:
+        return math.inf
+    return 1.0 if kind is FeatureKind.CONCEPT else LEAST_CERTAINTY
+
+
 class Side:
-    """One of the two records with its topics, main first, and its weighted terms."""
+    """One of the two records with its topics, main first, and the weights of its words that can be named."""
 
-    record: AnalyzedRecord
-    topics: Sequence[TopicAssignment]
-    words: Mapping[str, float]
+    def __init__(
+        self,
+        record: AnalyzedRecord,
+        topics: Sequence[TopicAssignment],
+        words: tuple[NDArray[np.int64], NDArray[np.float64]],
+        naming: Naming,
+    ) -> None:
+        self.record, self.topics, self._naming = record, topics, naming
+        parts = [term_columns(record.part(part), naming.vocabulary) for part in Part]
+        sure = [numbers[weights >= naming.least[numbers]] for numbers, weights in parts]
+        named = np.isin(words[0], np.concatenate(sure))
+        self.words = dict(zip(words[0][named].tolist(), words[1][named].tolist(), strict=True))
+        self._quotations: dict[int, Quotation] = {}
+
+    def term(self, number: int) -> str:
+        """Return the term of a number."""
+        return self._naming.vocabulary.terms[number]
+
+    def quotation(self, number: int) -> Quotation:
+        """Return where the word stands first, in the title if it does there."""
+        known = self._quotations.get(number)
+        if known is None:
+            known = self._quotations[number] = self._quoted(number)
+        return known
+
+    def _quoted(self, number: int) -> Quotation:
+        least, term = self._naming.least[number], self.term(number)
+        for part in Part:
+            analysis = self.record.part(part)
+            if (
+                isinstance(analysis, PackedAnalysis)
+                and analysis.columns.vocabulary is self._naming.vocabulary
+            ):
+                there = np.flatnonzero((analysis.numbers == number) & (analysis.weights >= least))
+                if len(there):
+                    starts, ends = analysis.places
+                    return quote(self.record, part, int(starts[there[0]]), int(ends[there[0]]))
+                continue
+            for feature in analysis.features:
+                if feature.weight >= least and feature.term == term:
+                    return quote(self.record, part, feature.start, feature.end)
+        raise ValueError(f"expected a word of the record, not {term!r}")
 
 
-def match_reasons(
-    need: Side, other: Side, kinship: Kinship | None, statistics: CollectionStatistics
-) -> tuple[MatchReason, ...]:
+def match_reasons(need: Side, other: Side, kinship: Kinship | None) -> tuple[MatchReason, ...]:
     """Return at most five reasons: topics both have, else the most related ones, then words both use.
 
     None twice for the same words; empty if nothing can be shown.
@@ -47,7 +110,7 @@ def match_reasons(
     if not reasons and kinship is not None:
         reasons = _related_topics(need.topics, other.topics, kinship)
     used = {reason.need.text for reason in reasons} | {reason.other.text for reason in reasons}
-    for reason in _shared_words(need, other, statistics):
+    for reason in _shared_words(need, other):
         if len(reasons) >= MOST_REASONS:
             break
         if not any(reason.need.text in text or reason.other.text in text for text in used):
@@ -98,34 +161,15 @@ def _topic_reason(mine: TopicAssignment, their: TopicAssignment, base: float) ->
     )
 
 
-def _shared_words(need: Side, other: Side, statistics: CollectionStatistics) -> list[MatchReason]:
-    common = max(FEW_RECORDS, COMMON * statistics.documents)
-    in_need, in_other = _places(need.record), _places(other.record)
+def _shared_words(need: Side, other: Side) -> Iterator[MatchReason]:
     shared = [
-        (round(need.words[term] * other.words[term], 9), term)
-        for term in in_need
-        if term in in_other and term in need.words and term in other.words
-        if statistics.frequencies[term] <= common
+        (product, need.term(number), number)
+        for number in need.words.keys() & other.words.keys()
+        if (product := round(need.words[number] * other.words[number], 9)) >= LEAST_PRODUCT
     ]
-    return [
-        MatchReason(
-            FeatureKind(term.partition(":")[0]),
-            term.partition(":")[2],
-            in_need[term],
-            in_other[term],
-            round(product, DIGITS),
+    shared.sort(key=lambda item: (-item[0], item[1]))
+    for product, term, number in shared:
+        kind, _, key = term.partition(":")
+        yield MatchReason(
+            FeatureKind(kind), key, need.quotation(number), other.quotation(number), round(product, DIGITS)
         )
-        for product, term in sorted(shared, key=lambda item: (-item[0], item[1]))
-        if product >= LEAST_PRODUCT
-    ]
-
-
-def _places(record: AnalyzedRecord) -> dict[str, Quotation]:
-    """Return where each word that can be named stands first."""
-    places: dict[str, Quotation] = {}
-    for part in Part:
-        for feature in record.part(part).features:
-            sure = feature.weight >= (1.0 if feature.kind is FeatureKind.CONCEPT else LEAST_CERTAINTY)
-            if feature.kind in _NAMED and sure and feature.term not in places:
-                places[feature.term] = quote(record, part, feature.start, feature.end)
-    return places

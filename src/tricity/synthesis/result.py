@@ -19,6 +19,7 @@ from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
 from tricity.synthesis.records import Organization, Record
 from tricity.synthesis.supporters import analyze_organizations
+from tricity.synthesis.term_rows import count_terms
 from tricity.synthesis.topics import TopicModel
 from tricity.synthesis.values import Match, Opportunity, Overlaps, TopicAssignment
 
@@ -100,14 +101,16 @@ def synthesize_analyzed(
     tell = progress or (lambda stage, done, total: None)
     ordered = sorted(analyzed, key=lambda each: each.id)
     statistics = collection_statistics(ordered)
-    topics = model.assign(ordered, statistics)
+    counted = count_terms(ordered)
+    topics = model.assign(ordered, statistics, counted)
     tell("topics", 1, 1)
     overlaps = find_overlaps([each.written for each in ordered], topics, model.thesaurus)
+    tell("overlaps", 1, 1)
     expired = expired_needs((each.record for each in ordered), on) if on is not None else frozenset()
     matches = complete(
         (
             match
-            for match in find_matches(ordered, topics, statistics, model, abroad=MOST_ABROAD)
+            for match in find_matches(ordered, topics, statistics, model, abroad=MOST_ABROAD, counted=counted)
             if match.need_id not in expired
         ),
         {each.id: each.record for each in ordered},
