@@ -1,9 +1,9 @@
 """Analyses in columns: a tenth of the memory of objects, quick to send between processes, and reckoned with at once."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tricity.language import Analysis, Engine, Feature, FeatureKind, Mention
 from tricity.language.segment import Token
 from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.records import Record
 from tricity.synthesis.weighting import KIND_WEIGHTS
 
 _PARTS: Final = 2  # title and summary
@@ -57,7 +58,8 @@ class Columns:
 class PackedAnalysis(Analysis):
     """A part of `Columns` that reads as an Analysis; words and features are made anew each time they are asked for.
 
-    `mentions` are the labels of the engine's own thesaurus that stand in the text. Words have no lemmas any more.
+    `mentions` are the labels of the engine's own thesaurus that stand in the text, where they were looked for. Words
+    have no lemmas any more.
     """
 
     __slots__ = ("columns", "edge_span", "mentions", "span")
@@ -65,7 +67,7 @@ class PackedAnalysis(Analysis):
     columns: Columns
     span: tuple[int, int]
     edge_span: tuple[int, int]
-    mentions: tuple[Mention, ...]
+    mentions: tuple[Mention, ...] | None
 
     def __init__(
         self,
@@ -74,11 +76,15 @@ class PackedAnalysis(Analysis):
         columns: Columns,
         span: tuple[int, int],
         edge_span: tuple[int, int],
-        mentions: tuple[Mention, ...],
+        mentions: tuple[Mention, ...] | None,
     ) -> None:
         own = (("text", text), ("language", language), ("columns", columns), ("span", span))
         for name, value in (*own, ("edge_span", edge_span), ("mentions", mentions)):
             object.__setattr__(self, name, value)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        own = self.text, self.language, self.columns, self.span, self.edge_span, self.mentions
+        return PackedAnalysis, own
 
     @property
     def numbers(self) -> NDArray[np.uint32]:
@@ -120,6 +126,18 @@ class PackedAnalysis(Analysis):
     __hash__ = object.__hash__
 
 
+def occurrences(analysis: Analysis) -> Iterator[tuple[str, float, int, int]]:
+    """Yield the term, weight, start and end of each feature."""
+    if not is_packed(analysis):
+        for each in analysis.features:
+            yield each.term, each.weight, each.start, each.end
+        return
+    terms = analysis.columns.vocabulary.terms
+    columns = (analysis.numbers, analysis.weights, *analysis.places)
+    for number, weight, start, end in zip(*(each.tolist() for each in columns), strict=True):
+        yield terms[number], weight, start, end
+
+
 @dataclass(frozen=True, slots=True)
 class Packet:
     """The analyses of some records on the way between processes; terms are numbered for itself."""
@@ -130,11 +148,36 @@ class Packet:
     counts: NDArray[np.uint32]  # features of each title and each summary
     edges: NDArray[np.uint32]
     edge_counts: NDArray[np.uint32]
-    mentions: list[tuple[Mention, ...]]
+    mentions: list[tuple[Mention, ...] | None]
 
 
-def pack(analyzed: Sequence[AnalyzedRecord], engine: Engine) -> Packet:
-    """Return the analyses in columns; `engine` made them."""
+def in_columns(
+    analyzed: Sequence[AnalyzedRecord], vocabulary: Vocabulary | None = None
+) -> Sequence[AnalyzedRecord]:
+    """Return the records with their analyses in columns of one vocabulary: the one given, or the one they have."""
+    titles = [each.title for each in analyzed]
+    known = {id(each.columns.vocabulary): each.columns.vocabulary for each in titles if is_packed(each)}
+    if vocabulary is None and len(known) == 1:
+        vocabulary = next(iter(known.values()))
+    elif vocabulary is None:
+        vocabulary = Vocabulary()
+    if len(known) == 1 and vocabulary is next(iter(known.values())) and all(map(is_packed, titles)):
+        return analyzed
+    return [
+        each
+        if is_packed(each.title) and each.title.columns.vocabulary is vocabulary
+        else unpack(pack([each], None), [each.record], vocabulary)[0]
+        for each in analyzed
+    ]
+
+
+def is_packed(analysis: Analysis) -> TypeGuard[PackedAnalysis]:
+    """Return whether the analysis is in columns."""
+    return isinstance(analysis, PackedAnalysis)
+
+
+def pack(analyzed: Sequence[AnalyzedRecord], engine: Engine | None) -> Packet:
+    """Return the analyses in columns; with the engine that made them also the labels that stand in them."""
     vocabulary = Vocabulary()
     numbers, weights, starts, ends, counts = [], [], [], [], []
     edges: list[int] = []
@@ -150,7 +193,9 @@ def pack(analyzed: Sequence[AnalyzedRecord], engine: Engine) -> Packet:
             boundaries = {place for token in part.tokens for place in (token.start, token.end)}
             edges += sorted(boundaries)
             edge_counts.append(len(boundaries))
-            mentions.append(tuple(engine.thesaurus.find(part.text, part.language, boundaries)))
+            mentions.append(
+                tuple(engine.thesaurus.find(part.text, part.language, boundaries)) if engine else None
+            )
     columns = (
         np.array(numbers, np.uint32),
         np.array(weights, np.float64),
@@ -169,7 +214,7 @@ def pack(analyzed: Sequence[AnalyzedRecord], engine: Engine) -> Packet:
     )
 
 
-def unpack(packet: Packet, records: Sequence, vocabulary: Vocabulary) -> list[AnalyzedRecord]:  # type: ignore[type-arg]
+def unpack(packet: Packet, records: Sequence[Record], vocabulary: Vocabulary) -> list[AnalyzedRecord]:
     """Return the records with their analyses; terms are numbered by the vocabulary."""
     numbers = vocabulary.numbers(packet.terms)
     own, weights, starts, ends = packet.columns
@@ -185,7 +230,7 @@ def unpack(packet: Packet, records: Sequence, vocabulary: Vocabulary) -> list[An
                 columns,
                 (at[part], at[part + 1]),
                 (edge_at[part], edge_at[part + 1]),
-                tuple(map(_interned, packet.mentions[part])),
+                None if (mentions := packet.mentions[part]) is None else tuple(map(_interned, mentions)),
             )
             for part, text in enumerate((record.title, record.summary), _PARTS * place)
         ]

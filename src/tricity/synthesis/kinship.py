@@ -20,6 +20,7 @@ class Kinship:
 
     def __init__(self, thesaurus: Thesaurus, profiles: Profiles) -> None:
         self._kin: dict[str, dict[str, float]] = {key: {key: 1.0} for key in sorted(thesaurus.concepts)}
+        self._nearness: dict[tuple[str, str], float] = {}
         for key in self._kin:
             for broader, distance in thesaurus.ancestors(key).items():
                 nearness = BROADER**distance
@@ -39,6 +40,16 @@ class Kinship:
     def of(self, concept_id: str) -> Mapping[str, float]:
         """Return the concept's kin; an unknown concept has only itself."""
         return self._kin.get(concept_id, {concept_id: 1.0})
+
+    def nearness(self, one: str, other: str) -> float:
+        """Return how near two concepts are: directly, or as children of one that is not too wide."""
+        known = self._nearness.get((one, other))
+        if known is None:
+            mine, theirs = self.of(one), self.of(other)
+            direct = max(mine.get(other, 0.0), theirs.get(one, 0.0))
+            known = max([direct, *(mine[key] * theirs[key] for key in mine if key in theirs)])
+            self._nearness[one, other] = known
+        return known
 
     def spread(self, weights: Mapping[str, float]) -> dict[str, float]:
         """Return the weights with those they lend to their kin: for each concept the largest it is lent."""

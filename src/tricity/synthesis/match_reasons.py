@@ -7,13 +7,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from tricity.language import CollectionStatistics, FeatureKind
+from tricity.language import Analysis, CollectionStatistics, FeatureKind
 from tricity.synthesis.analysis import AnalyzedRecord, Part
-from tricity.synthesis.columns import PackedAnalysis, Vocabulary
+from tricity.synthesis.columns import Vocabulary, is_packed
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.sentences import quote
 from tricity.synthesis.term_rows import term_columns
 from tricity.synthesis.values import DIGITS, MatchReason, Quotation, TopicAssignment
+from tricity.synthesis.weighting import KIND_WEIGHTS
 
 MOST_REASONS: Final = 5
 LEAST_PRODUCT: Final = 0.003  # of two words' weights, for the word to be worth naming
@@ -28,6 +29,7 @@ LEAST_CERTAINTY: Final = (
 _NAMED: Final = frozenset(
     {FeatureKind.CONCEPT, FeatureKind.HAN, FeatureKind.LOAN, FeatureKind.WORD, FeatureKind.LATIN}
 )
+_PARTS: Final = tuple(Part)
 _SAME_TOPIC: Final = 1.0  # a shared topic says more than a related one, and that more than any shared word
 _RELATED_TOPIC: Final = 0.5
 
@@ -65,10 +67,14 @@ class Side:
         naming: Naming,
     ) -> None:
         self.record, self.topics, self._naming = record, topics, naming
-        parts = [term_columns(record.part(part), naming.vocabulary) for part in Part]
-        sure = [numbers[weights >= naming.least[numbers]] for numbers, weights in parts]
-        named = np.isin(words[0], np.concatenate(sure))
-        self.words = dict(zip(words[0][named].tolist(), words[1][named].tolist(), strict=True))
+        self._first: dict[int, int] = {}
+        for part in reversed(_PARTS):
+            numbers, weights = term_columns(record.part(part), naming.vocabulary)
+            sure = np.flatnonzero(weights >= naming.least[numbers])[::-1]
+            coded = len(_PARTS) * sure + _PARTS.index(part)
+            self._first.update(zip(numbers[sure].tolist(), coded.tolist(), strict=True))
+        weighted = zip(words[0].tolist(), words[1].tolist(), strict=True)
+        self.words = {number: weight for number, weight in weighted if number in self._first}
         self._quotations: dict[int, Quotation] = {}
 
     def term(self, number: int) -> str:
@@ -83,22 +89,17 @@ class Side:
         return known
 
     def _quoted(self, number: int) -> Quotation:
-        least, term = self._naming.least[number], self.term(number)
-        for part in Part:
-            analysis = self.record.part(part)
-            if (
-                isinstance(analysis, PackedAnalysis)
-                and analysis.columns.vocabulary is self._naming.vocabulary
-            ):
-                there = np.flatnonzero((analysis.numbers == number) & (analysis.weights >= least))
-                if len(there):
-                    starts, ends = analysis.places
-                    return quote(self.record, part, int(starts[there[0]]), int(ends[there[0]]))
-                continue
-            for feature in analysis.features:
-                if feature.weight >= least and feature.term == term:
-                    return quote(self.record, part, feature.start, feature.end)
-        raise ValueError(f"expected a word of the record, not {term!r}")
+        place, coded = divmod(self._first[number], len(_PARTS))
+        part = _PARTS[coded]
+        return quote(self.record, part, *_span(self.record.part(part), place))
+
+
+def _span(analysis: Analysis, place: int) -> tuple[int, int]:
+    if is_packed(analysis):
+        starts, ends = analysis.places
+        return int(starts[place]), int(ends[place])
+    kept = [each for each in analysis.features if each.kind in KIND_WEIGHTS]
+    return kept[place].start, kept[place].end
 
 
 def match_reasons(need: Side, other: Side, kinship: Kinship | None) -> tuple[MatchReason, ...]:
@@ -136,17 +137,10 @@ def _related_topics(
         for mine in need
         for their in other
         if mine.reasons and their.reasons
-        if (nearness := _nearness(kinship, mine.concept_id, their.concept_id)) >= LEAST_KINSHIP
+        if (nearness := kinship.nearness(mine.concept_id, their.concept_id)) >= LEAST_KINSHIP
     ]
     pairs.sort(key=lambda pair: (-round(pair[0], 9), pair[1].concept_id, pair[2].concept_id))
     return [_topic_reason(mine, their, _RELATED_TOPIC) for _, mine, their in pairs[:1]]
-
-
-def _nearness(kinship: Kinship, one: str, other: str) -> float:
-    """Return how near two topics are: directly, or as children of one that is not too wide."""
-    mine, theirs = kinship.of(one), kinship.of(other)
-    direct = max(mine.get(other, 0.0), theirs.get(one, 0.0))
-    return max([direct, *(mine[key] * theirs[key] for key in mine if key in theirs)])
 
 
 def _topic_reason(mine: TopicAssignment, their: TopicAssignment, base: float) -> MatchReason:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tricity.language import CollectionStatistics
 from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.columns import in_columns
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.match_reasons import Naming, Side, match_reasons
 from tricity.synthesis.matching_rows import MatchingRows, matching_rows
@@ -48,7 +49,9 @@ def find_matches(
     kind are from other countries and `at_home` from the need's own, the latter flagged. With the model that assigned
     the topics, related topics count as distantly alike. `counted` are the records' terms, where they are counted.
     """
-    ordered = sorted(analyzed, key=lambda each: each.id)
+    ordered = in_columns(
+        sorted(analyzed, key=lambda each: each.id), counted.vocabulary if counted is not None else None
+    )
     topics_of = by_record(topics)
     rows = matching_rows(ordered, topics_of, statistics, model, counted)
     needs = [index for index, each in enumerate(ordered) if each.record.kind is Kind.NEED]

@@ -3,8 +3,8 @@
 import multiprocessing
 import os
 import threading
-from collections.abc import Iterable, Iterator, Sequence
 from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from typing import Final

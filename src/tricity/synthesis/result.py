@@ -3,14 +3,16 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from tricity.language import CollectionStatistics, Engine, Thesaurus
-from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, collection_statistics
+from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze
+from tricity.synthesis.columns import in_columns
 from tricity.synthesis.finance import Rates, read_rates
 from tricity.synthesis.identity import Changes
 from tricity.synthesis.match_terms import complete, expired_needs
@@ -47,21 +49,26 @@ class Synthesis:
 
         Each is valid against its schema in docs/reference/.
         """
+        return {name: "".join(lines) for name, lines in self._parts().items()}
+
+    def _parts(self) -> dict[str, Iterable[str]]:
         return {
             "topics.jsonl": _lines(self.topics),
             "matches.jsonl": _lines(self.matches),
-            "overlaps.json": _document(dataclasses.asdict(self.overlaps)),
-            "opportunities.json": _document(self._candidates()),
+            "overlaps.json": [_document(dataclasses.asdict(self.overlaps))],
+            "opportunities.json": [_document(self._candidates())],
         }
 
     def write(self, out_dir: Path | str) -> list[Path]:
         """Write the files to the folder; return their paths. Raises OSError."""
         folder = Path(out_dir)
         folder.mkdir(parents=True, exist_ok=True)
-        texts = self.files()
-        for name, text in texts.items():
-            folder.joinpath(name).write_bytes(text.encode())
-        return [folder / name for name in texts]
+        parts = self._parts()
+        for name, lines in parts.items():
+            # Matches of many records are more than memory should hold twice.
+            with folder.joinpath(name).open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(lines)
+        return [folder / name for name in parts]
 
     def _candidates(self) -> dict[str, object]:
         candidates = [dataclasses.asdict(each) for each in self.opportunities]
@@ -93,15 +100,17 @@ def synthesize_analyzed(
     *,
     on: dt.date | None = None,
     rates: Rates | None = None,
+    statistics: CollectionStatistics | None = None,
 ) -> Synthesis:
     """Do as `synthesize` with records that are analysed and topics that are compiled already.
 
     Needs whose last day is before `on` are in no match and no candidate; without it none has expired.
+    With `statistics` the rarity of words is taken from those of another collection instead of being counted.
     """
     tell = progress or (lambda stage, done, total: None)
-    ordered = sorted(analyzed, key=lambda each: each.id)
-    statistics = collection_statistics(ordered)
+    ordered = in_columns(sorted(analyzed, key=lambda each: each.id))
     counted = count_terms(ordered)
+    statistics = counted.statistics() if statistics is None else statistics
     topics = model.assign(ordered, statistics, counted)
     tell("topics", 1, 1)
     overlaps = find_overlaps([each.written for each in ordered], topics, model.thesaurus)
@@ -124,15 +133,24 @@ def synthesize_analyzed(
     return Synthesis(tuple(topics), tuple(matches), overlaps, tuple(opportunities), statistics)
 
 
-def _lines(values: Iterable[TopicAssignment | Match]) -> str:
-    return "".join(
-        f"{json.dumps(dataclasses.asdict(each), ensure_ascii=False, default=_plain)}\n" for each in values
-    )
+def _lines(values: Iterable[TopicAssignment | Match]) -> Iterator[str]:
+    encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+    for each in values:
+        yield f"{encode(each)}\n"
 
 
-def _plain(value: object) -> str:
-    """An amount in figures, without an exponent; a day as 2026-03-31."""
+def _plain(value: object) -> object:
+    """A value's fields by name; an amount in figures, without an exponent; a day as 2026-03-31."""
+    if dataclasses.is_dataclass(value):
+        return {name: getattr(value, name) for name in _fields(type(value))}
+    if isinstance(value, Mapping):
+        return dict(value)
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(kind))
 
 
 def _document(value: dict[str, object]) -> str:

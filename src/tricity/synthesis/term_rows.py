@@ -1,6 +1,7 @@
 """The weighted terms of many records at once: what `weighting.term_row` and `Profiles.row` say of one, as a matrix."""
 
 import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -31,6 +32,14 @@ class Counted:
     said: NDArray[np.float64]
     meant: NDArray[np.float64]
 
+    def statistics(self) -> CollectionStatistics:
+        """Return in how many records each term occurs."""
+        counts = np.bincount(self.numbers, minlength=len(self.vocabulary)).tolist()
+        frequencies = Counter(
+            {term: count for term, count in zip(self.vocabulary.terms, counts, strict=True) if count}
+        )
+        return CollectionStatistics(len(self.starts) - 1, frequencies)
+
     def rarity(self, statistics: CollectionStatistics) -> NDArray[np.float64]:
         """Return the rarity of each term."""
         return np.array([statistics.idf(term) for term in self.vocabulary.terms], np.float64)
@@ -55,7 +64,7 @@ class Counted:
 
 def count_terms(ordered: Sequence[AnalyzedRecord], vocabulary: Vocabulary | None = None) -> Counted:
     """Return the sums of the terms of records; terms are numbered by the vocabulary that is given or that they have."""
-    vocabulary = vocabulary or _vocabulary(ordered)
+    vocabulary = _vocabulary(ordered) if vocabulary is None else vocabulary
     lengths, numbers, said, meant = [], [], [], []
     kinds = np.empty(0)
     for first in range(0, len(ordered), _BLOCK):

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tricity.language import Analysis, CollectionStatistics, Engine, FeatureKind, Mention, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Part
 from tricity.synthesis.bridge import Bridge
-from tricity.synthesis.columns import PackedAnalysis
+from tricity.synthesis.columns import PackedAnalysis, occurrences
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.profiles import Profiles
 from tricity.synthesis.sentences import quote, sentence_spans
@@ -209,7 +209,7 @@ class TopicModel:
         return found
 
     def _find(self, analysis: Analysis) -> Iterator[Mention]:
-        if self._own and isinstance(analysis, PackedAnalysis):
+        if self._own and isinstance(analysis, PackedAnalysis) and analysis.mentions is not None:
             yield from analysis.mentions
             return
         boundaries = {place for token in analysis.tokens for place in (token.start, token.end)}
@@ -237,10 +237,10 @@ class TopicModel:
         profile = self.profiles.row_of(concept_id)
         best: dict[str, TopicReason] = {}
         for part in Part:
-            for feature in record.part(part).features:
-                value = profile.get(feature.term, 0.0) * feature.weight
+            for term, weight, start, end in occurrences(record.part(part)):
+                value = profile.get(term, 0.0) * weight
                 if value > 0:
-                    quotation = quote(record, part, feature.start, feature.end)
+                    quotation = quote(record, part, start, end)
                     known = best.get(quotation.text)
                     if known is None or known.score < value:
                         best[quotation.text] = TopicReason(Via.WORDS, quotation, value)

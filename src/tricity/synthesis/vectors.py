@@ -69,10 +69,7 @@ class Rows:
         squares = (self.values * self.values).tolist()
         starts = self.starts.tolist()
         lengths = np.array(
-            [
-                math.sqrt(math.fsum(squares[first:last]))
-                for first, last in pairwise(starts)
-            ],
+            [math.sqrt(math.fsum(squares[first:last])) for first, last in pairwise(starts)],
             np.float64,
         )
         lengths[lengths == 0.0] = 1.0
