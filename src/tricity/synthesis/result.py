@@ -114,7 +114,6 @@ def synthesize_analyzed(
     topics = model.assign(ordered, statistics, counted)
     tell("topics", 1, 1)
     overlaps = find_overlaps([each.written for each in ordered], topics, model.thesaurus)
-    tell("overlaps", 1, 1)
     expired = expired_needs((each.record for each in ordered), on) if on is not None else frozenset()
     matches = complete(
         (
