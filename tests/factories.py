@@ -8,7 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from tricity.accounts.models import RoleGrant, User
-from tricity.cooperation.models import Opportunity
+from tricity.cooperation.models import Opportunity, TopicProposal
 from tricity.directory.models import CardEntry, City, Country, Membership, Organization, Service
 from tricity.events.models import Event
 from tricity.knowledge.models import Kind, Record
@@ -149,6 +149,28 @@ def opportunity(**fields: Any) -> Opportunity:
     if "concept" not in fields:
         defaults["concept"] = concept()
     return Opportunity.objects.create(**{**defaults, **fields})
+
+
+def topic_proposal(*records: Record, **fields: Any) -> TopicProposal:
+    """A topic that analysis found in these records, quoting the title of each."""
+    defaults: dict[str, Any] = {
+        "key": f"emergent.{next(_numbers)}",
+        "labels": {
+            "zh-hans": ["井盖", "检查井"],
+            "ja": ["マンホール"],
+            "ko": ["맨홀"],
+            "en": ["manhole cover"],
+        },
+        "derived": ["en"],
+        "countries": sorted({each.country_id for each in records}),
+        "languages": sorted({each.language for each in records}),
+        "records": sorted(each.pk for each in records),
+    }
+    row = TopicProposal.objects.create(**{**defaults, **fields})
+    for position, each in enumerate(records):
+        place = {"part": "title", "start": 0, "end": len(each.title)}
+        row.evidence.create(record=each, quotation=each.title, place=place, position=position)
+    return row
 
 
 def event(**fields: Any) -> Event:

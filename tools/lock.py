@@ -23,7 +23,7 @@ def compile_requirements(source: str, target: str) -> None:
 
 def main() -> None:
     compile_requirements("pyproject.toml", "requirements/run.txt")
-    for name in ("neural", "test", "node"):
+    for name in ("neural", "ray", "test", "node"):
         compile_requirements(f"requirements/{name}.in", f"requirements/{name}.txt")
 
 

@@ -230,6 +230,10 @@ DEEDS: Mapping[str, Deed] = {
     "term.restructure": Deed(
         TEXTS, "Propose to merge or move topics, undo what was approved", _plain(terms.may_restructure), True
     ),
+    "term.found": Deed(TEXTS, "Open the list of topics found by analysis", _plain(cooperation.decides_on_topics), True),
+    "term.decide-found": Deed(
+        TEXTS, "Read a topic found by analysis and decide on it", _on("topic", cooperation.may_read_topic)
+    ),
     "term.import": Deed(TEXTS, "Import terms from a file", _plain(terms.may_import), True),
     "term.own-import": Deed(TEXTS, "Confirm a file of terms one has uploaded", _own_import),
     "term.direct": Deed(TEXTS, "Write imported terms at once", _plain(terms.may_write_directly), True),

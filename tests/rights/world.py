@@ -218,6 +218,7 @@ def _cooperation(side: Side, secret: str) -> None:
         countries=[side.country], publication_state=PublicationState.PUBLISHED, published_at=timezone.now()
     )
     side.draft_candidate = factories.opportunity(countries=[side.country], publication_state=DRAFT)
+    side.topic = factories.topic_proposal(side.initiative, labels={side.language: ["語"]}, derived=[])
     side.elsewhere = factories.record("CN", Kind.NEED)
     side.interest = Interest.objects.create(
         kind="question", organization=side.body, by=side.colleague, record=side.elsewhere, message=secret,

@@ -10,7 +10,15 @@ from tricity.language import Engine, Thesaurus
 from tricity.synthesis import Synthesis, synthesize, synthesize_files
 
 SCHEMAS = Path(__file__).parents[2] / "docs" / "reference"
-NAMES = ("topics.jsonl", "matches.jsonl", "overlaps.json", "opportunities.json")
+NAMES = (
+    "topics.jsonl",
+    "emergent.jsonl",
+    "matches.jsonl",
+    "peers.jsonl",
+    "overlaps.json",
+    "timelines.json",
+    "opportunities.json",
+)
 
 
 @pytest.mark.parametrize("name", NAMES)

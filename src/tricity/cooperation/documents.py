@@ -1,4 +1,4 @@
-"""Candidates as documents of the search index: their topic in all languages, the cities and the words quoted."""
+"""Candidates as documents of the search index: their topic and titles in all languages, the cities and the words quoted."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def documents(ids: Sequence[int]) -> Iterator[IndexDocument]:
         label = row.concept.names.get(TITLE_LANGUAGE) or next(iter(row.concept.names.values()))
         yield IndexDocument(
             id=f"opportunity:{row.pk}",
-            title=words.analyze(label, TITLE_LANGUAGE),
+            title=words.analyze(row.titles.get(TITLE_LANGUAGE, label), TITLE_LANGUAGE),
             body=words.analyze(_body(row, evidence[row.pk]), TITLE_LANGUAGE),
             facets=_facets(row, evidence[row.pk], words.thesaurus),
             visibility=audiences(row),
@@ -48,7 +48,9 @@ def _is_found(row: Opportunity) -> bool:
 
 
 def _body(row: Opportunity, evidence: Sequence[Evidence]) -> str:
-    labels = [name for language, name in row.concept.names.items() if language != TITLE_LANGUAGE]
+    titled = TITLE_LANGUAGE in row.titles
+    labels = [name for language, name in row.concept.names.items() if titled or language != TITLE_LANGUAGE]
+    labels += [title for language, title in row.titles.items() if language != TITLE_LANGUAGE]
     cities = [each.record.city.native_name for each in evidence if each.record and each.record.city]
     return "\n".join(dict.fromkeys([*labels, *cities]))
 

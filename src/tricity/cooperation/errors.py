@@ -10,7 +10,8 @@ TricityError
 │   └── TooFewCountries    an idea is taken on by bodies of two countries at least
 └── Conflict
     ├── WrongState         the candidate or idea is not in the state the deed needs
-    └── ChangedMeanwhile   somebody else has changed the idea since it was read
+    ├── ChangedMeanwhile   somebody else has changed the idea since it was read
+    └── ContradictsMerge   a candidate that others were merged into is set aside, split or merged in a circle
 """
 
 from __future__ import annotations
@@ -74,5 +75,15 @@ class ChangedMeanwhile(Conflict):
             _(
                 "Somebody else has changed this idea since you opened it. Your text is still here:"
                 " compare it with theirs and save again."
+            )
+        )
+
+
+class ContradictsMerge(Conflict):
+    def __init__(self) -> None:
+        super().__init__(
+            _(
+                "Another candidate was merged into this one, so this would contradict that decision."
+                " Publish the other one again first; then it stands for itself."
             )
         )

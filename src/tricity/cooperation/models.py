@@ -71,6 +71,25 @@ class Match(models.Model):
         return f"{self.need_id} ~ {self.other_id}"
 
 
+class PeerPair(models.Model):
+    """Two initiatives of different cities that are alike, once for both, with the reasons (as those of a match)."""
+
+    run = models.ForeignKey(SynthesisRun, on_delete=models.CASCADE, related_name="peers")
+    one = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="+")
+    score = models.FloatField()
+    is_close = models.BooleanField(default=True)
+    is_same_country = models.BooleanField(default=False)
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["run", "one", "other"], name="cooperation_one_pair")]
+        ordering = ["-score", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} ~ {self.other_id}"
+
+
 class MatchFound(models.Model):
     """When a match was found for the first time; runs replace their matches, this stays.
 
@@ -93,7 +112,8 @@ class Opportunity(Published):
     """A candidate joint project the synthesis proposes. Curators see it first; once published it says who proposed it.
 
     `key` is the identity the synthesis gave it, by which a later run finds it again; `is_current` whether the newest
-    run did. A withdrawn one is archived, with the reason in its author's words.
+    run did, `is_held` that it did so by a decision alone. A withdrawn one is archived, with the reason in its author's
+    words, and so is one that was merged into another or split. `titles` are those that curators gave it, by language.
     """
 
     path = "opportunities"
@@ -105,6 +125,15 @@ class Opportunity(Published):
     score = models.FloatField(default=0)
     is_cross_border = models.BooleanField(default=False)
     is_current = models.BooleanField(default=True)
+    is_held = models.BooleanField(default=False)
+    titles = models.JSONField(default=dict, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged"
+    )
+    is_split = models.BooleanField(default=False)
+    split_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="parts"
+    )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -231,9 +260,12 @@ class InterestNote(models.Model):
         return f"note {self.pk} on {self.interest_id}"
 
 
+from tricity.cooperation.decisions.models import Decision  # noqa: E402 - they point to the models above
+from tricity.cooperation.emergent.models import TopicEvidence, TopicProposal  # noqa: E402 - as the ideas
 from tricity.cooperation.ideas.models import Idea, IdeaSupport  # noqa: E402 - they point to the models above
 
 __all__ = [
+    "Decision",
     "Evidence",
     "Idea",
     "IdeaSupport",
@@ -242,5 +274,8 @@ __all__ = [
     "Match",
     "Opportunity",
     "OverlapRow",
+    "PeerPair",
     "SynthesisRun",
+    "TopicEvidence",
+    "TopicProposal",
 ]

@@ -12,7 +12,7 @@ BOTH_SIDES = _("Both sides of the contact and the curators of their countries.")
 
 
 def register_holdings() -> None:
-    for holding in (CONTACTS, CONTACT_NOTES, DECISIONS, IDEAS, SUPPORT):
+    for holding in (CONTACTS, CONTACT_NOTES, DECISIONS, RULINGS, TOPIC_DECISIONS, IDEAS, SUPPORT):
         register(holding)
     register_purpose(CONTACT)
 
@@ -62,6 +62,28 @@ DECISIONS = Holding(
     fields=("cooperation.Opportunity.decided_by",),
     export=rows("cooperation.Opportunity", "decided_by", "code", "decided_at", "decision_reason"),
     erase=blots("cooperation.Opportunity", "decided_by", "decision_reason"),
+    outlives=True,
+)
+RULINGS = Holding(
+    name="candidate-rulings",
+    label=_("What you decided on candidate projects, one by one"),
+    why=_("So that later analyses respect it, and curators can read who decided what and why."),
+    seen_by=_("The curators of the countries of the candidate."),
+    at_deletion=_("The decision remains, without your name."),
+    fields=("cooperation.Decision.by",),
+    export=rows("cooperation.Decision", "by", "opportunity__code", "deed", "reason", "language", "at"),
+    erase=blots("cooperation.Decision", "by", "reason"),
+    outlives=True,
+)
+TOPIC_DECISIONS = Holding(
+    name="topic-decisions",
+    label=_("Topics found by analysis on which you decided"),
+    why=_("So that it is known who decided on a topic, and why."),
+    seen_by=_("Curators and operators."),
+    at_deletion=_("The decision remains, without your name."),
+    fields=("cooperation.TopicProposal.decided_by",),
+    export=rows("cooperation.TopicProposal", "decided_by", "code", "state", "slug", "decided_at", "reason"),
+    erase=blots("cooperation.TopicProposal", "decided_by", "reason"),
     outlives=True,
 )
 IDEAS = Holding(

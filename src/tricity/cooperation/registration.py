@@ -5,14 +5,15 @@ from __future__ import annotations
 
 def register() -> None:
     from tricity.accounts import desk
-    from tricity.cooperation import actions, desks, directory_panels, queries
+    from tricity.cooperation import actions, desks, directory_panels, queries, record_panels
     from tricity.cooperation.digests import candidates, present
     from tricity.cooperation.documents import documents
+    from tricity.cooperation.emergent import desks as emergent_desks
     from tricity.cooperation.ideas.registration import register as register_ideas
-    from tricity.cooperation.models import Opportunity
+    from tricity.cooperation.models import Opportunity, TopicProposal
     from tricity.directory import panels
     from tricity.jobs.registry import job
-    from tricity.knowledge import followers
+    from tricity.knowledge import followers, sections
     from tricity.knowledge.publication.disclosure import tell_who_is_matched
     from tricity.search.registry import Indexed
     from tricity.search.registry import register as register_kind
@@ -30,8 +31,10 @@ def register() -> None:
     followers.follow(actions.synthesize_later)
     tell_who_is_matched(queries.matched_among)
     panels.register(directory_panels.opportunities)
-    for source in desks.SOURCES:
+    sections.register(record_panels.similar_work)
+    for source in (*desks.SOURCES, *emergent_desks.SOURCES):
         desk.register_source(source)
+    desk.register_names(TopicProposal, emergent_desks.names)
     desk.register_names(Opportunity, candidates.titles)
     register_discussion()
     register_ideas()

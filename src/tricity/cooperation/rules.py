@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from tricity.accounts.rules import is_curator, is_organizer
-from tricity.cooperation.models import Idea, Interest, Opportunity
+from tricity.cooperation.models import Idea, Interest, Opportunity, TopicProposal
 from tricity.directory.models import Organization
 from tricity.directory.rules import acts_for, edits_for, memberships
 from tricity.knowledge.models import Record
 from tricity.knowledge.publication.reviewers import reviews_for
+from tricity.terms.rules import may_restructure
 from tricity.web.identity import PublicationState
 
 
@@ -28,6 +29,16 @@ def may_read(user: Any, opportunity: Opportunity) -> bool:
 def may_plan(user: Any) -> bool:
     """Curators and organizers weigh candidates against each other, each those they may read."""
     return is_curator(user) or is_organizer(user)
+
+
+def decides_on_topics(user: Any) -> bool:
+    """Those who decide how topics stand to each other: curators of any country, and operators."""
+    return may_restructure(user)
+
+
+def may_read_topic(user: Any, topic: TopicProposal) -> bool:
+    """What analysis found is no statement of anybody: it is shown to those who decide on it alone, also afterwards."""
+    return bool(topic.pk) and decides_on_topics(user)
 
 
 def may_express(user: Any, body: Organization) -> bool:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from tricity.cooperation.views import ideas, interests, matches, opportunities, overlaps, portfolio
+from tricity.cooperation.views import (
+    decisions,
+    emergent,
+    ideas,
+    interests,
+    matches,
+    opportunities,
+    overlaps,
+    peers,
+    portfolio,
+)
 
 app_name = "cooperation"
 urlpatterns = [
@@ -11,11 +21,19 @@ urlpatterns = [
     path("needs/<str:code>/matches/", matches.matches, name="matches"),
     path("solutions/<str:code>/needs/", matches.answered, {"kind": "solution"}, name="solution-needs"),
     path("initiatives/<str:code>/needs/", matches.answered, {"kind": "initiative"}, name="initiative-needs"),
+    path("initiatives/<str:code>/peers/", peers.peers, name="peers"),
     path("opportunities/", opportunities.opportunities, name="opportunities"),
     path("opportunities/portfolio/", portfolio.portfolio, name="portfolio"),
     path("opportunities/<str:code>/", opportunities.opportunity, name="opportunity"),
     path("opportunities/<str:code>/publish/", opportunities.publish, name="publish"),
     path("opportunities/<str:code>/withdraw/", opportunities.withdraw, name="withdraw"),
+    path("opportunities/<str:code>/decide/<str:deed>/", decisions.decide, name="decide"),
+    path("emergent-topics/", emergent.topics, name="emergent-topics"),
+    path("emergent-topics/<str:code>/", emergent.topic, name="emergent-topic"),
+    path("emergent-topics/<str:code>/accept/", emergent.accept, name="emergent-accept"),
+    path("emergent-topics/<str:code>/merge/", emergent.merge, name="emergent-merge"),
+    path("emergent-topics/<str:code>/dismiss/", emergent.dismiss, name="emergent-dismiss"),
+    path("emergent-topics/<str:code>/reopen/", emergent.reopen, name="emergent-reopen"),
     path("ideas/", ideas.ideas, name="ideas"),
     path("ideas/new/", ideas.new, name="idea-new"),
     path("ideas/<str:code>/", ideas.idea, name="idea"),

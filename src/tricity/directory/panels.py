@@ -46,7 +46,10 @@ class Presence:
 PanelProvider = Callable[[Subject, str, Any], Panel | None]
 FigureProvider = Callable[[str, Any], Mapping[str, list[Figure]]]
 
+CardProvider = Callable[[Country, str, Any], Panel | None]
+
 _panels: list[PanelProvider] = []
+_cards: list[CardProvider] = []
 _figures: list[FigureProvider] = []
 _presences: dict[str, Presence] = {}
 
@@ -55,6 +58,12 @@ def register(provider: PanelProvider) -> None:
     """Add a section: called with the subject, the reader's language and the user; None where there is nothing to show."""
     if provider not in _panels:
         _panels.append(provider)
+
+
+def register_card(provider: CardProvider) -> None:
+    """Add a section to the card of a country: called as the providers of `register` are."""
+    if provider not in _cards:
+        _cards.append(provider)
 
 
 def register_figures(provider: FigureProvider) -> None:
@@ -71,6 +80,11 @@ def register_presence(presence: Presence) -> None:
 def panels(subject: Subject, *, language: str, user: Any) -> list[Panel]:
     """The sections for this page, in the order the apps registered them."""
     return [panel for provider in _panels if (panel := provider(subject, language, user)) is not None]
+
+
+def card_panels(country: Country, *, language: str, user: Any) -> list[Panel]:
+    """The sections that apps above add to a country's card, in the order they registered them."""
+    return [panel for provider in _cards if (panel := provider(country, language, user)) is not None]
 
 
 def figures(*, language: str, user: Any) -> dict[str, list[Figure]]:

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "tricity.renderings",
     "tricity.discussion",
     "tricity.directory",
+    "tricity.indicators",
     "tricity.knowledge",
     "tricity.documents",
     "tricity.harvest",

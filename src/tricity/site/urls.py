@@ -39,6 +39,7 @@ urlpatterns = [
         path("", include("tricity.members.urls")),
         path("", include("tricity.discussion.urls")),
         path("", include("tricity.directory.urls")),
+        path("", include("tricity.indicators.urls")),
         path("", include("tricity.knowledge.urls")),
         path("", include("tricity.documents.urls")),
         path("", include("tricity.harvest.urls")),

@@ -190,6 +190,12 @@ VARIABLES: tuple[Variable, ...] = (
         "File of exchange rates (TSV: year, currency, per_usd, source, read_on) that replaces those shipped.",
     ),
     Variable(
+        "RAY_ADDRESS",
+        str,
+        "",
+        "Ray cluster (host:port) on which `tricity synthesize --engine ray` reads records; empty: one on this machine for each run.",
+    ),
+    Variable(
         "UPLOAD_LIMIT_MB",
         _number,
         "20",

@@ -13,14 +13,25 @@ from tricity.synthesis.analysis import (
     analyze_record,
     collection_statistics,
 )
-from tricity.synthesis.errors import BadRecord, SynthesisError
+from tricity.synthesis.composing import Composer
+from tricity.synthesis.decisions import Before, Decision, Deed, Settled, read_decisions, settle
+from tricity.synthesis.engines import Carrier, analyze_on
+from tricity.synthesis.errors import (
+    BadRecord,
+    ClusterUnreachable,
+    EngineMissing,
+    EngineUnavailable,
+    SynthesisError,
+)
 from tricity.synthesis.evidence import quotation_for
 from tricity.synthesis.files import synthesize_files
-from tricity.synthesis.identity import Changed, Changes, Known, Merged, follow, read_previous
+from tricity.synthesis.identity import Changed, Changes, Known, Merged, Split, follow, read_previous
 from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
 from tricity.synthesis.parallel import analyze_by
+from tricity.synthesis.peer_values import Ahead, PeerReason, Peers, PeerSide
+from tricity.synthesis.peers import find_peers
 from tricity.synthesis.reading import read_files, read_organizations, read_records
 from tricity.synthesis.records import (
     Deployment,
@@ -37,6 +48,7 @@ from tricity.synthesis.supporters import AnalyzedOrganization, analyze_organizat
 from tricity.synthesis.topics import TopicModel, assign_topics
 from tricity.synthesis.values import (
     Cell,
+    EmergentTopic,
     Match,
     MatchKind,
     MatchReason,
@@ -54,13 +66,23 @@ from tricity.synthesis.values import (
 )
 
 __all__ = [
+    "Ahead",
     "AnalyzedOrganization",
     "AnalyzedRecord",
     "BadRecord",
+    "Before",
+    "Carrier",
     "Cell",
     "Changed",
     "Changes",
+    "ClusterUnreachable",
+    "Composer",
+    "Decision",
+    "Deed",
     "Deployment",
+    "EmergentTopic",
+    "EngineMissing",
+    "EngineUnavailable",
     "Horizon",
     "Kind",
     "Known",
@@ -74,12 +96,17 @@ __all__ = [
     "Overlaps",
     "Part",
     "Participant",
+    "PeerReason",
+    "PeerSide",
+    "Peers",
     "Priority",
     "Progress",
     "Quotation",
     "Record",
     "RecordFacts",
     "Sentence",
+    "Settled",
+    "Split",
     "Status",
     "SupportReason",
     "Supporter",
@@ -91,6 +118,7 @@ __all__ = [
     "Via",
     "analyze",
     "analyze_by",
+    "analyze_on",
     "analyze_organization",
     "analyze_organizations",
     "analyze_record",
@@ -98,13 +126,16 @@ __all__ = [
     "collection_statistics",
     "find_matches",
     "find_overlaps",
+    "find_peers",
     "follow",
     "propose_opportunities",
     "quotation_for",
+    "read_decisions",
     "read_files",
     "read_organizations",
     "read_previous",
     "read_records",
+    "settle",
     "synthesize",
     "synthesize_analyzed",
     "synthesize_files",

@@ -14,7 +14,10 @@ from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.records import Record
 from tricity.synthesis.weighting import KIND_WEIGHTS
 
+KEPT: Final = frozenset(KIND_WEIGHTS) | {FeatureKind.GLOSS}  # names and numbers are compared by nowhere
 _PARTS: Final = 2  # title and summary
+_WORD: Final = 4  # figures of a word
+_FORM: Final = 2  # which of them says its form
 
 
 class Vocabulary:
@@ -23,6 +26,7 @@ class Vocabulary:
     def __init__(self) -> None:
         self.terms: list[str] = []
         self._numbers: dict[str, int] = {}
+        self._named: dict[int, tuple[FeatureKind, str]] = {}
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -35,6 +39,14 @@ class Vocabulary:
             self.terms.append(term)
         return known
 
+    def named(self, number: int) -> tuple[FeatureKind, str]:
+        """Return kind and key of a term."""
+        known = self._named.get(number)
+        if known is None:
+            kind, _, key = self.terms[number].partition(":")
+            known = self._named[number] = FeatureKind(kind), key
+        return known
+
     def numbers(self, terms: Iterable[str]) -> NDArray[np.uint32]:
         """Return the numbers of terms."""
         return np.fromiter(map(self.number, terms), np.uint32)
@@ -42,9 +54,9 @@ class Vocabulary:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Features of many texts, one after the other: only of the kinds that the synthesis compares by.
+    """Features of many texts, one after the other, of the kinds that the synthesis looks at; and their words.
 
-    `edges` are the offsets where words start or end.
+    `words` are start, end, number of dictionary form and part of speech together, and whether it is a content word.
     """
 
     vocabulary: Vocabulary
@@ -52,21 +64,20 @@ class Columns:
     weights: NDArray[np.float64]
     starts: NDArray[np.uint32]
     ends: NDArray[np.uint32]
-    edges: NDArray[np.uint32]
+    words: NDArray[np.uint32]
 
 
 class PackedAnalysis(Analysis):
     """A part of `Columns` that reads as an Analysis; words and features are made anew each time they are asked for.
 
-    `mentions` are the labels of the engine's own thesaurus that stand in the text, where they were looked for. Words
-    have no lemmas any more.
+    `mentions` are the labels of the engine's own thesaurus that stand in the text, where they were looked for.
     """
 
-    __slots__ = ("columns", "edge_span", "mentions", "span")
+    __slots__ = ("columns", "mentions", "span", "word_span")
 
     columns: Columns
     span: tuple[int, int]
-    edge_span: tuple[int, int]
+    word_span: tuple[int, int]
     mentions: tuple[Mention, ...] | None
 
     def __init__(
@@ -75,15 +86,15 @@ class PackedAnalysis(Analysis):
         language: str,
         columns: Columns,
         span: tuple[int, int],
-        edge_span: tuple[int, int],
+        word_span: tuple[int, int],
         mentions: tuple[Mention, ...] | None,
     ) -> None:
         own = (("text", text), ("language", language), ("columns", columns), ("span", span))
-        for name, value in (*own, ("edge_span", edge_span), ("mentions", mentions)):
+        for name, value in (*own, ("word_span", word_span), ("mentions", mentions)):
             object.__setattr__(self, name, value)
 
     def __reduce__(self) -> tuple[object, ...]:
-        own = self.text, self.language, self.columns, self.span, self.edge_span, self.mentions
+        own = self.text, self.language, self.columns, self.span, self.word_span, self.mentions
         return PackedAnalysis, own
 
     @property
@@ -103,22 +114,23 @@ class PackedAnalysis(Analysis):
 
     @property
     def tokens(self) -> tuple[Token, ...]:  # type: ignore[override]
-        """Where words start or end, as empty words."""
-        edges = self.columns.edges[slice(*self.edge_span)].tolist()
-        return tuple(Token("", edge, edge, "", "", False) for edge in edges)
+        """The words, in order of start."""
+        forms = self.columns.vocabulary.terms
+        found = []
+        for start, end, form, content in self.columns.words[slice(*self.word_span)].tolist():
+            lemma, _, pos = forms[form].rpartition("\t")
+            found.append(Token(self.text[start:end], start, end, lemma, pos, bool(content)))
+        return tuple(found)
 
     @property
     def features(self) -> tuple[Feature, ...]:  # type: ignore[override]
         """The features, in order of start."""
-        terms = self.columns.vocabulary.terms
-        starts, ends = self.places
-        found = []
-        for number, weight, start, end in zip(
-            self.numbers.tolist(), self.weights.tolist(), starts.tolist(), ends.tolist(), strict=True
-        ):
-            kind, _, key = terms[number].partition(":")
-            found.append(Feature(FeatureKind(kind), key, weight, start, end))
-        return tuple(found)
+        named = self.columns.vocabulary.named
+        columns = (self.numbers, self.weights, *self.places)
+        return tuple(
+            Feature(*named(number), weight, start, end)
+            for number, weight, start, end in zip(*(each.tolist() for each in columns), strict=True)
+        )
 
     def __eq__(self, other: object) -> bool:
         return self is other
@@ -146,8 +158,8 @@ class Packet:
     languages: list[str]
     columns: tuple[NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint32], NDArray[np.uint32]]
     counts: NDArray[np.uint32]  # features of each title and each summary
-    edges: NDArray[np.uint32]
-    edge_counts: NDArray[np.uint32]
+    words: NDArray[np.uint32]
+    word_counts: NDArray[np.uint32]
     mentions: list[tuple[Mention, ...] | None]
 
 
@@ -180,19 +192,22 @@ def pack(analyzed: Sequence[AnalyzedRecord], engine: Engine | None) -> Packet:
     """Return the analyses in columns; with the engine that made them also the labels that stand in them."""
     vocabulary = Vocabulary()
     numbers, weights, starts, ends, counts = [], [], [], [], []
-    edges: list[int] = []
-    edge_counts, mentions = [], []
+    words: list[tuple[int, int, int, bool]] = []
+    word_counts, mentions = [], []
     for record in analyzed:
         for part in (record.title, record.summary):
-            kept = [each for each in part.features if each.kind in KIND_WEIGHTS]
+            kept = [each for each in part.features if each.kind in KEPT]
             numbers += [vocabulary.number(each.term) for each in kept]
             weights += [each.weight for each in kept]
             starts += [each.start for each in kept]
             ends += [each.end for each in kept]
             counts.append(len(kept))
             boundaries = {place for token in part.tokens for place in (token.start, token.end)}
-            edges += sorted(boundaries)
-            edge_counts.append(len(boundaries))
+            words += [
+                (each.start, each.end, vocabulary.number(f"{each.lemma}\t{each.pos}"), each.content)
+                for each in part.tokens
+            ]
+            word_counts.append(len(part.tokens))
             mentions.append(
                 tuple(engine.thesaurus.find(part.text, part.language, boundaries)) if engine else None
             )
@@ -208,8 +223,8 @@ def pack(analyzed: Sequence[AnalyzedRecord], engine: Engine | None) -> Packet:
         languages,
         columns,
         np.array(counts, np.uint32),
-        np.array(edges, np.uint32),
-        np.array(edge_counts, np.uint32),
+        np.array(words, np.uint32).reshape(-1, _WORD),
+        np.array(word_counts, np.uint32),
         mentions,
     )
 
@@ -218,9 +233,11 @@ def unpack(packet: Packet, records: Sequence[Record], vocabulary: Vocabulary) ->
     """Return the records with their analyses; terms are numbered by the vocabulary."""
     numbers = vocabulary.numbers(packet.terms)
     own, weights, starts, ends = packet.columns
-    columns = Columns(vocabulary, numbers[own], weights, starts, ends, packet.edges)
+    words = packet.words.copy()
+    words[:, _FORM] = numbers[words[:, _FORM]]
+    columns = Columns(vocabulary, numbers[own], weights, starts, ends, words)
     at = [0, *np.cumsum(packet.counts).tolist()]
-    edge_at = [0, *np.cumsum(packet.edge_counts).tolist()]
+    word_at = [0, *np.cumsum(packet.word_counts).tolist()]
     found = []
     for place, (record, language) in enumerate(zip(records, packet.languages, strict=True)):
         parts = [
@@ -229,7 +246,7 @@ def unpack(packet: Packet, records: Sequence[Record], vocabulary: Vocabulary) ->
                 language,
                 columns,
                 (at[part], at[part + 1]),
-                (edge_at[part], edge_at[part + 1]),
+                (word_at[part], word_at[part + 1]),
                 None if (mentions := packet.mentions[part]) is None else tuple(map(_interned, mentions)),
             )
             for part, text in enumerate((record.title, record.summary), _PARTS * place)

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from tricity.language import Engine, Thesaurus
 from tricity.synthesis.analysis import Progress
+from tricity.synthesis.decisions import Before, read_before, read_decisions, settle
+from tricity.synthesis.engines import Carrier, analyze_on
 from tricity.synthesis.finance import read_rates
-from tricity.synthesis.identity import follow, read_previous
-from tricity.synthesis.parallel import analyze_by
 from tricity.synthesis.reading import read_files
 from tricity.synthesis.result import Synthesis, synthesize_analyzed
 from tricity.synthesis.topics import TopicModel
@@ -23,30 +23,36 @@ def synthesize_files(
     *,
     thesaurus: Path | str | None = None,
     previous: Path | str | None = None,
-    workers: int = 1,
+    workers: int | None = None,
+    carrier: Carrier = Carrier.PROCESSES,
+    ray_address: str = "",
     on: dt.date | None = None,
     rates: Path | str | None = None,
+    decisions: Path | str | None = None,
 ) -> Synthesis:
-    """Read records and organizations, write the four result files to the folder `out`, and return the result.
+    """Read records and organizations, write the result files to the folder `out`, and return the result.
 
     `thesaurus` is what the engine knows the languages by, and the topics assigned unless `topics` names others.
     `previous` is the folder of an earlier run (it may be `out`): candidates found again keep their ids, and the result
-    says what changed. More than one of `workers` read records in processes of their own, with the same result.
+    says what changed. `carrier`, `workers` and `ray_address` say what reads the records, with the same result: see
+    `analyze_on`.
     Needs that were valid until a day before `on` are in no match and no candidate. `rates` is a file of exchange rates
-    that replaces those shipped. Raises BadRecord, BadRates, tricity.language.BadLine, OSError.
+    that replaces those shipped. `decisions` is a file of what curators decided on candidates.
+    Raises BadRecord, BadRates, EngineUnavailable, tricity.language.BadLine, OSError.
     """
     known = Thesaurus.from_jsonl(thesaurus) if thesaurus is not None else Thesaurus()
     wanted = Thesaurus.from_jsonl(topics) if topics is not None else known
-    before = read_previous(previous) if previous is not None else None
+    before = read_before(previous) if previous is not None else None
+    decided = read_decisions(decisions) if decisions is not None else []
     exchange = read_rates(rates)
     records, organizations = read_files(paths)
     engine = Engine(known)
-    analyzed = analyze_by(workers, records, engine, progress)
+    analyzed = analyze_on(carrier, records, engine, progress, workers=workers, address=ray_address)
     found = synthesize_analyzed(
         analyzed, organizations, TopicModel(wanted, engine), engine, progress, on=on, rates=exchange
     )
-    if before is not None:
-        opportunities, changes = follow(before, found.opportunities)
-        found = replace(found, opportunities=tuple(opportunities), changes=changes)
+    if (before is not None or decided) and found.composer is not None:
+        settled = settle(found.opportunities, found.composer, before or Before(), decided)
+        found = replace(found, **{each.name: getattr(settled, each.name) for each in fields(settled)})
     found.write(out)
     return found

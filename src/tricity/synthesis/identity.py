@@ -5,7 +5,7 @@ joins, changes it; it does not become another.
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
@@ -64,14 +64,33 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
+class Split:
+    """What was candidate `id` is now these."""
+
+    id: str
+    parts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """What became of the candidates of the run before; everything in order of id."""
+    """What became of the candidates of the run before; everything in order of id.
+
+    By decisions of curators: `dismissed` are left out, `returned` were dismissed and are others now, `split` and some
+    of `merged` are as decided, `held` would not have been proposed without, `lapsed` cannot be held any longer, since
+    their records do not suffice. `unused` are candidates of decisions that nothing was found for.
+    """
 
     same: tuple[str, ...] = ()
     new: tuple[str, ...] = ()
     changed: tuple[Changed, ...] = ()
     merged: tuple[Merged, ...] = ()
     gone: tuple[str, ...] = ()
+    dismissed: tuple[str, ...] = ()
+    returned: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
+    lapsed: tuple[str, ...] = ()
+    split: tuple[Split, ...] = ()
+    unused: tuple[str, ...] = ()
 
 
 def follow(previous: Iterable[Known], found: Sequence[Opportunity]) -> tuple[list[Opportunity], Changes]:
@@ -90,7 +109,7 @@ def follow(previous: Iterable[Known], found: Sequence[Opportunity]) -> tuple[lis
     changed = [
         change
         for each_id in sorted(kept.values())
-        if (change := _change(before[each_id], current[each_id])) is not None
+        if (change := change_of(before[each_id], current[each_id])) is not None
     ]
     differing = {each.id for each in changed}
     return named, Changes(
@@ -102,13 +121,18 @@ def follow(previous: Iterable[Known], found: Sequence[Opportunity]) -> tuple[lis
     )
 
 
+def likeness(mine: Set[str], theirs: Set[str]) -> float:
+    """Return the records in common, of all that either names."""
+    return len(mine & theirs) / (len(mine | theirs) or 1)
+
+
 def _pairs(before: Mapping[str, Known], found: Sequence[Opportunity]) -> dict[int, str]:
     """Return which candidate found (by its place) is which known one: the most alike first, each once."""
     likely = []
     for place, each in enumerate(found):
         for old in before.values():
             common = len(each.record_ids & old.record_ids)
-            alike = common / (len(each.record_ids | old.record_ids) or 1)
+            alike = likeness(each.record_ids, old.record_ids)
             same_topic = each.concept_id == old.concept_id
             if (common and same_topic) or alike >= LEAST_ALIKE:
                 likely.append((not same_topic, -round(alike, 9), old.id, each.key, place))
@@ -141,7 +165,8 @@ def _swallowed_by(old: Known, found: Sequence[Opportunity]) -> str | None:
     return into if -share >= LEAST_WITHIN else None
 
 
-def _change(old: Known, new: Opportunity) -> Changed | None:
+def change_of(old: Known, new: Opportunity) -> Changed | None:
+    """Return what is different of a candidate known before; None where nothing is."""
     # The order of records follows scores, which move with every record: it is no change.
     now = Known.of(new)
     fields = tuple(name for name in _FIELDS if _plain(getattr(old, name)) != _plain(getattr(now, name)))
@@ -157,16 +182,23 @@ def _plain(value: str | tuple[str, ...]) -> str | list[str]:
 
 def read_previous(path: Path | str) -> list[Known]:
     """Return the candidates of an opportunities.json, or of the folder that has one. Raises BadRecord, OSError."""
-    file = Path(path)
-    file = file / "opportunities.json" if file.is_dir() else file
+    file = opportunities_file(path)
     try:
         rows = json.loads(file.read_text(encoding="utf-8"))["opportunities"]
-        return [_known(row) for row in rows]
+        return [known_from(row) for row in rows]
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise BadRecord(str(file), 1, "opportunities", f"not the result of a run: {error!r}") from error
 
 
-def _known(row: Mapping[str, Any]) -> Known:
+def opportunities_file(path: Path | str) -> Path:
+    """Return the file itself, or that of the folder."""
+    file = Path(path)
+    return file / "opportunities.json" if file.is_dir() else file
+
+
+def known_from(row: Mapping[str, Any]) -> Known:
+    """Return the candidate of an object of such a file. Raises ValueError, KeyError, TypeError."""
+
     def texts(field: str) -> tuple[str, ...]:
         values = row[field]
         if not isinstance(values, list) or not all(isinstance(each, str) for each in values):

@@ -9,12 +9,11 @@ from numpy.typing import NDArray
 
 from tricity.language import Analysis, CollectionStatistics, FeatureKind
 from tricity.synthesis.analysis import AnalyzedRecord, Part
-from tricity.synthesis.columns import Vocabulary, is_packed
+from tricity.synthesis.columns import KEPT, Vocabulary, is_packed
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.sentences import quote
 from tricity.synthesis.term_rows import term_columns
 from tricity.synthesis.values import DIGITS, MatchReason, Quotation, TopicAssignment
-from tricity.synthesis.weighting import KIND_WEIGHTS
 
 MOST_REASONS: Final = 5
 LEAST_PRODUCT: Final = 0.003  # of two words' weights, for the word to be worth naming
@@ -50,10 +49,10 @@ class Naming:
 
 
 def _least_certainty(term: str) -> float:
-    kind = FeatureKind(term.partition(":")[0])
+    kind = term.partition(":")[0]
     if kind not in _NAMED:
         return math.inf
-    return 1.0 if kind is FeatureKind.CONCEPT else LEAST_CERTAINTY
+    return 1.0 if kind == FeatureKind.CONCEPT else LEAST_CERTAINTY
 
 
 class Side:
@@ -98,7 +97,7 @@ def _span(analysis: Analysis, place: int) -> tuple[int, int]:
     if is_packed(analysis):
         starts, ends = analysis.places
         return int(starts[place]), int(ends[place])
-    kept = [each for each in analysis.features if each.kind in KIND_WEIGHTS]
+    kept = [each for each in analysis.features if each.kind in KEPT]
     return kept[place].start, kept[place].end
 
 

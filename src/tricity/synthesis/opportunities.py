@@ -3,12 +3,13 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, permutations
 from typing import Final
 
 from tricity.language import Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.emergent.identity import is_emergent
 from tricity.synthesis.evidence import quotation_for
 from tricity.synthesis.records import Horizon, Kind, Priority, Record, Status
 from tricity.synthesis.supporters import AnalyzedOrganization, supporters_of
@@ -50,15 +51,16 @@ class _Member:
 
 
 class _Group:
-    """The records of one topic by their part in a joint project, strongest first."""
+    """The records of one topic by their part in a joint project, strongest first; at most `most` of a part and country."""
 
-    def __init__(self, concept_id: str, members: Iterable[_Member]) -> None:
+    def __init__(self, concept_id: str, members: Iterable[_Member], most: int | None = PER_COUNTRY) -> None:
         self.concept_id = concept_id
         ranked = sorted(members, key=lambda each: (-round(each.strength, 9), each.record.id))
-        self.needs = _few_a_country(each for each in ranked if each.record.kind is Kind.NEED)
-        self.plans = _few_a_country(each for each in ranked if each.record.is_plan)
-        self.experience = _few_a_country(each for each in ranked if each.record.is_running)
-        self.offers = _few_a_country(each for each in ranked if each.record.kind is Kind.SOLUTION)
+        self.needs = _few_a_country((each for each in ranked if each.record.kind is Kind.NEED), most)
+        self.plans = _few_a_country((each for each in ranked if each.record.is_plan), most)
+        self.experience = _few_a_country((each for each in ranked if each.record.is_running), most)
+        self.offers = _few_a_country((each for each in ranked if each.record.kind is Kind.SOLUTION), most)
+        self.record_ids = frozenset(each.record.id for each in ranked)
         self.members = [*self.needs, *self.plans, *self.experience, *self.offers]
         # An offer alone does not make a country take part.
         taking_part = [*self.needs, *self.plans, *self.experience]
@@ -171,17 +173,20 @@ def _members(
     return members
 
 
-def _few_a_country(ranked: Iterable[_Member]) -> list[_Member]:
+def _few_a_country(ranked: Iterable[_Member], most: int | None) -> list[_Member]:
     taken: Counter[str] = Counter()
     kept = []
     for each in ranked:
-        if taken[each.record.country] < PER_COUNTRY:
+        if most is None or taken[each.record.country] < most:
             taken[each.record.country] += 1
             kept.append(each)
     return kept
 
 
 def _mostly_same(group: _Group, better: _Group) -> bool:
+    if is_emergent(better.concept_id):
+        # It is of these records that the better one was made: what else they have in common is no second project.
+        return len(group.record_ids & better.record_ids) >= SAME * len(group.record_ids)
     pairs = (
         (group.demand_ids, better.demand_ids),
         ({each.record.id for each in group.members}, {each.record.id for each in better.members}),
@@ -248,3 +253,25 @@ def _reasons(group: _Group) -> tuple[Sentence, ...]:
         for key, members in parts
         if members
     )
+
+
+def compose_opportunity(
+    concept_id: str,
+    topics: Iterable[TopicAssignment],
+    records: Mapping[str, AnalyzedRecord],
+    fits: Mapping[str, Mapping[str, float]],
+    organizations: Sequence[AnalyzedOrganization] = (),
+    thesaurus: Thesaurus | None = None,
+    warnings: tuple[Sentence, ...] = (),
+) -> Opportunity | None:
+    """Return the candidate that given records make on a concept, whatever its score, with every one of them.
+
+    `topics` has one assignment for each record. None where fewer than two countries take part, or nobody needs or
+    plans it.
+    """
+    # As their main topic: a record that a person put here is not asked whether it answers a need.
+    meant = [replace(each, rank=1) for each in topics]
+    group = _Group(concept_id, _members(concept_id, meant, records, fits), most=None)
+    if len(group.countries) < 2 or not group.demand_ids or not group.score:
+        return None
+    return _opportunity(group, records, organizations, thesaurus, warnings)

@@ -34,7 +34,7 @@ def read_files(paths: Iterable[Path | str]) -> tuple[list[Record], list[Organiza
     records: dict[str, Record] = {}
     organizations: dict[str, Organization] = {}
     for path in paths:
-        for row in _rows(path):
+        for row in rows(path):
             if row.kind == "organization":
                 found = _organization(row)
                 row.require(found.id not in organizations, "id", f"{found.id!r} was read before")
@@ -56,7 +56,7 @@ def read_organizations(paths: Iterable[Path | str]) -> list[Organization]:
     return read_files(paths)[1]
 
 
-class _Row:
+class Row:
     """One line and where it stands, so that every problem can name its place."""
 
     def __init__(self, file: str, line: int, raw: Mapping[str, object]) -> None:
@@ -120,16 +120,17 @@ class _Row:
             raise self.error(field, f"expected a year, not {value!r:.60}")
         return value
 
-    def objects(self, field: str) -> list["_Row"]:
+    def objects(self, field: str) -> list["Row"]:
         value = self.raw.get(field)
         if value is None:
             return []
         if not isinstance(value, list) or not all(isinstance(each, dict) for each in value):
             raise self.error(field, "expected a list of objects")
-        return [_Row(self.file, self.line, each) for each in value]
+        return [Row(self.file, self.line, each) for each in value]
 
 
-def _rows(path: Path | str) -> Iterator[_Row]:
+def rows(path: Path | str) -> Iterator[Row]:
+    """Yield the lines of a JSON Lines file that are not empty. Raises BadRecord, OSError."""
     with Path(path).open("rb") as file:
         number = 0
         while line := file.readline(_LONGEST_LINE):
@@ -145,10 +146,10 @@ def _rows(path: Path | str) -> Iterator[_Row]:
                 raise BadRecord(str(path), number, "", f"not JSON in UTF-8: {error}") from error
             if not isinstance(raw, dict):
                 raise BadRecord(str(path), number, "", "expected an object")
-            yield _Row(str(path), number, raw)
+            yield Row(str(path), number, raw)
 
 
-def _record(row: _Row) -> Record:
+def _record(row: Row) -> Record:
     row.require(
         row.kind in _KINDS,
         "kind",
@@ -174,26 +175,26 @@ def _record(row: _Row) -> Record:
     )
 
 
-def _participant(row: _Row) -> Participant:
+def _participant(row: Row) -> Participant:
     return Participant(
         row.text("name", needed=True), row.text("role") or "partner", row.text("name_en") or None
     )
 
 
-def _provider(row: _Row) -> Participant | None:
+def _provider(row: Row) -> Participant | None:
     value = row.raw.get("provider")
     if value is None:
         return None
     row.require(isinstance(value, dict), "provider", "expected an object with a name")
-    inner = _Row(row.file, row.line, value if isinstance(value, dict) else {})
+    inner = Row(row.file, row.line, value if isinstance(value, dict) else {})
     return Participant(inner.text("name", needed=True), "provider", inner.text("name_en") or None)
 
 
-def _deployment(row: _Row) -> Deployment:
+def _deployment(row: Row) -> Deployment:
     return Deployment(row.text("city") or None, row.country(), row.year("year"))
 
 
-def _organization(row: _Row) -> Organization:
+def _organization(row: Row) -> Organization:
     return Organization(
         id=row.id(),
         country=row.country(),

@@ -4,7 +4,7 @@ import dataclasses
 import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -13,17 +13,23 @@ from typing import Final
 from tricity.language import CollectionStatistics, Engine, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze
 from tricity.synthesis.columns import in_columns
+from tricity.synthesis.composing import Composer
+from tricity.synthesis.decisions import Decision
+from tricity.synthesis.emergent import beside_named, find_emergent, one_sided
 from tricity.synthesis.finance import Rates, read_rates
-from tricity.synthesis.identity import Changes
+from tricity.synthesis.identity import Changes, Known
 from tricity.synthesis.match_terms import complete, expired_needs
 from tricity.synthesis.matches import find_matches
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
+from tricity.synthesis.peer_values import Peers
+from tricity.synthesis.peers import find_peers
 from tricity.synthesis.records import Organization, Record
 from tricity.synthesis.supporters import analyze_organizations
 from tricity.synthesis.term_rows import count_terms
+from tricity.synthesis.timeline import Timeline, find_timelines
 from tricity.synthesis.topics import TopicModel
-from tricity.synthesis.values import Match, Opportunity, Overlaps, TopicAssignment
+from tricity.synthesis.values import EmergentTopic, Match, Opportunity, Overlaps, TopicAssignment
 
 MOST_ABROAD: Final = (
     20  # matches written for one need and kind, in other countries: files are cut by who reads them
@@ -34,7 +40,10 @@ MOST_ABROAD: Final = (
 class Synthesis:
     """All that was found, and the statistics it rests on (for adding a record later on the same footing).
 
-    `changes` says what became of the candidates of an earlier run, if one was given.
+    `changes` says what became of the candidates of an earlier run and what decisions did, if there were any;
+    `decisions` are those in force, `grounds` the candidates behind them. `composer` makes candidates of given records.
+    `emergent` are the topics that the
+    thesaurus does not name; those of them that countries share are topics of records, overlaps and candidates too.
     """
 
     topics: tuple[TopicAssignment, ...]
@@ -43,9 +52,15 @@ class Synthesis:
     opportunities: tuple[Opportunity, ...]
     statistics: CollectionStatistics
     changes: Changes | None = None
+    timelines: tuple[Timeline, ...] = ()
+    peers: tuple[Peers, ...] = ()
+    emergent: tuple[EmergentTopic, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    grounds: tuple[Known, ...] = ()
+    composer: Composer | None = field(default=None, repr=False, compare=False)
 
     def files(self) -> dict[str, str]:
-        """Return topics.jsonl, matches.jsonl, overlaps.json and opportunities.json: the text of each by its name.
+        """Return the text of each result file by its name.
 
         Each is valid against its schema in docs/reference/.
         """
@@ -54,8 +69,13 @@ class Synthesis:
     def _parts(self) -> dict[str, Iterable[str]]:
         return {
             "topics.jsonl": _lines(self.topics),
+            "emergent.jsonl": _lines(self.emergent),
             "matches.jsonl": _lines(self.matches),
+            "peers.jsonl": _lines(self.peers),
             "overlaps.json": [_document(dataclasses.asdict(self.overlaps))],
+            "timelines.json": [
+                _document({"timelines": [dataclasses.asdict(each) for each in self.timelines]})
+            ],
             "opportunities.json": [_document(self._candidates())],
         }
 
@@ -73,7 +93,11 @@ class Synthesis:
     def _candidates(self) -> dict[str, object]:
         candidates = [dataclasses.asdict(each) for each in self.opportunities]
         changes = {} if self.changes is None else {"changes": dataclasses.asdict(self.changes)}
-        return {"opportunities": candidates, **changes}
+        decided = {
+            "decisions": [each.as_row() for each in self.decisions],
+            "grounds": [dataclasses.asdict(each) for each in self.grounds],
+        }
+        return {"opportunities": candidates, **changes, **(decided if self.decisions else {})}
 
 
 def synthesize(
@@ -100,20 +124,25 @@ def synthesize_analyzed(
     *,
     on: dt.date | None = None,
     rates: Rates | None = None,
+    previous: Mapping[str, frozenset[str]] | None = None,
     statistics: CollectionStatistics | None = None,
 ) -> Synthesis:
     """Do as `synthesize` with records that are analysed and topics that are compiled already.
 
     Needs whose last day is before `on` are in no match and no candidate; without it none has expired.
-    With `statistics` the rarity of words is taken from those of another collection instead of being counted.
+    `previous` are the records of each emergent topic of an earlier run (`find_emergent`). With `statistics` the rarity
+    of words is taken from those of another collection instead of being counted.
     """
     tell = progress or (lambda stage, done, total: None)
     ordered = in_columns(sorted(analyzed, key=lambda each: each.id))
     counted = count_terms(ordered)
     statistics = counted.statistics() if statistics is None else statistics
-    topics = model.assign(ordered, statistics, counted)
+    named = model.assign(ordered, statistics, counted)
+    emergence = find_emergent(ordered, named, model, engine, previous)
+    topics = beside_named(named, emergence.assignments, kept=model.background is not None)
     tell("topics", 1, 1)
-    overlaps = find_overlaps([each.written for each in ordered], topics, model.thesaurus)
+    written = [each.written for each in ordered]
+    overlaps = find_overlaps(written, topics, model.thesaurus)
     expired = expired_needs((each.record for each in ordered), on) if on is not None else frozenset()
     matches = complete(
         (
@@ -124,15 +153,29 @@ def synthesize_analyzed(
         {each.id: each.record for each in ordered},
         rates or read_rates(),
     )
+    peers = find_peers(ordered, topics, statistics, model)
     tell("matches", 1, 1)
     bodies = analyze_organizations(organizations, model, engine, statistics)
     standing = [each for each in ordered if each.id not in expired]
-    opportunities = propose_opportunities(standing, topics, matches, overlaps, bodies, model.thesaurus)
+    composer = Composer(standing, topics, matches, overlaps, bodies, model.thesaurus)
+    doubtful = one_sided(overlaps)
+    speaking = [each for each in topics if each.concept_id not in doubtful]
+    opportunities = propose_opportunities(standing, speaking, matches, overlaps, bodies, model.thesaurus)
     tell("opportunities", 1, 1)
-    return Synthesis(tuple(topics), tuple(matches), overlaps, tuple(opportunities), statistics)
+    return Synthesis(
+        tuple(topics),
+        tuple(matches),
+        overlaps,
+        tuple(opportunities),
+        statistics,
+        timelines=find_timelines(written, topics, overlaps.countries),
+        peers=tuple(peers),
+        composer=composer,
+        emergent=emergence.topics,
+    )
 
 
-def _lines(values: Iterable[TopicAssignment | Match]) -> Iterator[str]:
+def _lines(values: Iterable[TopicAssignment | EmergentTopic | Match | Peers]) -> Iterator[str]:
     encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
     for each in values:
         yield f"{encode(each)}\n"
@@ -153,4 +196,4 @@ def _fields(kind: type) -> tuple[str, ...]:
 
 
 def _document(value: dict[str, object]) -> str:
-    return f"{json.dumps(value, ensure_ascii=False, indent=1)}\n"
+    return f"{json.dumps(value, ensure_ascii=False, indent=1, default=_plain)}\n"

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from tricity.language import Analysis, CollectionStatistics, FeatureKind
 from tricity.synthesis.analysis import AnalyzedRecord
-from tricity.synthesis.columns import PackedAnalysis, Vocabulary
+from tricity.synthesis.columns import KEPT, PackedAnalysis, Vocabulary
 from tricity.synthesis.vectors import Rows
 from tricity.synthesis.weighting import KIND_WEIGHTS, TITLE_WEIGHT
 
+_KINDS: Final = {str(kind): weight for kind, weight in KIND_WEIGHTS.items()}
 _BLOCK: Final = 1000  # records counted at a time
 
 
@@ -75,6 +76,8 @@ def count_terms(ordered: Sequence[AnalyzedRecord], vocabulary: Vocabulary | None
         terms = np.concatenate([each for each, _ in parts]).astype(np.int64)
         weights = np.concatenate([each for _, each in parts])
         places = np.repeat(np.arange(len(parts)), sizes)
+        counts = kinds[terms] > 0
+        terms, weights, places = terms[counts], weights[counts], places[counts]
         is_title = places % 2 == 0
         keys, pairs = np.unique((places // 2) * len(vocabulary) + terms, return_inverse=True)
         # bincount adds in the order given: title before summary, as one record is read alone.
@@ -116,14 +119,14 @@ def term_columns(part: Analysis, vocabulary: Vocabulary) -> tuple[NDArray[np.uin
     """Return the terms of the features, by number of the vocabulary, and their weights."""
     if isinstance(part, PackedAnalysis) and part.columns.vocabulary is vocabulary:
         return part.numbers, part.weights
-    kept = [each for each in part.features if each.kind in KIND_WEIGHTS]
+    kept = [each for each in part.features if each.kind in KEPT]
     return vocabulary.numbers(each.term for each in kept), np.array(
         [each.weight for each in kept], np.float64
     )
 
 
 def _kinds(vocabulary: Vocabulary, known: NDArray[np.float64]) -> NDArray[np.float64]:
-    more = [KIND_WEIGHTS[FeatureKind(term.partition(":")[0])] for term in vocabulary.terms[len(known) :]]
+    more = [_KINDS.get(term.partition(":")[0], 0.0) for term in vocabulary.terms[len(known) :]]
     return np.concatenate([known, np.array(more, np.float64)])
 
 

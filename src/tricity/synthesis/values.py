@@ -1,7 +1,7 @@
 """What the synthesis finds, as plain values. Scores and weights are rounded to `DIGITS` decimals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
@@ -206,7 +206,8 @@ class Opportunity:
     `needs`, `plans`, `experience` and `offers` are record ids, best evidence first; every one of them has at least
     one quotation in `evidence`. `reasons` are what speaks for it, `warnings` what its topic rests on, where that is too
     little. `key` stays the same while topic and countries do; `id` is that of the same candidate in the run before, if
-    one was given, else the key. `facts` are of all its records, in order of id.
+    one was given, else the key. `facts` are of all its records, in order of id. `titles` are those that curators gave
+    it, by language (our code).
     """
 
     key: str
@@ -225,8 +226,31 @@ class Opportunity:
     id: str = ""
     warnings: tuple[Sentence, ...] = ()
     facts: tuple[RecordFacts, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def record_ids(self) -> frozenset[str]:
         """The ids of all records named in it."""
         return frozenset((*self.needs, *self.plans, *self.experience, *self.offers))
+
+
+@dataclass(frozen=True, slots=True)
+class EmergentTopic:
+    """Records on one thing that the thesaurus does not name, found across languages; a proposal, not a finding.
+
+    `labels` are up to three words or short phrases for each language of the interface, the most telling first; those
+    of the languages in `derived` are translated by the lexicon, because no record is in that language. `records` are
+    in order of id; `evidence` quotes the words of the originals that hold them together, of every language at least
+    one record. `near` are at most three concepts of the thesaurus that come nearest. `score` in (0, 1] says how well
+    the records hold together. `id` is made of its records; where an earlier run is given, that of the topic there.
+    """
+
+    id: str
+    labels: Mapping[str, tuple[str, ...]]
+    derived: tuple[str, ...]
+    countries: tuple[str, ...]
+    languages: tuple[str, ...]
+    records: tuple[str, ...]
+    evidence: tuple[Quotation, ...]
+    near: tuple[str, ...]
+    score: float

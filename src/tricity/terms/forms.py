@@ -44,6 +44,34 @@ class Lines(Text):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
+def slug_field() -> Text:
+    """The field for the address of a topic there is not yet; `new_slug` checks what was written."""
+    return Text(
+        label=_("Address"),
+        max_length=LONGEST_SLUG,
+        help_text=_(
+            "Small Latin letters, digits and hyphens, for example smart-parking. It can never be changed."
+        ),
+        widget=forms.TextInput(attrs={"lang": "en", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+def new_slug(slug: str) -> str:
+    """The address, if a new topic may have it. Raises ValidationError saying what is wrong with it."""
+    if not SLUG.fullmatch(slug) or slug in RESERVED:
+        raise ValidationError(
+            gettext("“%(slug)s” cannot be an address: small letters a–z, digits and single hyphens only.")
+            % {"slug": slug}
+        )
+    if into := successor_of(slug):
+        raise ValidationError(MergedAlready(slug, into).message)
+    if Concept.objects.filter(slug=slug).exists():
+        raise ValidationError(
+            gettext("There is a topic with this address already. Propose a change of it instead.")
+        )
+    return slug
+
+
 class WhyForm(forms.Form):
     """What every proposal carries: why, and on what it rests."""
 
@@ -109,14 +137,7 @@ class SectionForm(WhyForm):
 class NewConceptForm(SectionForm):
     """The same for a concept there is not yet; its other languages follow, each decided by its own curators."""
 
-    slug = Text(
-        label=_("Address"),
-        max_length=LONGEST_SLUG,
-        help_text=_(
-            "Small Latin letters, digits and hyphens, for example smart-parking. It can never be changed."
-        ),
-        widget=forms.TextInput(attrs={"lang": "en", "autocapitalize": "none", "spellcheck": "false"}),
-    )
+    slug = slug_field()
     language = forms.ChoiceField(label=_("Language"))
     broader = forms.ChoiceField(label=_("Stands below"), required=False)
     field_order = ("language", "preferred", "slug", "broader", *SectionForm.field_order[1:])
@@ -127,19 +148,7 @@ class NewConceptForm(SectionForm):
         self.fields["broader"].choices = [("", _("(a topic of its own at the top)")), *topics]  # type: ignore[attr-defined]
 
     def clean_slug(self) -> str:
-        slug: str = self.cleaned_data["slug"]
-        if not SLUG.fullmatch(slug) or slug in RESERVED:
-            raise ValidationError(
-                gettext("“%(slug)s” cannot be an address: small letters a–z, digits and single hyphens only.")
-                % {"slug": slug}
-            )
-        if into := successor_of(slug):
-            raise ValidationError(MergedAlready(slug, into).message)
-        if Concept.objects.filter(slug=slug).exists():
-            raise ValidationError(
-                gettext("There is a topic with this address already. Propose a change of it instead.")
-            )
-        return slug
+        return new_slug(self.cleaned_data["slug"])
 
 
 class FriendForm(WhyForm):

@@ -53,6 +53,19 @@ def _opportunities(site: Site, made: Furnished) -> list[Thing]:
     ]
 
 
+def _emergent(deed: str = "") -> Callable[[Site, Furnished], list[Thing]]:
+    """The topics that analysis found with the least and the most to show; curators of any country decide on them."""
+    rows = (
+        "SELECT code FROM cooperation_topicproposal WHERE state = 'open' AND is_current"
+        " ORDER BY length(records) + length(labels), code"
+    )
+    read = by_role((404,), curator=(200,), organizer=(200,), operator=(200,))
+    statuses = {**read, "visitor": frozenset((302,))} if deed else read
+    return lambda site, made: [
+        Thing(each.label, each.values, statuses) for each in shortest_and_longest(site, rows)
+    ]
+
+
 def _portfolios(site: Site, made: Furnished) -> list[Thing]:
     """Everything that can stand on the page: a set compared with another, limits that clash, and what cannot be meant."""
     public = site.one(
@@ -119,6 +132,7 @@ KNOWN: dict[str, Known] = {
     f"{L}needs/<code>/matches/": Known(EVERYBODY, records("need")),
     f"{L}solutions/<code>/needs/": Known(EVERYBODY, records("solution")),
     f"{L}initiatives/<code>/needs/": Known(EVERYBODY, records("initiative")),
+    f"{L}initiatives/<code>/peers/": Known(EVERYBODY, records("initiative")),
     f"{L}opportunities/": Known(
         EVERYBODY,
         lambda site, made: [
@@ -127,6 +141,14 @@ KNOWN: dict[str, Known] = {
             Thing("nothing", (), query="?country=XX"),
         ],
     ),
+    f"{L}emergent-topics/": Known(
+        CURATORS, lambda site, made: [Thing("", ()), Thing("decided", (), query="?state=decided")]
+    ),
+    f"{L}emergent-topics/<code>/": Known(EVERYBODY, _emergent()),
+    f"{L}emergent-topics/<code>/accept/": Known(SIGNED_IN, _emergent("accept")),
+    f"{L}emergent-topics/<code>/merge/": Known(SIGNED_IN, _emergent("merge")),
+    f"{L}emergent-topics/<code>/dismiss/": POSTED,
+    f"{L}emergent-topics/<code>/reopen/": POSTED,
     f"{L}opportunities/portfolio/": Known(CURATORS, _portfolios),
     f"{L}opportunities/<code>/": Known(EVERYBODY, _opportunities),
     f"{L}opportunities/<code>/publish/": POSTED,

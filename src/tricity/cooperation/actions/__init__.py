@@ -1,7 +1,18 @@
 """What people and the worker do in cooperation."""
 
+from tricity.cooperation.actions.decisions import merge, rename, split
 from tricity.cooperation.actions.interests import add_note, express
 from tricity.cooperation.actions.opportunities import publish, withdraw
 from tricity.cooperation.actions.synthesis import run_synthesis, synthesize_later
 
-__all__ = ["add_note", "express", "publish", "run_synthesis", "synthesize_later", "withdraw"]
+__all__ = [
+    "add_note",
+    "express",
+    "merge",
+    "publish",
+    "rename",
+    "run_synthesis",
+    "split",
+    "synthesize_later",
+    "withdraw",
+]

@@ -11,9 +11,9 @@ from tricity.cooperation.models import Evidence, Opportunity
 from tricity.directory.models import Organization
 from tricity.knowledge.models import Record
 from tricity.search.actions import touch
-from tricity.web.identity import Standing
+from tricity.web.identity import PublicationState, Standing
 
-_FIELDS = ("concept_id", "horizon", "countries", "score", "is_cross_border", "is_current")
+_FIELDS = ("concept_id", "horizon", "countries", "score", "is_cross_border", "is_current", "is_held")
 _PARTS = (
     (Evidence.Role.NEED, "needs"),
     (Evidence.Role.PLAN, "plans"),
@@ -22,24 +22,49 @@ _PARTS = (
 )
 
 
-def keep_candidates(found: Iterable[synthesis.Opportunity], concepts: dict[str, int]) -> None:
-    """Store the candidates of a run; those not found again are only marked. Call it inside the run's transaction."""
+def keep_candidates(
+    found: Iterable[synthesis.Opportunity], concepts: dict[str, int], changes: synthesis.Changes
+) -> None:
+    """Store the candidates of a run; those not found again are only marked. Call it inside the run's transaction.
+
+    What curators set aside, merged or split keeps its mark. What was dismissed and is another by now waits for curators.
+    """
     known = {row.key: row for row in Opportunity.objects.select_for_update()}
+    parts = {name: known.get(each.id) for each in changes.split for name in each.parts}
     current: set[str] = set()
     changed: list[Opportunity] = []
     for each in found:
         if each.concept_id not in concepts:
             continue
-        current.add(each.key)
-        row = known.get(each.key) or Opportunity(key=each.key, standing=Standing.COMPILED)
-        if _keep(row, each, concepts):
+        current.add(each.id)
+        row = known.get(each.id) or Opportunity(
+            key=each.id, standing=Standing.COMPILED, split_from=parts.get(each.id)
+        )
+        is_back = each.id in changes.returned and _bring_back(row)
+        if _keep(row, each, concepts, is_held=each.id in changes.held) or is_back:
             changed.append(row)
     gone = [row for key, row in known.items() if key not in current and row.is_current]
-    Opportunity.objects.filter(pk__in=[row.pk for row in gone]).update(is_current=False)
+    gone = [row for row in gone if row.key not in changes.dismissed and not _is_elsewhere(row)]
+    Opportunity.objects.filter(pk__in=[row.pk for row in gone]).update(is_current=False, is_held=False)
     touch(*changed, *gone)
 
 
-def _keep(row: Opportunity, found: synthesis.Opportunity, concepts: dict[str, int]) -> bool:
+def _bring_back(row: Opportunity) -> bool:
+    """Let curators look again at what they dismissed; whether it had been."""
+    if row.publication_state != PublicationState.ARCHIVED or _is_elsewhere(row):
+        return False
+    row.publication_state, row.decided_by, row.decided_at = PublicationState.DRAFT, None, None
+    row.decision_reason = row.decision_language = ""
+    row.save()
+    return True
+
+
+def _is_elsewhere(row: Opportunity) -> bool:
+    """Curators merged or split it."""
+    return row.merged_into_id is not None or row.is_split
+
+
+def _keep(row: Opportunity, found: synthesis.Opportunity, concepts: dict[str, int], *, is_held: bool) -> bool:
     """Whether anything of the candidate is new."""
     values: dict[str, Any] = {
         "concept_id": concepts[found.concept_id],
@@ -48,6 +73,7 @@ def _keep(row: Opportunity, found: synthesis.Opportunity, concepts: dict[str, in
         "score": found.score,
         "is_cross_border": found.is_cross_border,
         "is_current": True,
+        "is_held": is_held,
     }
     evidence = _evidence(found)
     if not row._state.adding and _is_same(row, values, evidence):

@@ -13,16 +13,17 @@ from django.utils import timezone
 
 from tricity.activity.actions import record
 from tricity.cooperation.actions.candidates import keep_candidates
+from tricity.cooperation.actions.emergent import keep_topic_proposals
 from tricity.cooperation.actions.news import note_new_matches
 from tricity.cooperation.analysis import Found, find, plain
-from tricity.cooperation.models import Match, OverlapRow, SynthesisRun
+from tricity.cooperation.models import Match, OverlapRow, PeerPair, SynthesisRun
 from tricity.jobs.actions import enqueue
 from tricity.jobs.models import Job
 from tricity.knowledge.models import Record, RecordTopic
 from tricity.knowledge.topics import TIE
 from tricity.search.actions import touch
 from tricity.search.engine import engine
-from tricity.synthesis import TopicAssignment
+from tricity.synthesis import Peers, TopicAssignment
 from tricity.terms.models import Concept
 
 JOB = "cooperation.synthesize"
@@ -45,7 +46,7 @@ def synthesize_later() -> None:
 
 
 def run_synthesis(progress: Any = None) -> SynthesisRun:
-    """Find topics, overlaps, matches and candidates anew from all that is published, and show them.
+    """Find topics, emergent topics, overlaps, matches and candidates anew from all that is published, and show them.
 
     `progress` is called with (done, total). Killed at any point it leaves what people saw before. Published
     candidates keep their code, state and the curators' decisions; those not found again stay, marked as such.
@@ -60,7 +61,8 @@ def run_synthesis(progress: Any = None) -> SynthesisRun:
     keep_topics(found, concepts)
     _lay_ready(run, found, concepts)
     with transaction.atomic():
-        keep_candidates(found.opportunities, concepts)
+        keep_candidates(found.opportunities, concepts, found.changes)
+        keep_topic_proposals(found.emergent)
         run.finished_at = timezone.now()
         run.save(update_fields=["finished_at"])
         # What was wished for before this run read the records is done.
@@ -74,7 +76,7 @@ def run_synthesis(progress: Any = None) -> SynthesisRun:
 
 
 def _lay_ready(run: SynthesisRun, found: Found, concepts: dict[str, int]) -> None:
-    """Rows of the grid and matches, in batches of their own transactions; invisible until the run is finished."""
+    """Rows of the grid, matches and peers, in batches of their own transactions; invisible until the run is finished."""
     for rows in _batches(_grid(run, found, concepts)):
         OverlapRow.objects.bulk_create(rows)
     for matches in _batches(found.matches):
@@ -95,6 +97,26 @@ def _lay_ready(run: SynthesisRun, found: Found, concepts: dict[str, int]) -> Non
             for each in matches
             if {int(each.need_id), int(each.other_id)} <= alive
         )
+    for peers in _batches(found.peers):
+        _keep_peers(run, peers)
+
+
+def _keep_peers(run: SynthesisRun, peers: Sequence[Peers]) -> None:
+    named = {int(side.id) for each in peers for side in (each.one, each.other)}
+    alive = set(Record.objects.filter(pk__in=named).values_list("pk", flat=True))
+    PeerPair.objects.bulk_create(
+        PeerPair(
+            run=run,
+            one_id=int(each.one.id),
+            other_id=int(each.other.id),
+            score=each.score,
+            is_close=each.close,
+            is_same_country=each.same_country,
+            reasons=plain.peer_reasons(each.reasons),
+        )
+        for each in peers
+        if {int(each.one.id), int(each.other.id)} <= alive
+    )
 
 
 def _grid(run: SynthesisRun, found: Found, concepts: dict[str, int]) -> Iterator[OverlapRow]:
@@ -176,10 +198,10 @@ def _prune(current: SynthesisRun) -> None:
         *earlier.exclude(finished_at=None),
         *earlier.filter(finished_at=None, started_at__lt=abandoned),
     ]:
-        while ids := list(
-            Match.objects.filter(run=run).order_by().values_list("pk", flat=True)[: 10 * BATCH]
-        ):
-            Match.objects.filter(pk__in=ids).delete()
+        for model in (Match, PeerPair):
+            rows = model.objects.filter(run=run).order_by()
+            while ids := list(rows.values_list("pk", flat=True)[: 10 * BATCH]):
+                model.objects.filter(pk__in=ids).delete()
         run.delete()
 
 

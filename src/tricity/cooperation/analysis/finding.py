@@ -8,14 +8,19 @@ from dataclasses import dataclass, replace
 from django.utils import timezone
 
 from tricity.cooperation.analysis import gathering
+from tricity.cooperation.analysis.decided import decided
 from tricity.directory.models import Country
 from tricity.knowledge.topics import MOST_TOPICS, SUGGESTED_WEIGHT
 from tricity.language import Engine
 from tricity.synthesis import (
     AnalyzedRecord,
+    Changes,
+    Composer,
+    EmergentTopic,
     Match,
     Opportunity,
     Overlaps,
+    Peers,
     TopicAssignment,
     TopicModel,
     analyze,
@@ -23,20 +28,27 @@ from tricity.synthesis import (
     collection_statistics,
     find_matches,
     find_overlaps,
+    find_peers,
     propose_opportunities,
+    quotation_for,
+    settle,
 )
+from tricity.synthesis.emergent import Emergence, find_emergent
 from tricity.synthesis.match_terms import expired_needs
 from tricity.synthesis.records import Horizon, Kind, Record
 
 Progress = Callable[[int, int], None]
-STEPS_AFTER_READING = 4
+STEPS_AFTER_READING = 5
 ANY = "any"
 HORIZONS = (ANY, Horizon.SHORT.value, Horizon.LONG.value)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a run found. `topics` and `suggested` are by record; `views` by (horizon, only services across borders)."""
+    """What a run found. `topics` and `suggested` are by record; `views` by (horizon, only services across borders).
+
+    `emergent` are proposals for the thesaurus: until curators have made them concepts, no record has them as a topic.
+    """
 
     records: int
     topics: Mapping[str, Sequence[TopicAssignment]]
@@ -46,10 +58,13 @@ class Found:
     overlaps: Overlaps
     views: Mapping[tuple[str, bool], Overlaps]
     opportunities: Sequence[Opportunity]
+    changes: Changes
+    emergent: Sequence[EmergentTopic]
+    peers: Sequence[Peers] = ()
 
 
 def find(engine: Engine, progress: Progress | None = None) -> Found:
-    """Topics, matches, overlaps and candidates of all that is published; the same for the same records."""
+    """Topics, matches, overlaps and candidates of all that is published; the same for the same records and decisions."""
     records = list(gathering.records())
     total = len(records) + STEPS_AFTER_READING
     tell = progress or (lambda done, total: None)
@@ -57,16 +72,23 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
     model, statistics = TopicModel(engine.thesaurus, engine), collection_statistics(analyzed)
     suggested = gathering.suggested_topics()
     topics = _with_suggestions(model.assign(analyzed, statistics), suggested, engine)
+    tell(total - 4, total)
+    # What authors say their records are about is named, too.
+    emergent = _with_sentences(find_emergent(analyzed, topics, model, engine), analyzed)
     tell(total - 3, total)
     expired = expired_needs(records, timezone.localdate())
     matches = [
         each for each in find_matches(analyzed, topics, statistics, model) if each.need_id not in expired
     ]
+    peers = find_peers(analyzed, topics, statistics, model)
     tell(total - 2, total)
     overlaps, views = _overlaps(records, topics, engine)
     bodies = analyze_organizations(gathering.bodies(), model, engine, statistics)
     standing = [each for each in analyzed if each.id not in expired]
-    opportunities = propose_opportunities(standing, topics, matches, overlaps, bodies, engine.thesaurus)
+    proposed = propose_opportunities(standing, topics, matches, overlaps, bodies, engine.thesaurus)
+    composer = Composer(standing, topics, matches, overlaps, bodies, engine.thesaurus)
+    given = decided()
+    settled = settle(proposed, composer, given.before, given.decisions)
     tell(total - 1, total)
     return Found(
         records=len(records),
@@ -76,8 +98,24 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
         matches=matches,
         overlaps=overlaps,
         views=views,
-        opportunities=opportunities,
+        peers=peers,
+        opportunities=settled.opportunities,
+        changes=settled.changes,
+        emergent=emergent,
     )
+
+
+def _with_sentences(found: Emergence, analyzed: Sequence[AnalyzedRecord]) -> list[EmergentTopic]:
+    """The topics with a sentence of each record, the one that says most on it: a word alone would tell curators little."""
+    records = {each.id: each for each in analyzed}
+    about = {(each.concept_id, each.record_id): each for each in found.assignments}
+    return [
+        replace(
+            topic,
+            evidence=tuple(quotation_for(records[pk], about.get((topic.id, pk))) for pk in topic.records),
+        )
+        for topic in found.topics
+    ]
 
 
 def _overlaps(

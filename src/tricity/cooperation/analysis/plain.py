@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from tricity.cooperation.analysis.finding import ANY
-from tricity.synthesis import Cell, MatchReason, OverlapRow, Overlaps, Quotation, Sentence, TopicAssignment
+from tricity.synthesis import (
+    Cell,
+    MatchReason,
+    OverlapRow,
+    Overlaps,
+    PeerReason,
+    Quotation,
+    Sentence,
+    TopicAssignment,
+)
 from tricity.synthesis.overlaps import VIEW_SIZE
 
 PARTS = ("needs", "plans", "running", "solutions")
@@ -91,6 +100,20 @@ def match_reasons(reasons: Sequence[MatchReason]) -> list[dict[str, Any]]:
             "kind": each.kind.value,
             "key": each.key,
             "need": each.need.text,
+            "other": each.other.text,
+            "score": each.score,
+            "topic": each.concept_id,
+        }
+        for each in reasons
+    ]
+
+
+def peer_reasons(reasons: Sequence[PeerReason]) -> list[dict[str, Any]]:
+    return [
+        {
+            "kind": each.kind.value,
+            "key": each.key,
+            "one": each.one.text,
             "other": each.other.text,
             "score": each.score,
             "topic": each.concept_id,

@@ -52,7 +52,7 @@ class QuotedView:
 
     @property
     def needs_original(self) -> bool:
-        return self.quotation.language != self.record.reader
+        return bool(self.quotation) and self.quotation.language != self.record.reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +98,9 @@ class OpportunityView:
     is_public: bool
     is_current: bool
     is_withdrawn: bool
+    is_merged: bool
+    is_split: bool
+    is_held: bool
     published_at: dt.datetime | None
     needed_by: tuple[LocalizedText, ...]
     done_by: tuple[LocalizedText, ...]
@@ -221,6 +224,9 @@ def _card(row: Opportunity, evidence: Sequence[Evidence], names: _Names) -> Oppo
         is_public=row.is_public,
         is_current=row.is_current,
         is_withdrawn=row.publication_state == PublicationState.ARCHIVED,
+        is_merged=row.merged_into_id is not None,
+        is_split=row.is_split,
+        is_held=row.is_held,
         published_at=row.published_at,
         needed_by=_cities(evidence, Role.NEED, names.language),
         done_by=_cities(evidence, Role.EXPERIENCE, names.language),
@@ -228,6 +234,9 @@ def _card(row: Opportunity, evidence: Sequence[Evidence], names: _Names) -> Oppo
 
 
 def _title(row: Opportunity, names: _Names) -> LocalizedText:
+    """What curators call it in the reader's language, else its topic and countries."""
+    if given := row.titles.get(names.language):
+        return LocalizedText(given, names.language)
     topic = name_in(row.concept.names, names.language)
     countries = [str(each.name) for each in names.views(row.countries)]
     return LocalizedText(sentences.title(str(topic), countries), names.language)

@@ -15,10 +15,11 @@ from tricity.cooperation.digests.overlaps import CountryHead
 from tricity.cooperation.models import OverlapRow
 from tricity.directory.digests import CityView, city_view
 from tricity.directory.queries import cities, name_order
-from tricity.knowledge.digests import RecordView, present
+from tricity.knowledge.digests import RecordView, TopicView, present
 from tricity.knowledge.queries import public_records
 
 MOST_CITIES = 200
+TOLD = ("needs", "plans", "running")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class CountLine:
 
     country: CountryHead
     counts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicRecord:
+    """A record with the topic as it was given to it; None where it has been taken from it since the count."""
+
+    record: RecordView
+    topic: TopicView | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +70,24 @@ def record_ids(row: OverlapRow, chosen: Chosen) -> list[int]:
     ]
 
 
-def records(ids: Sequence[int], language: str) -> list[RecordView]:
-    """The records that are public still, in the order of `ids`; five queries."""
+def told_ids(row: OverlapRow, chosen: Chosen) -> list[int]:
+    """The needs and initiatives of a topic, whichever part of them is listed; a timeline is of all."""
+    return sorted(
+        pk
+        for code, cell in _cells(row).items()
+        if code in chosen.codes
+        for part in TOLD
+        for pk in _ids(cell, part, chosen.horizon)
+    )
+
+
+def records(ids: Sequence[int], topic: str, language: str) -> list[TopicRecord]:
+    """The records that are public still, in the order of `ids`, with why each is about the topic; six queries."""
     public = set(public_records().filter(pk__in=ids).values_list("pk", flat=True))
-    return list(present([pk for pk in ids if pk in public], language).values())
+    views = present([pk for pk in ids if pk in public], language, whole=True).values()
+    return [
+        TopicRecord(view, next((each for each in view.topics if each.slug == topic), None)) for view in views
+    ]
 
 
 def cities_of(row: OverlapRow, chosen: Chosen, language: str) -> list[CityView]:

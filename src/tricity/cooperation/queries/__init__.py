@@ -24,6 +24,8 @@ from tricity.cooperation.queries.runs import (
     matches_of_record,
     overlap_row,
     overlap_rows,
+    peers_of_record,
+    told_in_time,
 )
 
 __all__ = [
@@ -39,11 +41,13 @@ __all__ = [
     "naming",
     "overlap_row",
     "overlap_rows",
+    "peers_of_record",
     "public_opportunities",
     "received_by",
     "recipients_of",
     "sent_by",
     "sent_lately",
     "similar_interest",
+    "told_in_time",
     "visible_opportunities",
 ]

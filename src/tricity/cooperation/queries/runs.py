@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db.models import Case, F, FloatField, Q, QuerySet, Subquery, Value, When
 from django.db.models.expressions import CombinedExpression
 
-from tricity.cooperation.models import Match, OverlapRow, SynthesisRun
+from tricity.cooperation.models import Match, OverlapRow, PeerPair, SynthesisRun
 from tricity.knowledge.models import Record
 from tricity.knowledge.queries import public_records
+from tricity.synthesis import records as core
 from tricity.synthesis.match_terms import BY_HORIZON, BY_PRIORITY
 
 
@@ -61,8 +64,34 @@ def _weight() -> CombinedExpression:
     return F("score") * priority * horizon
 
 
+def peers_of_record(record: Record) -> QuerySet[PeerPair]:
+    """The pairs an initiative stands in, most alike first; both sides are public."""
+    public = public_records().values("pk")
+    rows = PeerPair.objects.filter(Q(one=record) | Q(other=record), run=_newest())
+    return rows.filter(one__in=public, other__in=public).order_by("-score", "pk")
+
+
 def matches_between(mine: QuerySet[Record], theirs: QuerySet[Record]) -> QuerySet[Match]:
     """Matches of the newest run between a record of the one and one of the other, best first; both are public."""
     one, other = mine.values("pk"), theirs.values("pk")
     across = Q(need__in=one, other__in=other) | Q(need__in=other, other__in=one)
     return Match.objects.filter(across, run=_newest()).order_by("-score", "pk")
+
+
+def told_in_time(ids: Sequence[int]) -> list[core.Record]:
+    """The public records among `ids` with what a timeline reads of them; one query."""
+    rows = public_records().filter(pk__in=ids).order_by("pk")
+    columns = rows.values_list("pk", "kind", "country", "status", "horizon", "start_year", "end_year")
+    return [
+        core.Record(
+            id=str(pk),
+            kind=core.Kind(kind),
+            country=country,
+            title="",
+            status=core.Status(status) if status else None,
+            horizon=core.Horizon(horizon) if horizon else None,
+            start_year=start_year,
+            end_year=end_year,
+        )
+        for pk, kind, country, status, horizon, start_year, end_year in columns
+    ]

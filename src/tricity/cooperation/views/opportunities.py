@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from tricity.accounts.rules import is_curator
 from tricity.cooperation import actions, panels
+from tricity.cooperation.decisions.digests import decision_views, elsewhere
 from tricity.cooperation.digests import present_whole
-from tricity.cooperation.digests.candidates import present_rows
+from tricity.cooperation.digests.candidates import present_rows, titles
 from tricity.cooperation.digests.overlaps import country_heads
-from tricity.cooperation.errors import WrongState
+from tricity.cooperation.errors import ContradictsMerge, WrongState
 from tricity.cooperation.forms import WithdrawForm
 from tricity.cooperation.models import Opportunity
 from tricity.cooperation.queries import in_countries, visible_opportunities
@@ -65,12 +66,15 @@ def opportunities(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def opportunity(request: HttpRequest, code: str) -> HttpResponse:
-    return _page(request, _readable(request, code))
+    row = _found(code)
+    if may_read(request.user, row):
+        return _page(request, row)
+    return _gone_elsewhere(request, row)
 
 
 @require_POST
 def publish(request: HttpRequest, code: str) -> HttpResponse:
-    row = _reviewable(request, code)
+    row = reviewable(request, code)
     try:
         actions.publish(row, by=request.user)
     except WrongState as error:
@@ -81,7 +85,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_POST
 def withdraw(request: HttpRequest, code: str) -> HttpResponse:
-    row = _reviewable(request, code)
+    row = reviewable(request, code)
     form = WithdrawForm(request.POST, reader=reader_language())
     if not form.is_valid():
         return _page(request, row, form)
@@ -89,7 +93,7 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
         actions.withdraw(
             row, by=request.user, reason=form.cleaned_data["text"], language=form.cleaned_data["language"]
         )
-    except WrongState as error:
+    except (WrongState, ContradictsMerge) as error:
         return from_tricity_error(request, error)
     messages.success(
         request, _("The candidate has been withdrawn. Curators go on seeing it with your reason.")
@@ -99,12 +103,17 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 def _page(request: HttpRequest, row: Opportunity, form: WithdrawForm | None = None) -> HttpResponse:
     language = reader_language()
+    reviews = may_review(request.user, row)
+    decided = decision_views(row, language) if reviews else []
     context = {
         "opportunity": present_whole(row, language),
         "panels": panels.panels(row, language=language, user=request.user),
         "discussion": panel("opportunity", row) if row.is_public else None,
-        "reviews": may_review(request.user, row),
-        "decision_reason": _decision_reason(row, language),
+        "reviews": reviews,
+        "decided": decided,
+        "elsewhere": elsewhere(row, _parts(request, row), language) if reviews else None,
+        # Before decisions were kept one by one, a candidate had its last reason alone.
+        "decision_reason": _decision_reason(row, language) if reviews and not decided else None,
         "decided_at": row.decided_at,
         "form": form or WithdrawForm(reader=language),
     }
@@ -112,15 +121,49 @@ def _page(request: HttpRequest, row: Opportunity, form: WithdrawForm | None = No
     return render(request, "cooperation/opportunity.html", context, status=status)
 
 
+def _gone_elsewhere(request: HttpRequest, row: Opportunity) -> HttpResponse:
+    """What was public once leads to where it went."""
+    if row.deleted_at is not None or row.published_at is None:
+        raise Http404
+    goal = row
+    passed = {row.pk}
+    while goal.merged_into is not None and goal.merged_into.pk not in passed:
+        goal = goal.merged_into
+        passed.add(goal.pk)
+    if goal.pk != row.pk and may_read(request.user, goal):
+        return redirect(goal)
+    if not row.is_split:
+        raise Http404
+    language = reader_language()
+    context = {
+        "title": titles([row], language)[row.pk],
+        "elsewhere": elsewhere(row, _parts(request, row), language),
+    }
+    return render(request, "cooperation/moved.html", context)
+
+
+def _parts(request: HttpRequest, row: Opportunity) -> list[Opportunity]:
+    """Of a split candidate, those that the person may read."""
+    if not row.is_split:
+        return []
+    parts = row.parts.filter(is_current=True).select_related("concept").order_by("key")
+    return [part for part in parts if may_read(request.user, part)]
+
+
+def _found(code: str) -> Opportunity:
+    rows = Opportunity.objects.select_related("concept", "merged_into__concept", "split_from__concept")
+    return get_object_or_404(rows.annotate(discussion_posts=posts_on("opportunity")), code=code)
+
+
 def _readable(request: HttpRequest, code: str) -> Opportunity:
-    rows = Opportunity.objects.select_related("concept").annotate(discussion_posts=posts_on("opportunity"))
-    row = get_object_or_404(rows, code=code)
+    row = _found(code)
     if not may_read(request.user, row):
         raise Http404
     return row
 
 
-def _reviewable(request: HttpRequest, code: str) -> Opportunity:
+def reviewable(request: HttpRequest, code: str) -> Opportunity:
+    """The candidate, for one who decides on it. Raises Http404, PermissionDenied."""
     row = _readable(request, code)
     if not may_review(request.user, row):
         raise PermissionDenied

@@ -9,6 +9,7 @@ from tricity.cooperation.analysis import ANY, HORIZONS, PARTS
 from tricity.cooperation.digests import table, topics
 from tricity.cooperation.digests.candidates import titles
 from tricity.cooperation.digests.overlaps import CountryHead, country_heads
+from tricity.cooperation.digests.timelines import timeline
 from tricity.cooperation.models import OverlapRow
 from tricity.cooperation.queries import overlap_row, public_opportunities
 from tricity.knowledge.models import Horizon
@@ -79,7 +80,8 @@ def _listed(
     page = Page(page_number(request), PAGE_SIZE, len(ids))
     return {
         "lines": topics.counts(row, chosen),
-        "records": topics.records(ids[page.offset : page.offset + page.size], language),
+        "timeline": timeline(topics.told_ids(row, chosen), chosen.countries, language),
+        "records": topics.records(ids[page.offset : page.offset + page.size], row.concept.slug, language),
         "cities": topics.cities_of(row, chosen, language),
         "page": page,
     }

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tricity.accounts.rules import is_curator
+from tricity.directory import panels
 from tricity.directory import queries as directory
 from tricity.directory.digests import standing_view
 from tricity.directory.models import Country, Organization
@@ -91,6 +92,7 @@ def card(country: Country, user: Any, language: str) -> dict[str, Any]:
         "country": country,
         "name": display(country.names, language, country.language),
         "sections": [(section.value, section.label, found.get(section.value, ())) for section in Section],
+        "panels": panels.card_panels(country, language=language, user=user),
         "may_write": may_write,
     }
 

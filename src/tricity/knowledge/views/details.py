@@ -19,6 +19,7 @@ from tricity.knowledge.publication.criteria import checklist
 from tricity.knowledge.publication.disclosure import completeness, disclosed, is_expired, reconfirmed_on
 from tricity.knowledge.publication.reviewers import bodies_of
 from tricity.knowledge.related import related_views
+from tricity.knowledge.sections import sections_of
 from tricity.terms.digests import FalseFriendView, false_friend_view
 from tricity.terms.queries import misleading_words
 from tricity.web.identity import PublicationState
@@ -61,6 +62,7 @@ def detail(request: HttpRequest, kind: str, code: str) -> HttpResponse:
         "linked": linked_data(record, view, request.build_absolute_uri) if record.is_public else None,
         "not_reviewed_by": _not_reviewed_by(record),
         "marks": marks_on(record, request.user),
+        "sections": sections_of(record, reader_language()),
         "discussion": panel("record", record) if record.is_public and kind == Kind.NEED else None,
         **_details(request, record),
         **_author(request, record),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from tricity.cooperation.digests.matches import reasons
 from tricity.directory.names import DisplayName, country_name, organization_display
 from tricity.events.digests.texts import language_label, said
 from tricity.knowledge.digests import RecordView, present
@@ -12,6 +13,7 @@ from tricity.meetings.models import Partner
 from tricity.meetings.queries import matches_with
 from tricity.meetings.queries.partners import MOST_SUGGESTED
 from tricity.members.models import shortened, written
+from tricity.search.reasons import FoundReason
 from tricity.web.text import LocalizedText
 
 
@@ -19,7 +21,7 @@ from tricity.web.text import LocalizedText
 class PartnerView:
     """Somebody one may meet. `organization` is a name of the directory (with its page), else `named` as it was written.
 
-    `need` and `answer` are two published records that fit, one of either side; only of suggestions.
+    `need` and `answer` are two published records that fit, one of either side, and `reasons` why; only of suggestions.
     """
 
     code: str
@@ -37,6 +39,7 @@ class PartnerView:
     offers: LocalizedText
     need: RecordView | None = None
     answer: RecordView | None = None
+    reasons: tuple[FoundReason, ...] = ()
 
 
 def partner_view(partner: Partner, reader: str) -> PartnerView:
@@ -77,6 +80,11 @@ def suggested(me: Partner, others: Sequence[Partner], reader: str) -> list[Partn
     records = sorted({pk for match, _partner in best for pk in (match.need_id, match.other_id)})
     shown = present(records, reader) if records else {}
     return [
-        replace(partner_view(each, reader), need=shown.get(match.need_id), answer=shown.get(match.other_id))
+        replace(
+            partner_view(each, reader),
+            need=shown.get(match.need_id),
+            answer=shown.get(match.other_id),
+            reasons=reasons(match),
+        )
         for match, each in best
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import os
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -47,7 +48,7 @@ def add_commands(commands: Any) -> None:
         "synthesize",
         help=_("find topics, matches, overlaps and opportunities in files"),
         description=_(
-            "Write topics.jsonl, matches.jsonl, overlaps.json and opportunities.json for the records in files."
+            "Write topics, emergent topics, matches, overlaps and candidates for the records in files."
         ),
     )
     synthesize.add_argument(
@@ -72,7 +73,32 @@ def add_commands(commands: Any) -> None:
         help=_("folder of an earlier run: candidates keep their ids, and what changed is written"),
     )
     synthesize.add_argument(
-        "--workers", type=int, default=1, metavar="N", help=_("processes that read records (default: 1)")
+        "--engine",
+        choices=["processes", "native", "ray"],
+        default="processes",
+        help=_(
+            "what reads records: processes of its own (default), Daft on this machine, or Daft on a Ray cluster"
+        ),
+    )
+    synthesize.add_argument(
+        "--ray-address",
+        metavar="ADDRESS",
+        default=os.environ.get("TRICITY_RAY_ADDRESS", ""),
+        help=_(
+            "Ray cluster, as host:port (default: TRICITY_RAY_ADDRESS, else one on this machine for the run)"
+        ),
+    )
+    synthesize.add_argument(
+        "--workers",
+        type=int,
+        metavar="N",
+        help=_("how many processes read records (default: 1; with native and ray, one per processor)"),
+    )
+    synthesize.add_argument(
+        "--decisions",
+        type=Path,
+        metavar="FILE",
+        help=_("JSON Lines of what curators decided on candidates: deed, id, decided_on, reason"),
     )
     synthesize.add_argument(
         "--on",
@@ -128,12 +154,12 @@ def _json_line(row: RunRow) -> str:
 
 
 def run_synthesize(options: argparse.Namespace) -> int:
-    from tricity.synthesis import SynthesisError, synthesize_files
+    from tricity.synthesis import Carrier, ClusterUnreachable, EngineMissing, SynthesisError, synthesize_files
 
-    if options.workers < 1:
+    if options.workers is not None and options.workers < 1:
         say.note(_("--workers must be at least 1."))
         return 2
-    optional = [path for path in (options.topics, options.previous, options.rates) if path]
+    optional = [path for path in (options.topics, options.previous, options.decisions, options.rates) if path]
     if not _all_readable([*options.records, *optional]):
         return 2
     try:
@@ -146,9 +172,20 @@ def run_synthesize(options: argparse.Namespace) -> int:
                 thesaurus=SEED,
                 previous=options.previous,
                 workers=options.workers,
+                carrier=Carrier(options.engine),
+                ray_address=options.ray_address,
                 on=options.on,
                 rates=options.rates,
+                decisions=options.decisions,
             )
+    except EngineMissing as error:
+        wording = _("%(package)s is missing, which --engine %(engine)s needs: pip install 'tricity[ray]'")
+        say.note(wording % {"package": error.package, "engine": options.engine})
+        return 1
+    except ClusterUnreachable as error:
+        wording = _("The Ray cluster at %(address)s cannot be reached: %(problem)s")
+        say.note(wording % {"address": error.address, "problem": error.problem})
+        return 1
     except (LanguageError, SynthesisError) as error:
         say.note(str(error))
         return 1

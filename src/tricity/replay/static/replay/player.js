@@ -58,6 +58,7 @@ function withHls(wanted) {
     hls.on(window.Hls.Events.ERROR, (_event, data) => mend(hls, data));
     hls.on(window.Hls.Events.SUBTITLE_TRACKS_UPDATED, () => captions(wanted.captions));
     hls.on(window.Hls.Events.AUDIO_TRACKS_UPDATED, () => sound(wanted.sound));
+    watch(hls, () => load(source, at));
     hls.loadSource(source);
     hls.attachMedia(video);
     window.replayEngine = hls;
@@ -92,6 +93,28 @@ function withHls(wanted) {
   load(only?.checked ? settings.soundOnly : settings.source, begin);
   only?.addEventListener("change", () => { memory.set("sound-only", only.checked ? "yes" : "no"); soundOnly(only.checked); });
   return { kind: "hls", sound: chooseSound, captions };
+}
+
+// hls.js may rest before anything was read, when a sound was changed while the lists were on their way: nothing is
+// being fetched, and nothing will be. It then begins anew, once. What is slow on its way is left in peace.
+const RESTS_MS = 4000;
+let begunAnew = false;
+function watch(hls, beginAnew) {
+  const { MANIFEST_LOADING, LEVEL_LOADING, AUDIO_TRACK_LOADING, FRAG_LOADING, ...others } = window.Hls.Events;
+  const [fetching, answered] = [
+    [MANIFEST_LOADING, LEVEL_LOADING, AUDIO_TRACK_LOADING, FRAG_LOADING],
+    [others.MANIFEST_PARSED, others.LEVEL_LOADED, others.AUDIO_TRACK_LOADED, others.FRAG_BUFFERED],
+  ];
+  let timer = 0;
+  for (const each of fetching) hls.on(each, () => clearTimeout(timer));
+  for (const each of answered) hls.on(each, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      if (begunAnew || video.readyState !== HTMLMediaElement.HAVE_NOTHING || hls !== window.replayEngine) return;
+      begunAnew = true;
+      beginAnew();
+    }, RESTS_MS);
+  });
 }
 
 // Twice what hls.js itself knows how to mend; then the page says what else there is.

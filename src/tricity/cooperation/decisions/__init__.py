@@ -1,0 +1,1 @@
+"""What curators decided on candidates, kept as an input of every later run."""

@@ -1,0 +1,1 @@
+"""Topics that analysis found and the thesaurus does not name: kept as proposals, on which curators decide."""
