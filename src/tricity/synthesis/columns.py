@@ -1,7 +1,7 @@
 """Analyses in columns: a tenth of the memory of objects, quick to send between processes, and reckoned with at once."""
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeGuard
 
@@ -27,6 +27,7 @@ class Vocabulary:
         self.terms: list[str] = []
         self._numbers: dict[str, int] = {}
         self._named: dict[int, tuple[FeatureKind, str]] = {}
+        self._tables: dict[tuple[str, int], tuple[object, NDArray[np.float64]]] = {}
 
     def __len__(self) -> int:
         return len(self.terms)
@@ -45,6 +46,15 @@ class Vocabulary:
         if known is None:
             kind, _, key = self.terms[number].partition(":")
             known = self._named[number] = FeatureKind(kind), key
+        return known
+
+    def table(self, name: str, owner: object, value: Callable[[str], float]) -> NDArray[np.float64]:
+        """Return a value for each term, kept for this owner: only those of terms met since are worked out anew."""
+        known = self._tables.get((name, id(owner)), (owner, np.empty(0)))[1]
+        if len(known) < len(self.terms):
+            more = np.array([value(term) for term in self.terms[len(known) :]], np.float64)
+            known = np.concatenate([known, more])
+            self._tables[name, id(owner)] = owner, known
         return known
 
     def numbers(self, terms: Iterable[str]) -> NDArray[np.uint32]:

@@ -37,15 +37,16 @@ class Naming:
     """Which terms of a collection a match may be explained by: sure enough, and not of nearly every record."""
 
     def __init__(self, vocabulary: Vocabulary, statistics: CollectionStatistics) -> None:
-        self.vocabulary = vocabulary
-        common = max(FEW_RECORDS, COMMON * statistics.documents)
-        self.least = np.array(
-            [
-                _least_certainty(term) if statistics.frequencies[term] <= common else np.inf
-                for term in vocabulary.terms
-            ],
-            np.float64,
-        )
+        self.vocabulary, self._statistics = vocabulary, statistics
+        self._common = max(FEW_RECORDS, COMMON * statistics.documents)
+
+    @property
+    def least(self) -> NDArray[np.float64]:
+        """How sure a word of each term must be."""
+        return self.vocabulary.table("naming", self, self._least)
+
+    def _least(self, term: str) -> float:
+        return _least_certainty(term) if self._statistics.frequencies[term] <= self._common else math.inf
 
 
 def _least_certainty(term: str) -> float:

@@ -39,18 +39,18 @@ def nearest(rows: Sequence[Row]) -> list[Neighbours]:
     short = [heaviest(row, SOUGHT_BY) for row in rows]
     space = Space(short)
     packed = space.rows(short)
-    return list(nearest_in(Postings(packed, len(space.columns), LONGEST_LIST), packed, are_among=True))
+    return list(nearest_in(Postings(packed, len(space.columns), LONGEST_LIST), packed, range(len(packed))))
 
 
-def nearest_in(known: Postings, asked: Rows, *, are_among: bool = False) -> Iterator[Neighbours]:
-    """Yield for each row asked its nearest of those known; with `are_among` those asked are these, and none its own."""
+def nearest_in(known: Postings, asked: Rows, own: Sequence[int] | None = None) -> Iterator[Neighbours]:
+    """Yield for each row asked its nearest of those known; `own` are the places of those that are known themselves."""
     if known.is_whole:
         for place, (columns, products) in enumerate(known.found(asked)):
-            yield _best(place if are_among else -1, columns, products)
+            yield _best(own[place] if own is not None else -1, columns, products)
         return
     likely: list[NDArray[np.int64]] = []
     for place, (columns, products) in enumerate(known.found(asked)):
-        likely.append(_likely(place if are_among else -1, columns, products))
+        likely.append(_likely(own[place] if own is not None else -1, columns, products))
         if len(likely) == _BLOCK or place == len(asked) - 1:
             first = place + 1 - len(likely)
             for columns, products in known.scored(asked, first, likely):

@@ -37,6 +37,7 @@ class Postings:
 
         The products are exact if `is_whole`, else too small where a dimension is shared that has too many rows.
         """
+        asked = asked.within(self._width)
         for first in range(0, len(asked), _BLOCK):
             block = asked.take(np.arange(first, min(first + _BLOCK, len(asked)))).matrix(self._width)
             found = block.times(self._lists)
@@ -48,7 +49,8 @@ class Postings:
         """Yield the exact dot products with the places likely for each of the rows asked from `first` on."""
         sizes = [len(each) for each in likely]
         places = np.concatenate(likely)
-        one = asked.take(np.repeat(np.arange(first, first + len(likely)), sizes)).matrix(self._width)
+        pairs = np.repeat(np.arange(first, first + len(likely)), sizes)
+        one = asked.take(pairs).within(self._width).matrix(self._width)
         scores = one.dots(self._rows.take(places).matrix(self._width))
         for size, end in zip(sizes, np.cumsum(sizes).tolist(), strict=True):
             yield places[end - size : end], scores[end - size : end]

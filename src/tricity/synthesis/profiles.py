@@ -62,8 +62,8 @@ class Profiles:
     def rows_of(self, counted: Counted, rarity: NDArray[np.float64]) -> Rows:
         """Return the rows of many records, as `row` has them, by column of the profiles."""
         known = self._space.columns
-        columns = np.array([known.get(term, -1) for term in counted.vocabulary.terms], np.int64)
-        return counted.likeness(rarity, columns, self._left_out)
+        columns = counted.vocabulary.table("profiles", self, lambda term: known.get(term, -1))
+        return counted.likeness(rarity, columns.astype(np.int64), self._left_out)
 
     def alike_to(self, rows: Rows) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
         """Yield for each row the places in `ids` of the concepts it shares a term with, and the cosines."""

@@ -43,7 +43,7 @@ class Counted:
 
     def rarity(self, statistics: CollectionStatistics) -> NDArray[np.float64]:
         """Return the rarity of each term."""
-        return np.array([statistics.idf(term) for term in self.vocabulary.terms], np.float64)
+        return self.vocabulary.table("rarity", statistics, statistics.idf)
 
     def words(self, rarity: NDArray[np.float64]) -> Rows:
         """Return the rows of `weighting.term_row`; columns are numbers of terms."""
@@ -56,8 +56,10 @@ class Counted:
         """Return the rows of `Profiles.row`; `columns` are those of the profiles by number of term, −1 where unknown."""
         weights = log1p(self.meant) * rarity[self.numbers]
         if left_out is not None:
-            out = np.array([term.startswith(f"{left_out}:") for term in self.vocabulary.terms], np.bool_)
-            weights[out[self.numbers]] = 0.0
+            out = self.vocabulary.table(
+                left_out, left_out, lambda term: float(term.startswith(f"{left_out}:"))
+            )
+            weights[out[self.numbers] > 0] = 0.0
         rows = Rows(self.starts, self.numbers, weights).unit()
         there = columns[self.numbers]
         return rows.kept(there >= 0, there)
@@ -67,11 +69,10 @@ def count_terms(ordered: Sequence[AnalyzedRecord], vocabulary: Vocabulary | None
     """Return the sums of the terms of records; terms are numbered by the vocabulary that is given or that they have."""
     vocabulary = _vocabulary(ordered) if vocabulary is None else vocabulary
     lengths, numbers, said, meant = [], [], [], []
-    kinds = np.empty(0)
     for first in range(0, len(ordered), _BLOCK):
         block = ordered[first : first + _BLOCK]
         parts = [term_columns(part, vocabulary) for each in block for part in (each.title, each.summary)]
-        kinds = _kinds(vocabulary, kinds)
+        kinds = _kinds(vocabulary)
         sizes = np.array([len(each) for each, _ in parts], np.int64)
         terms = np.concatenate([each for each, _ in parts]).astype(np.int64)
         weights = np.concatenate([each for _, each in parts])
@@ -92,7 +93,7 @@ def count_terms(ordered: Sequence[AnalyzedRecord], vocabulary: Vocabulary | None
     starts = np.concatenate([[0], np.cumsum(_joined(lengths, np.int64))]).astype(np.int64)
     return Counted(
         vocabulary,
-        _kinds(vocabulary, kinds),
+        _kinds(vocabulary),
         starts,
         _joined(numbers, np.int64),
         _joined(said, np.float64),
@@ -125,9 +126,8 @@ def term_columns(part: Analysis, vocabulary: Vocabulary) -> tuple[NDArray[np.uin
     )
 
 
-def _kinds(vocabulary: Vocabulary, known: NDArray[np.float64]) -> NDArray[np.float64]:
-    more = [_KINDS.get(term.partition(":")[0], 0.0) for term in vocabulary.terms[len(known) :]]
-    return np.concatenate([known, np.array(more, np.float64)])
+def _kinds(vocabulary: Vocabulary) -> NDArray[np.float64]:
+    return vocabulary.table("kind", KIND_WEIGHTS, lambda term: _KINDS.get(term.partition(":")[0], 0.0))
 
 
 def _joined(parts: list, dtype: type) -> NDArray:  # type: ignore[type-arg]

@@ -85,6 +85,11 @@ class Rows:
             named, values = named[order], values[order]
         return Rows(_starts(np.bincount(places, minlength=len(self))), named, values)
 
+    def within(self, width: int) -> "Rows":
+        """Return the rows without columns beyond a width."""
+        known = self.columns < width
+        return self if known.all() else self.kept(known)
+
     def heaviest(self, most: int) -> "Rows":
         """Return the heaviest entries of each row, of equals those of the first columns."""
         mask = np.ones(len(self.columns), np.bool_)
