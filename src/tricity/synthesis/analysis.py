@@ -69,7 +69,7 @@ def analyze_organization(organization: Organization, engine: Engine) -> Analysis
 
 
 def collection_statistics(analyzed: Iterable[AnalyzedRecord]) -> CollectionStatistics:
-    """Return in how many records (title and summary together) each term occurs."""
+    """Return in how many records (title and summary together) each term occurs, as far as analyses have kept it."""
     statistics = CollectionStatistics()
     for each in analyzed:
         statistics.documents += 1

@@ -1,13 +1,11 @@
 """How near the topics of a thesaurus are to each other."""
 
 import math
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from tricity.language import Thesaurus
 from tricity.synthesis.profiles import Profiles
-from tricity.synthesis.weighting import unit
 
 BROADER: Final = 0.4  # of a parent; its square for the grandparent
 TOP: Final = (
@@ -22,6 +20,7 @@ class Kinship:
 
     def __init__(self, thesaurus: Thesaurus, profiles: Profiles) -> None:
         self._kin: dict[str, dict[str, float]] = {key: {key: 1.0} for key in sorted(thesaurus.concepts)}
+        self._nearness: dict[tuple[str, str], float] = {}
         for key in self._kin:
             for broader, distance in thesaurus.ancestors(key).items():
                 nearness = BROADER**distance
@@ -42,6 +41,16 @@ class Kinship:
         """Return the concept's kin; an unknown concept has only itself."""
         return self._kin.get(concept_id, {concept_id: 1.0})
 
+    def nearness(self, one: str, other: str) -> float:
+        """Return how near two concepts are: directly, or as children of one that is not too wide."""
+        known = self._nearness.get((one, other))
+        if known is None:
+            mine, theirs = self.of(one), self.of(other)
+            direct = max(mine.get(other, 0.0), theirs.get(one, 0.0))
+            known = max([direct, *(mine[key] * theirs[key] for key in mine if key in theirs)])
+            self._nearness[one, other] = known
+        return known
+
     def spread(self, weights: Mapping[str, float]) -> dict[str, float]:
         """Return the weights with those they lend to their kin: for each concept the largest it is lent."""
         spread: dict[str, float] = {}
@@ -51,16 +60,9 @@ class Kinship:
         return spread
 
 
-def rare(rows: Iterable[Mapping[str, float]], count: int) -> list[dict[str, float]]:
-    """Return `count` rows with each dimension weighted by ln(1 + (N - n + 0.5) / (n + 0.5)), of length 1.
+def rarity(total: float, count: int) -> float:
+    """Return how rare a dimension is whose weights over `count` rows add up to `total`: ln(1 + (N - n + 0.5) / (n + 0.5)).
 
-    n is the sum of the dimension's weights, so that what is only lent counts in part.
+    What is only lent counts in part.
     """
-    kept = list(rows)
-    sums: dict[str, list[float]] = defaultdict(list)
-    for row in kept:
-        for key, weight in row.items():
-            sums[key].append(min(1.0, weight))
-    totals = {key: math.fsum(weights) for key, weights in sums.items()}
-    rarity = {key: math.log(1 + (count - total + 0.5) / (total + 0.5)) for key, total in totals.items()}
-    return [unit({key: weight * rarity[key] for key, weight in row.items()}) for row in kept]
+    return math.log(1 + (count - total + 0.5) / (total + 0.5))

@@ -1,13 +1,18 @@
 """Why two records match, in the words of both originals."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import math
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tricity.language import CollectionStatistics, FeatureKind
+import numpy as np
+from numpy.typing import NDArray
+
+from tricity.language import Analysis, CollectionStatistics, FeatureKind
 from tricity.synthesis.analysis import AnalyzedRecord, Part
+from tricity.synthesis.columns import KEPT, Vocabulary, is_packed
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.sentences import quote
+from tricity.synthesis.term_rows import term_columns
 from tricity.synthesis.values import DIGITS, MatchReason, Quotation, TopicAssignment
 
 MOST_REASONS: Final = 5
@@ -23,22 +28,81 @@ LEAST_CERTAINTY: Final = (
 _NAMED: Final = frozenset(
     {FeatureKind.CONCEPT, FeatureKind.HAN, FeatureKind.LOAN, FeatureKind.WORD, FeatureKind.LATIN}
 )
+_PARTS: Final = tuple(Part)
 _SAME_TOPIC: Final = 1.0  # a shared topic says more than a related one, and that more than any shared word
 _RELATED_TOPIC: Final = 0.5
 
 
-@dataclass(frozen=True, slots=True)
+class Naming:
+    """Which terms of a collection a match may be explained by: sure enough, and not of nearly every record."""
+
+    def __init__(self, vocabulary: Vocabulary, statistics: CollectionStatistics) -> None:
+        self.vocabulary, self._statistics = vocabulary, statistics
+        self._common = max(FEW_RECORDS, COMMON * statistics.documents)
+
+    @property
+    def least(self) -> NDArray[np.float64]:
+        """How sure a word of each term must be."""
+        return self.vocabulary.table("naming", self, self._least)
+
+    def _least(self, term: str) -> float:
+        return _least_certainty(term) if self._statistics.frequencies[term] <= self._common else math.inf
+
+
+def _least_certainty(term: str) -> float:
+    kind = term.partition(":")[0]
+    if kind not in _NAMED:
+        return math.inf
+    return 1.0 if kind == FeatureKind.CONCEPT else LEAST_CERTAINTY
+
+
 class Side:
-    """One of the two records with its topics, main first, and its weighted terms."""
+    """One of the two records with its topics, main first, and the weights of its words that can be named."""
 
-    record: AnalyzedRecord
-    topics: Sequence[TopicAssignment]
-    words: Mapping[str, float]
+    def __init__(
+        self,
+        record: AnalyzedRecord,
+        topics: Sequence[TopicAssignment],
+        words: tuple[NDArray[np.int64], NDArray[np.float64]],
+        naming: Naming,
+    ) -> None:
+        self.record, self.topics, self._naming = record, topics, naming
+        self._first: dict[int, int] = {}
+        for part in reversed(_PARTS):
+            numbers, weights = term_columns(record.part(part), naming.vocabulary)
+            sure = np.flatnonzero(weights >= naming.least[numbers])[::-1]
+            coded = len(_PARTS) * sure + _PARTS.index(part)
+            self._first.update(zip(numbers[sure].tolist(), coded.tolist(), strict=True))
+        weighted = zip(words[0].tolist(), words[1].tolist(), strict=True)
+        self.words = {number: weight for number, weight in weighted if number in self._first}
+        self._quotations: dict[int, Quotation] = {}
+
+    def term(self, number: int) -> str:
+        """Return the term of a number."""
+        return self._naming.vocabulary.terms[number]
+
+    def quotation(self, number: int) -> Quotation:
+        """Return where the word stands first, in the title if it does there."""
+        known = self._quotations.get(number)
+        if known is None:
+            known = self._quotations[number] = self._quoted(number)
+        return known
+
+    def _quoted(self, number: int) -> Quotation:
+        place, coded = divmod(self._first[number], len(_PARTS))
+        part = _PARTS[coded]
+        return quote(self.record, part, *_span(self.record.part(part), place))
 
 
-def match_reasons(
-    need: Side, other: Side, kinship: Kinship | None, statistics: CollectionStatistics
-) -> tuple[MatchReason, ...]:
+def _span(analysis: Analysis, place: int) -> tuple[int, int]:
+    if is_packed(analysis):
+        starts, ends = analysis.places
+        return int(starts[place]), int(ends[place])
+    kept = [each for each in analysis.features if each.kind in KEPT]
+    return kept[place].start, kept[place].end
+
+
+def match_reasons(need: Side, other: Side, kinship: Kinship | None) -> tuple[MatchReason, ...]:
     """Return at most five reasons: topics both have, else the most related ones, then words both use.
 
     None twice for the same words; empty if nothing can be shown.
@@ -47,7 +111,7 @@ def match_reasons(
     if not reasons and kinship is not None:
         reasons = _related_topics(need.topics, other.topics, kinship)
     used = {reason.need.text for reason in reasons} | {reason.other.text for reason in reasons}
-    for reason in _shared_words(need, other, statistics):
+    for reason in _shared_words(need, other):
         if len(reasons) >= MOST_REASONS:
             break
         if not any(reason.need.text in text or reason.other.text in text for text in used):
@@ -73,17 +137,10 @@ def _related_topics(
         for mine in need
         for their in other
         if mine.reasons and their.reasons
-        if (nearness := _nearness(kinship, mine.concept_id, their.concept_id)) >= LEAST_KINSHIP
+        if (nearness := kinship.nearness(mine.concept_id, their.concept_id)) >= LEAST_KINSHIP
     ]
     pairs.sort(key=lambda pair: (-round(pair[0], 9), pair[1].concept_id, pair[2].concept_id))
     return [_topic_reason(mine, their, _RELATED_TOPIC) for _, mine, their in pairs[:1]]
-
-
-def _nearness(kinship: Kinship, one: str, other: str) -> float:
-    """Return how near two topics are: directly, or as children of one that is not too wide."""
-    mine, theirs = kinship.of(one), kinship.of(other)
-    direct = max(mine.get(other, 0.0), theirs.get(one, 0.0))
-    return max([direct, *(mine[key] * theirs[key] for key in mine if key in theirs)])
 
 
 def _topic_reason(mine: TopicAssignment, their: TopicAssignment, base: float) -> MatchReason:
@@ -98,34 +155,15 @@ def _topic_reason(mine: TopicAssignment, their: TopicAssignment, base: float) ->
     )
 
 
-def _shared_words(need: Side, other: Side, statistics: CollectionStatistics) -> list[MatchReason]:
-    common = max(FEW_RECORDS, COMMON * statistics.documents)
-    in_need, in_other = _places(need.record), _places(other.record)
+def _shared_words(need: Side, other: Side) -> Iterator[MatchReason]:
     shared = [
-        (round(need.words[term] * other.words[term], 9), term)
-        for term in in_need
-        if term in in_other and term in need.words and term in other.words
-        if statistics.frequencies[term] <= common
+        (product, need.term(number), number)
+        for number in need.words.keys() & other.words.keys()
+        if (product := round(need.words[number] * other.words[number], 9)) >= LEAST_PRODUCT
     ]
-    return [
-        MatchReason(
-            FeatureKind(term.partition(":")[0]),
-            term.partition(":")[2],
-            in_need[term],
-            in_other[term],
-            round(product, DIGITS),
+    shared.sort(key=lambda item: (-item[0], item[1]))
+    for product, term, number in shared:
+        kind, _, key = term.partition(":")
+        yield MatchReason(
+            FeatureKind(kind), key, need.quotation(number), other.quotation(number), round(product, DIGITS)
         )
-        for product, term in sorted(shared, key=lambda item: (-item[0], item[1]))
-        if product >= LEAST_PRODUCT
-    ]
-
-
-def _places(record: AnalyzedRecord) -> dict[str, Quotation]:
-    """Return where each word that can be named stands first."""
-    places: dict[str, Quotation] = {}
-    for part in Part:
-        for feature in record.part(part).features:
-            sure = feature.weight >= (1.0 if feature.kind is FeatureKind.CONCEPT else LEAST_CERTAINTY)
-            if feature.kind in _NAMED and sure and feature.term not in places:
-                places[feature.term] = quote(record, part, feature.start, feature.end)
-    return places

@@ -1,6 +1,7 @@
 """Needs matched with what other cities have done and with what providers offer."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -8,18 +9,28 @@ from numpy.typing import NDArray
 
 from tricity.language import CollectionStatistics
 from tricity.synthesis.analysis import AnalyzedRecord
-from tricity.synthesis.match_reasons import Side, match_reasons
-from tricity.synthesis.matching_rows import matching_rows
+from tricity.synthesis.columns import in_columns
+from tricity.synthesis.kinship import Kinship
+from tricity.synthesis.match_reasons import Naming, Side, match_reasons
+from tricity.synthesis.matching_rows import MatchingRows, RowRules, matching_rows
+from tricity.synthesis.postings import Postings
 from tricity.synthesis.records import Kind, Record, Status
+from tricity.synthesis.term_rows import Counted
 from tricity.synthesis.topics import TopicModel, by_record
 from tricity.synthesis.values import DIGITS, Match, MatchKind, TopicAssignment
-from tricity.synthesis.vectors import Space
+from tricity.synthesis.vectors import Rows
 
 LEAST_SCORE: Final = 0.03
 CLOSE_SCORE: Final = 0.25
 PILOT: Final = 0.85  # what experience of a pilot counts, beside work that runs or has run
 MOST_ABROAD: Final = 10  # matches kept for one need and kind, in other countries
 MOST_AT_HOME: Final = 5  # and in its own
+LONGEST_LIST: Final = 2500  # records known for a dimension; those where it weighs less are found by others
+_LIKELY: Final = 2  # times what is kept is scored anew, where lists were cut
+_MORE: Final = 10  # and so many more
+_BLOCK: Final = 256
+
+Chosen = tuple[MatchKind, int, float]  # and the column of the other record, and the score
 
 
 def find_matches(
@@ -30,75 +41,145 @@ def find_matches(
     *,
     abroad: int = MOST_ABROAD,
     at_home: int = MOST_AT_HOME,
+    counted: Counted | None = None,
+    rules: RowRules | None = None,
 ) -> list[Match]:
     """Return for each need the experience and the solutions that fit best, by need, kind and falling score.
 
     Experience is an initiative of another city that runs, has run or is being tried. At most `abroad` matches of each
     kind are from other countries and `at_home` from the need's own, the latter flagged. With the model that assigned
-    the topics, related topics count as distantly alike.
+    the topics, related topics count as distantly alike. `counted` are the records' terms, where they are counted;
+    `rules` those of an earlier collection, by which rows are made.
     """
-    ordered = sorted(analyzed, key=lambda each: each.id)
+    ordered = in_columns(
+        sorted(analyzed, key=lambda each: each.id), counted.vocabulary if counted is not None else None
+    )
     topics_of = by_record(topics)
-    rows = matching_rows(ordered, topics_of, statistics, model)
+    rows = matching_rows(ordered, topics_of, statistics, model, counted, rules)
     needs = [index for index, each in enumerate(ordered) if each.record.kind is Kind.NEED]
-    others = [index for index, each in enumerate(ordered) if _maturity(each.record) > 0]
-    pool = _Pool([ordered[index].record for index in others])
-    asked = [rows[index].vector for index in needs]
-    space = Space(asked)
-    offered = space.matrix([rows[index].vector for index in others])
+    others = [index for index, each in enumerate(ordered) if maturity(each.record) > 0]
+    pool = Pool([ordered[index].record for index in others], (abroad, at_home))
+    known = Postings(rows.vectors.take(np.array(others, np.int64)), rows.width, LONGEST_LIST)
+    asked = rows.vectors.take(np.array(needs, np.int64))
+    sides = Sides(ordered, topics_of, rows, statistics)
+    kinship = model.kinship if model is not None else None
     found: list[Match] = []
-    for number, columns, scores in space.matrix(asked).products(offered):
-        need = ordered[needs[number]]
-        for kind, column, score in pool.best(need.record, columns, scores, abroad, at_home):
-            other = ordered[others[column]]
-            reasons = match_reasons(
-                Side(need, topics_of.get(need.id, ()), rows[needs[number]].words),
-                Side(other, topics_of.get(other.id, ()), rows[others[column]].words),
-                model.kinship if model is not None else None,
-                statistics,
-            )
-            if reasons:
-                same = need.record.country == other.record.country
-                found.append(Match(kind, need.id, other.id, score, score >= CLOSE_SCORE, same, reasons))
+    for number, chosen in enumerate(best_of(pool, known, [ordered[each].record for each in needs], asked)):
+        need = sides.fresh(needs[number])
+        for kind, column, score in chosen:
+            match = matched(kind, need, sides.of(others[column]), score, kinship)
+            if match is not None:
+                found.append(match)
     return sorted(found, key=lambda match: (match.need_id, match.kind, -match.score, match.other_id))
 
 
-def _maturity(record: Record) -> float:
+def maturity(record: Record) -> float:
+    """Return what a record counts as an answer to a need; 0 if it is none."""
     if record.kind is Kind.SOLUTION or record.is_running:
         return 1.0
     return PILOT if record.kind is Kind.INITIATIVE and record.status is Status.PILOT else 0.0
 
 
-class _Pool:
-    """What needs are matched with."""
+def matched(kind: MatchKind, need: Side, other: Side, score: float, kinship: Kinship | None) -> Match | None:
+    """Return the match, if anything can be shown for it."""
+    reasons = match_reasons(need, other, kinship)
+    if not reasons:
+        return None
+    one, two = need.record.record, other.record.record
+    return Match(kind, one.id, two.id, score, score >= CLOSE_SCORE, one.country == two.country, reasons)
 
-    def __init__(self, records: Sequence[Record]) -> None:
+
+class Sides:
+    """The records as sides of matches; those that many matches name are kept."""
+
+    def __init__(
+        self,
+        ordered: Sequence[AnalyzedRecord],
+        topics_of: Mapping[str, Sequence[TopicAssignment]],
+        rows: MatchingRows,
+        statistics: CollectionStatistics,
+    ) -> None:
+        self._ordered, self._topics_of, self._rows = ordered, topics_of, rows
+        self._naming = Naming(rows.rules.counted.vocabulary, statistics)
+        self.of = cache(self.fresh)
+
+    def fresh(self, place: int) -> Side:
+        """Return the record at the place as a side."""
+        words, record = self._rows.words, self._ordered[place]
+        span = words.span(place)
+        topics = self._topics_of.get(record.id, ())
+        return Side(record, topics, (words.columns[span], words.values[span]), self._naming)
+
+
+class Pool:
+    """What needs are matched with; `limits` are how many are kept from other countries and from the need's own."""
+
+    def __init__(self, records: Sequence[Record], limits: tuple[int, int]) -> None:
+        self._limits = limits
         self._countries = np.array([record.country for record in records], np.str_)
         self._cities = np.array([record.city or "" for record in records], np.str_)
         self._solution = np.array([record.kind is Kind.SOLUTION for record in records], np.bool_)
-        self._maturity = np.array([_maturity(record) for record in records], np.float64)
+        self._maturity = np.array([maturity(record) for record in records], np.float64)
 
-    def best(
-        self,
-        need: Record,
-        columns: NDArray[np.int64],
-        products: NDArray[np.float64],
-        abroad: int,
-        at_home: int,
-    ) -> Iterator[tuple[MatchKind, int, float]]:
+    def best(self, need: Record, columns: NDArray[np.int64], products: NDArray[np.float64]) -> list[Chosen]:
+        """Return what is kept for the need, given the columns it shares something with."""
+        kept = []
+        columns, scores, groups = self._groups(need, columns, products, LEAST_SCORE)
+        for kind, limit, chosen in groups:
+            best = _first(scores[chosen], limit)
+            kept += [(kind, int(columns[each]), round(float(scores[each]), DIGITS)) for each in chosen[best]]
+        return kept
+
+    def likely(
+        self, need: Record, columns: NDArray[np.int64], products: NDArray[np.float64]
+    ) -> NDArray[np.int64]:
+        """Return more than is kept, where the products are too small."""
+        columns, scores, groups = self._groups(need, columns, products, 0.0)
+        kept = [
+            columns[chosen[_first(scores[chosen], _LIKELY * limit + _MORE)]] for _, limit, chosen in groups
+        ]
+        return np.sort(np.concatenate(kept))
+
+    def _groups(
+        self, need: Record, columns: NDArray[np.int64], products: NDArray[np.float64], least: float
+    ) -> tuple[NDArray[np.int64], NDArray[np.float64], list[tuple[MatchKind, int, NDArray[np.int64]]]]:
         scores = np.round(np.minimum(products * self._maturity[columns], 1.0), DIGITS)
-        likely = scores >= LEAST_SCORE
+        likely = scores >= least
         columns, scores = columns[likely], scores[likely]
         home = self._countries[columns] == need.country
         own_city = home & (self._cities[columns] == (need.city or "")) & bool(need.city)
         solution = self._solution[columns]
-        for kind, fits in (
-            (MatchKind.EXPERIENCE, ~solution & ~own_city),
-            (MatchKind.SOLUTION, solution),
-        ):
-            for limit, place in ((abroad, ~home), (at_home, home)):
-                chosen = np.flatnonzero(fits & place)
-                # Columns are in order of id, and a stable sort keeps it among equals.
-                best = chosen[np.argsort(-scores[chosen], kind="stable")][:limit]
-                for index in best:
-                    yield kind, int(columns[index]), round(float(scores[index]), DIGITS)
+        abroad, at_home = self._limits
+        groups = [
+            (kind, limit, np.flatnonzero(fits & place))
+            for kind, fits in (
+                (MatchKind.EXPERIENCE, ~solution & ~own_city),
+                (MatchKind.SOLUTION, solution),
+            )
+            for limit, place in ((abroad, ~home), (at_home, home))
+        ]
+        return columns, scores, groups
+
+
+def _first(scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:
+    """Return the places of the highest scores; columns are in order of id, and a stable sort keeps it among equals."""
+    if len(scores) > 4 * limit > 0:
+        likely = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
+        return likely[np.argsort(-scores[likely], kind="stable")][:limit]
+    return np.argsort(-scores, kind="stable")[:limit]
+
+
+def best_of(pool: Pool, known: Postings, needs: Sequence[Record], asked: Rows) -> Iterator[list[Chosen]]:
+    """Yield for each need what is kept for it of those known, by kind, whether abroad, and falling score."""
+    if known.is_whole:
+        for need, (columns, products) in zip(needs, known.found(asked), strict=True):
+            yield pool.best(need, columns, products)
+        return
+    likely: list[NDArray[np.int64]] = []
+    for place, (need, found) in enumerate(zip(needs, known.found(asked), strict=True)):
+        likely.append(pool.likely(need, *found))
+        if len(likely) == _BLOCK or place == len(needs) - 1:
+            first = place + 1 - len(likely)
+            for each, scored in zip(needs[first:], known.scored(asked, first, likely), strict=False):
+                yield pool.best(each, *scored)
+            likely = []

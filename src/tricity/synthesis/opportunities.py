@@ -104,7 +104,19 @@ def propose_opportunities(
     fits: dict[str, dict[str, float]] = defaultdict(dict)
     for match in matches:
         fits[match.other_id][match.need_id] = match.score
-    groups = _groups(records, topics, fits, overlaps, thesaurus)
+    grouping = Grouping(records, topics, fits, overlaps, thesaurus)
+    groups = [group for key in sorted(grouping.concepts) if (group := grouping.group(key)) is not None]
+    return propose(groups, records, overlaps, organizations, thesaurus)
+
+
+def propose(
+    groups: Iterable["_Group"],
+    records: Mapping[str, AnalyzedRecord],
+    overlaps: Overlaps,
+    organizations: Sequence[AnalyzedOrganization],
+    thesaurus: Thesaurus | None,
+) -> list[Opportunity]:
+    """Return the candidates of the groups that are worth one, best evidence first."""
     chosen: list[_Group] = []
     for group in sorted(groups, key=lambda each: (-each.score, each.concept_id)):
         if len(chosen) < MOST_OPPORTUNITIES and not any(_mostly_same(group, other) for other in chosen):
@@ -116,37 +128,49 @@ def propose_opportunities(
     ]
 
 
-def _groups(
-    records: Mapping[str, AnalyzedRecord],
-    topics: Iterable[TopicAssignment],
-    fits: Mapping[str, Mapping[str, float]],
-    overlaps: Overlaps,
-    thesaurus: Thesaurus | None,
-) -> list[_Group]:
-    about: dict[str, dict[str, TopicAssignment]] = defaultdict(dict)
-    lent: dict[str, dict[str, TopicAssignment]] = defaultdict(dict)
-    known = {row.concept_id for row in overlaps.grid}
-    for topic in topics:
-        if topic.weight >= LEAST_WEIGHT and topic.share >= LEAST_SHARE and topic.record_id in records:
-            about[topic.concept_id][topic.record_id] = topic
-            for broader in thesaurus.ancestors(topic.concept_id) if thesaurus is not None else ():
-                best = lent[broader].get(topic.record_id)
-                if best is None or best.rank > topic.rank:
-                    lent[broader][topic.record_id] = topic
-    top = (
-        {key for key, concept in thesaurus.concepts.items() if concept.top}
-        if thesaurus is not None
-        else set()
-    )
-    groups = [
-        _Group(key, _members(key, (lent[key] | about[key]).values(), records, fits))
-        for key in sorted((about.keys() | lent.keys()) & known - top)
-    ]
-    return [
-        group
-        for group in groups
-        if len(group.countries) > 1 and group.demand_ids and group.score >= LEAST_SCORE
-    ]
+class Grouping:
+    """Which records speak for a project on which topic; a record counts in part for what its topics are narrower of."""
+
+    def __init__(
+        self,
+        records: Mapping[str, AnalyzedRecord],
+        topics: Iterable[TopicAssignment],
+        fits: Mapping[str, Mapping[str, float]],
+        overlaps: Overlaps,
+        thesaurus: Thesaurus | None,
+    ) -> None:
+        self._records, self._fits, self._thesaurus = records, fits, thesaurus
+        self._about: dict[str, dict[str, TopicAssignment]] = defaultdict(dict)
+        self._lent: dict[str, dict[str, TopicAssignment]] = defaultdict(dict)
+        top = thesaurus.concepts.items() if thesaurus is not None else ()
+        self._known = {row.concept_id for row in overlaps.grid} - {key for key, concept in top if concept.top}
+        self.of_record: dict[str, set[str]] = defaultdict(set)
+        for topic in topics:
+            self.add(topic)
+
+    @property
+    def concepts(self) -> Set[str]:
+        """The topics that a project may be on."""
+        return (self._about.keys() | self._lent.keys()) & self._known
+
+    def add(self, topic: TopicAssignment) -> None:
+        """Count the record of the topic for it, if it is enough about it."""
+        if topic.weight < LEAST_WEIGHT or topic.share < LEAST_SHARE or topic.record_id not in self._records:
+            return
+        self._about[topic.concept_id][topic.record_id] = topic
+        self.of_record[topic.record_id].add(topic.concept_id)
+        for broader in self._thesaurus.ancestors(topic.concept_id) if self._thesaurus is not None else ():
+            self.of_record[topic.record_id].add(broader)
+            best = self._lent[broader].get(topic.record_id)
+            if best is None or best.rank > topic.rank:
+                self._lent[broader][topic.record_id] = topic
+
+    def group(self, key: str) -> "_Group | None":
+        """Return the records of the topic by their part in a project, if they make one."""
+        topics = (self._lent.get(key, {}) | self._about.get(key, {})).values()
+        group = _Group(key, _members(key, topics, self._records, self._fits))
+        is_one = len(group.countries) > 1 and group.demand_ids and group.score >= LEAST_SCORE
+        return group if is_one else None
 
 
 def _members(
@@ -165,7 +189,8 @@ def _members(
         elif record.is_plan:
             strength *= PLAN_SHARE
         else:
-            fit = max((fits.get(record.id, {}).get(need_id, 0.0) for need_id in needs), default=0.0)
+            mine = fits.get(record.id, {})
+            fit = max((score for need_id, score in mine.items() if need_id in needs), default=0.0)
             if needs and topic.rank > 1 and fit == 0.0:
                 continue  # it mentions the topic, but answers none of the needs
             strength *= 0.5 + fit

@@ -3,16 +3,19 @@
 import multiprocessing
 import os
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from typing import Final
 
 from tricity.language import Concept, Engine, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, analyze_record
+from tricity.synthesis.columns import Packet, Vocabulary, pack, unpack
 from tricity.synthesis.records import Record
 
 BATCH: Final = 250  # records given to a process at a time: enough to outweigh the sending
+ON_THE_WAY: Final = 16  # batches given out and not yet put in place
 _given: list[Concept] = []
 
 
@@ -21,7 +24,8 @@ def analyze_by(
 ) -> list[AnalyzedRecord]:
     """Return the records analysed, sorted by id, by so many processes; each makes the engine's thesaurus its own.
 
-    The engine must have been made of a thesaurus alone. With one worker, or few records, nothing is started.
+    The engine must have been made of a thesaurus alone. With one worker, or few records, nothing is started. What other
+    processes read comes in columns (`PackedAnalysis`): only what the synthesis compares by.
     """
     ordered = sorted(records, key=lambda record: record.id)
     if workers < 2 or len(ordered) <= BATCH:
@@ -32,11 +36,23 @@ def analyze_by(
     with ProcessPoolExecutor(
         workers, multiprocessing.get_context("spawn"), initializer=_open, initargs=(concepts,)
     ) as pool:
-        for batch in pool.map(_analyze, _batches(ordered)):
-            analyzed += batch
+        vocabulary = Vocabulary()
+        for batch, packet in zip(_batches(ordered), _mapped(pool, ordered), strict=True):
+            analyzed += unpack(packet, batch, vocabulary)
             if progress is not None:
                 progress("analyze", len(analyzed), len(ordered))
     return analyzed
+
+
+def _mapped(pool: ProcessPoolExecutor, records: Sequence[Record]) -> Iterator[Packet]:
+    """Yield what the processes send for each batch, with few batches on the way: all at once would fill the memory."""
+    waiting: deque[Future[Packet]] = deque()
+    for batch in _batches(records):
+        if len(waiting) == ON_THE_WAY:
+            yield waiting.popleft().result()
+        waiting.append(pool.submit(_analyze, batch))
+    while waiting:
+        yield waiting.popleft().result()
 
 
 def _batches(records: Sequence[Record]) -> Iterator[Sequence[Record]]:
@@ -62,6 +78,6 @@ def _engine() -> Engine:
     return Engine(Thesaurus(_given))
 
 
-def _analyze(records: Sequence[Record]) -> list[AnalyzedRecord]:
+def _analyze(records: Sequence[Record]) -> Packet:
     engine = _engine()
-    return [analyze_record(record, engine) for record in records]
+    return pack([analyze_record(record, engine) for record in records], engine)

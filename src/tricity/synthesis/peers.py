@@ -1,26 +1,29 @@
 """Initiatives matched with initiatives of other cities: who does the same, and could talk to each other."""
 
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+import numpy as np
+
 from tricity.language import CollectionStatistics
 from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.columns import in_columns
 from tricity.synthesis.match_reasons import Side, match_reasons
 from tricity.synthesis.match_terms import untold
-from tricity.synthesis.matching_rows import matching_rows
-from tricity.synthesis.peer_candidates import Pair, candidate_pairs
+from tricity.synthesis.matches import Sides
+from tricity.synthesis.matching_rows import MatchingRows, matching_rows
+from tricity.synthesis.peer_candidates import SOUGHT_BY, Pair, candidate_pairs
 from tricity.synthesis.peer_values import PeerReason, Peers, PeerSide, ahead
 from tricity.synthesis.records import Kind
 from tricity.synthesis.topics import TopicModel, by_record
 from tricity.synthesis.values import DIGITS, MatchReason, TopicAssignment
-from tricity.synthesis.vectors import Row
 
 LEAST_SCORE: Final = 0.15
 CLOSE_SCORE: Final = 0.3
 MOST_ABROAD: Final = 6  # peers that one initiative names in other countries
 MOST_AT_HOME: Final = 3  # and in its own
+_BLOCK: Final = 20_000  # pairs multiplied at a time, to bound memory
 MOST_ONLY: Final = 3  # topics named that the other has not
 
 
@@ -39,38 +42,37 @@ def find_peers(
     names the other, so it is the same from both sides. Initiatives are read among initiatives: what is rare, and who
     lends to whom, is worked out without needs and solutions. A pair without a reason in words of both is left out.
     """
-    ordered = sorted(
-        (each for each in analyzed if each.record.kind is Kind.INITIATIVE), key=lambda each: each.id
+    ordered = in_columns(
+        sorted((each for each in analyzed if each.record.kind is Kind.INITIATIVE), key=lambda each: each.id)
     )
     if len(ordered) < 2:
         return []
     topics_of = by_record(topics)
     rows = matching_rows(ordered, topics_of, statistics, model)
-    vectors = [row.vector for row in rows]
     records = [each.record for each in ordered]
-    scores = _scores(vectors, candidate_pairs(records, vectors, abroad, at_home))
+    scores = _scores(rows, candidate_pairs(records, rows.heaviest(SOUGHT_BY), abroad, at_home))
     home = [record.country for record in records]
-    sides = [
-        Side(each, topics_of.get(each.id, ()), row.words) for each, row in zip(ordered, rows, strict=True)
-    ]
+    sides = Sides(ordered, topics_of, rows, statistics)
     kinship = model.kinship if model is not None else None
     found: list[Peers] = []
     for one, other in sorted(_named(scores, home, abroad, at_home)):
-        reasons = match_reasons(sides[one], sides[other], kinship, statistics)
+        reasons = match_reasons(sides.of(one), sides.of(other), kinship)
         if reasons:
-            found.append(_peers(sides[one], sides[other], scores[one, other], reasons))
+            found.append(_peers(sides.of(one), sides.of(other), scores[one, other], reasons))
     return sorted(found, key=lambda each: (each.one.id, -each.score, each.other.id))
 
 
-def _scores(rows: Sequence[Row], pairs: Iterable[Pair]) -> dict[Pair, float]:
-    """Return the pairs that are alike enough, with the exact product of their rows, which has no order of its own."""
+def _scores(rows: MatchingRows, pairs: Sequence[Pair]) -> dict[Pair, float]:
+    """Return the pairs that are alike enough, with the product of their rows."""
     found = {}
-    for one, other in pairs:
-        small, large = sorted((rows[one], rows[other]), key=len)
-        product = math.fsum(weight * large[name] for name, weight in small.items() if name in large)
-        score = round(min(product, 1.0), DIGITS)
-        if score >= LEAST_SCORE:
-            found[one, other] = score
+    for first in range(0, len(pairs), _BLOCK):
+        block = pairs[first : first + _BLOCK]
+        ends = np.array(block, np.int64)
+        one, other = (rows.vectors.take(ends[:, side]).matrix(rows.width) for side in (0, 1))
+        scores = np.round(np.minimum(one.dots(other), 1.0), DIGITS)
+        for pair, score in zip(block, scores.tolist(), strict=True):
+            if score >= LEAST_SCORE:
+                found[pair] = round(score, DIGITS)
     return found
 
 

@@ -5,9 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tricity.language import Analysis, CollectionStatistics, Concept, Engine, FeatureKind, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord
-from tricity.synthesis.vectors import Space
+from tricity.synthesis.term_rows import Counted
+from tricity.synthesis.vectors import Rows, Space
 from tricity.synthesis.weighting import KIND_WEIGHTS, TITLE_WEIGHT, unit
 
 PREFERRED: Final = 1.0
@@ -23,12 +27,13 @@ class Profiles:
         if own:  # the engine has found the labels already: a concept is not to be counted twice
             kinds.discard(FeatureKind.CONCEPT)
         self._kinds = frozenset(kinds)
+        self._left_out = FeatureKind.CONCEPT if own else None
         self.ids = sorted(thesaurus.concepts)
         raw = [self._terms(thesaurus[concept_id], engine, own) for concept_id in self.ids]
         frequencies = Counter(term for row in raw for term in row)
         rarity = {term: math.log1p(len(raw) / count) for term, count in frequencies.items()}
         self.rows = [unit({term: weight * rarity[term] for term, weight in row.items()}) for row in raw]
-        self._index = {concept_id: index for index, concept_id in enumerate(self.ids)}
+        self.places = {concept_id: index for index, concept_id in enumerate(self.ids)}
         self._space = Space(self.rows)
         self._matrix = self._space.matrix(self.rows)
 
@@ -54,9 +59,20 @@ class Profiles:
             sums[term] = sums.get(term, 0.0) + value
         return unit({term: math.log1p(value) * statistics.idf(term) for term, value in sums.items()})
 
+    def rows_of(self, counted: Counted, rarity: NDArray[np.float64]) -> Rows:
+        """Return the rows of many records, as `row` has them, by column of the profiles."""
+        known = self._space.columns
+        columns = counted.vocabulary.table("profiles", self, lambda term: known.get(term, -1))
+        return counted.likeness(rarity, columns.astype(np.int64), self._left_out)
+
+    def alike_to(self, rows: Rows) -> Iterator[tuple[NDArray[np.int64], NDArray[np.float64]]]:
+        """Yield for each row the places in `ids` of the concepts it shares a term with, and the cosines."""
+        for _, columns, cosines in rows.matrix(len(self._space.columns)).products(self._matrix):
+            yield columns, cosines
+
     def row_of(self, concept_id: str) -> Mapping[str, float]:
         """Return the weighted terms of one concept."""
-        return self.rows[self._index[concept_id]]
+        return self.rows[self.places[concept_id]]
 
     def alike(self, most: int) -> dict[str, dict[str, float]]:
         """Return for each concept the cosines with at most `most` others worded most alike."""

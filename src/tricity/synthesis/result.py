@@ -3,14 +3,16 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from tricity.language import CollectionStatistics, Engine, Thesaurus
-from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, collection_statistics
+from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze
+from tricity.synthesis.columns import in_columns
 from tricity.synthesis.composing import Composer
 from tricity.synthesis.decisions import Decision
 from tricity.synthesis.emergent import beside_named, find_emergent, one_sided
@@ -24,6 +26,7 @@ from tricity.synthesis.peer_values import Peers
 from tricity.synthesis.peers import find_peers
 from tricity.synthesis.records import Organization, Record
 from tricity.synthesis.supporters import analyze_organizations
+from tricity.synthesis.term_rows import count_terms
 from tricity.synthesis.timeline import Timeline, find_timelines
 from tricity.synthesis.topics import TopicModel
 from tricity.synthesis.values import EmergentTopic, Match, Opportunity, Overlaps, TopicAssignment
@@ -61,24 +64,31 @@ class Synthesis:
 
         Each is valid against its schema in docs/reference/.
         """
+        return {name: "".join(lines) for name, lines in self._parts().items()}
+
+    def _parts(self) -> dict[str, Iterable[str]]:
         return {
             "topics.jsonl": _lines(self.topics),
             "emergent.jsonl": _lines(self.emergent),
             "matches.jsonl": _lines(self.matches),
             "peers.jsonl": _lines(self.peers),
-            "overlaps.json": _document(dataclasses.asdict(self.overlaps)),
-            "timelines.json": _document({"timelines": [dataclasses.asdict(each) for each in self.timelines]}),
-            "opportunities.json": _document(self._candidates()),
+            "overlaps.json": [_document(dataclasses.asdict(self.overlaps))],
+            "timelines.json": [
+                _document({"timelines": [dataclasses.asdict(each) for each in self.timelines]})
+            ],
+            "opportunities.json": [_document(self._candidates())],
         }
 
     def write(self, out_dir: Path | str) -> list[Path]:
         """Write the files to the folder; return their paths. Raises OSError."""
         folder = Path(out_dir)
         folder.mkdir(parents=True, exist_ok=True)
-        texts = self.files()
-        for name, text in texts.items():
-            folder.joinpath(name).write_bytes(text.encode())
-        return [folder / name for name in texts]
+        parts = self._parts()
+        for name, lines in parts.items():
+            # Matches of many records are more than memory should hold twice.
+            with folder.joinpath(name).open("w", encoding="utf-8", newline="\n") as file:
+                file.writelines(lines)
+        return [folder / name for name in parts]
 
     def _candidates(self) -> dict[str, object]:
         candidates = [dataclasses.asdict(each) for each in self.opportunities]
@@ -115,16 +125,19 @@ def synthesize_analyzed(
     on: dt.date | None = None,
     rates: Rates | None = None,
     previous: Mapping[str, frozenset[str]] | None = None,
+    statistics: CollectionStatistics | None = None,
 ) -> Synthesis:
     """Do as `synthesize` with records that are analysed and topics that are compiled already.
 
     Needs whose last day is before `on` are in no match and no candidate; without it none has expired.
-    `previous` are the records of each emergent topic of an earlier run (`find_emergent`).
+    `previous` are the records of each emergent topic of an earlier run (`find_emergent`). With `statistics` the rarity
+    of words is taken from those of another collection instead of being counted.
     """
     tell = progress or (lambda stage, done, total: None)
-    ordered = sorted(analyzed, key=lambda each: each.id)
-    statistics = collection_statistics(ordered)
-    named = model.assign(ordered, statistics)
+    ordered = in_columns(sorted(analyzed, key=lambda each: each.id))
+    counted = count_terms(ordered)
+    statistics = counted.statistics() if statistics is None else statistics
+    named = model.assign(ordered, statistics, counted)
     emergence = find_emergent(ordered, named, model, engine, previous)
     topics = beside_named(named, emergence.assignments, kept=model.background is not None)
     tell("topics", 1, 1)
@@ -134,7 +147,7 @@ def synthesize_analyzed(
     matches = complete(
         (
             match
-            for match in find_matches(ordered, topics, statistics, model, abroad=MOST_ABROAD)
+            for match in find_matches(ordered, topics, statistics, model, abroad=MOST_ABROAD, counted=counted)
             if match.need_id not in expired
         ),
         {each.id: each.record for each in ordered},
@@ -162,15 +175,24 @@ def synthesize_analyzed(
     )
 
 
-def _lines(values: Iterable[TopicAssignment | EmergentTopic | Match | Peers]) -> str:
-    return "".join(
-        f"{json.dumps(dataclasses.asdict(each), ensure_ascii=False, default=_plain)}\n" for each in values
-    )
+def _lines(values: Iterable[TopicAssignment | EmergentTopic | Match | Peers]) -> Iterator[str]:
+    encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
+    for each in values:
+        yield f"{encode(each)}\n"
 
 
-def _plain(value: object) -> str:
-    """An amount in figures, without an exponent; a day as 2026-03-31."""
+def _plain(value: object) -> object:
+    """A value's fields by name; an amount in figures, without an exponent; a day as 2026-03-31."""
+    if dataclasses.is_dataclass(value):
+        return {name: getattr(value, name) for name in _fields(type(value))}
+    if isinstance(value, Mapping):
+        return dict(value)
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in dataclasses.fields(kind))
 
 
 def _document(value: dict[str, object]) -> str:

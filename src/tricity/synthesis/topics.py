@@ -6,12 +6,17 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from tricity.language import Analysis, CollectionStatistics, Engine, FeatureKind, Mention, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Part
 from tricity.synthesis.bridge import Bridge
+from tricity.synthesis.columns import PackedAnalysis, occurrences
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.profiles import Profiles
 from tricity.synthesis.sentences import quote, sentence_spans
+from tricity.synthesis.term_rows import Counted, count_terms
 from tricity.synthesis.values import DIGITS, TopicAssignment, TopicReason, Via
 from tricity.synthesis.weighting import TITLE_WEIGHT
 
@@ -40,6 +45,7 @@ class TopicModel:
     def __init__(self, thesaurus: Thesaurus, engine: Engine) -> None:
         self.thesaurus = thesaurus
         self._own = thesaurus is engine.thesaurus
+        self._above: dict[str, tuple[str, ...]] = {}
         self.profiles = Profiles(thesaurus, engine, self._own)
         self.kinship = Kinship(thesaurus, self.profiles)
         self.background: TopicModel | None = None
@@ -49,33 +55,67 @@ class TopicModel:
             self._bridge = Bridge(thesaurus, engine, self.background.kinship)
 
     def assign(
-        self, analyzed: Iterable[AnalyzedRecord], statistics: CollectionStatistics
+        self,
+        analyzed: Iterable[AnalyzedRecord],
+        statistics: CollectionStatistics,
+        counted: Counted | None = None,
+        rarity: Mapping[str, float] | None = None,
     ) -> list[TopicAssignment]:
-        """Return at most five topics for each record, in order of record id, the main topic first."""
+        """Return at most five topics for each record, in order of record id, the main topic first.
+
+        `counted` are the records' terms, where they are counted already; `rarity` that of the topics, as `rarity_of`
+        has it, where it is known from a larger collection.
+        """
         ordered = sorted(analyzed, key=lambda each: each.id)
+        counted = counted or count_terms(ordered)
         mentions = [self._mentions(each) for each in ordered]
-        rarity = self._rarity(mentions, statistics)
-        rows = [self.profiles.row(each, statistics) for each in ordered]
-        alike = self.profiles.similarities(rows)
-        known = self._known(ordered, statistics)
+        rarity = self._rarity(mentions, statistics) if rarity is None else rarity
+        known = self._known(ordered, statistics, counted)
         near = self._nearness(known, statistics)
+        rows = self.profiles.rows_of(counted, counted.rarity(statistics))
         found: list[TopicAssignment] = []
-        for record, said, likeness, nearness, topics in zip(
-            ordered, mentions, alike, near, known, strict=True
+        for record, said, alike, nearness, topics in zip(
+            ordered, mentions, self.profiles.alike_to(rows), near, known, strict=True
         ):
-            implied = {key: LIKENESS * cosine for key, cosine in likeness.items()}
-            for key, cosine in nearness.items():
-                implied[key] = implied.get(key, 0.0) + NEARNESS * cosine
-            found += self._of_record(record, said, implied, rarity, topics)
+            found += self._of_record(record, said, self._implied(said, *alike, nearness), rarity, topics)
         return found
 
+    def rarity_of(
+        self, analyzed: Iterable[AnalyzedRecord], statistics: CollectionStatistics
+    ) -> Mapping[str, float]:
+        """Return the rarity of each topic that is said in the records, by what `assign` weighs it."""
+        return self._rarity([self._mentions(each) for each in analyzed], statistics)
+
+    def _implied(
+        self,
+        said: Collection[str],
+        columns: NDArray[np.int64],
+        cosines: NDArray[np.float64],
+        nearness: Mapping[str, float],
+    ) -> dict[str, float]:
+        """Return the strengths of topics that words imply; without those too weak to be named or to move another."""
+        strengths = LIKENESS * cosines
+        needed = {*said, *nearness, *(up for key in said for up in self._ancestors(key))}
+        known = self.profiles.places
+        worth = (strengths >= LEAST_STRENGTH) | np.isin(
+            columns, [known[key] for key in sorted(needed) if key in known]
+        )
+        ids = self.profiles.ids
+        implied = {
+            ids[column]: strength
+            for column, strength in zip(columns[worth].tolist(), strengths[worth].tolist(), strict=True)
+        }
+        for key, cosine in nearness.items():
+            implied[key] = implied.get(key, 0.0) + NEARNESS * cosine
+        return implied
+
     def _known(
-        self, ordered: Sequence[AnalyzedRecord], statistics: CollectionStatistics
+        self, ordered: Sequence[AnalyzedRecord], statistics: CollectionStatistics, counted: Counted
     ) -> list[Sequence[TopicAssignment]]:
         """Return each record's topics in the engine's own thesaurus, where that is another."""
         if self.background is None:
             return [() for _ in ordered]
-        known = by_record(self.background.assign(ordered, statistics))
+        known = by_record(self.background.assign(ordered, statistics, counted))
         return [known.get(each.id, ()) for each in ordered]
 
     def _nearness(
@@ -115,7 +155,13 @@ class TopicModel:
         ]
 
     def _depth(self, concept_id: str) -> int:
-        return len(self.thesaurus.ancestors(concept_id))
+        return len(self._ancestors(concept_id))
+
+    def _ancestors(self, concept_id: str) -> tuple[str, ...]:
+        known = self._above.get(concept_id)
+        if known is None:
+            known = self._above[concept_id] = tuple(self.thesaurus.ancestors(concept_id))
+        return known
 
     def _specific_first(self, strengths: Mapping[str, float], said: Collection[str]) -> dict[str, float]:
         """Let a topic change places with the strongest of its narrower ones that are said, if nearly as strong.
@@ -124,12 +170,12 @@ class TopicModel:
         """
         placed = dict(strengths)
         for key in strengths:
-            above = [strengths[broader] for broader in self.thesaurus.ancestors(key) if broader in said]
+            above = [strengths[broader] for broader in self._ancestors(key) if broader in said]
             if above and key not in said:
                 placed[key] = min(placed[key], UNSAID_SHARE * max(above))
         narrower: dict[str, list[str]] = {}
         for key in sorted(said):
-            for broader in self.thesaurus.ancestors(key):
+            for broader in self._ancestors(key):
                 narrower.setdefault(broader, []).append(key)
         for key in sorted(narrower, key=lambda each: (self._depth(each), each)):
             if key in placed:
@@ -163,6 +209,9 @@ class TopicModel:
         return found
 
     def _find(self, analysis: Analysis) -> Iterator[Mention]:
+        if self._own and isinstance(analysis, PackedAnalysis) and analysis.mentions is not None:
+            yield from analysis.mentions
+            return
         boundaries = {place for token in analysis.tokens for place in (token.start, token.end)}
         yield from self.thesaurus.find(analysis.text, analysis.language, boundaries)
 
@@ -188,10 +237,10 @@ class TopicModel:
         profile = self.profiles.row_of(concept_id)
         best: dict[str, TopicReason] = {}
         for part in Part:
-            for feature in record.part(part).features:
-                value = profile.get(feature.term, 0.0) * feature.weight
+            for term, weight, start, end in occurrences(record.part(part)):
+                value = profile.get(term, 0.0) * weight
                 if value > 0:
-                    quotation = quote(record, part, feature.start, feature.end)
+                    quotation = quote(record, part, start, end)
                     known = best.get(quotation.text)
                     if known is None or known.score < value:
                         best[quotation.text] = TopicReason(Via.WORDS, quotation, value)
