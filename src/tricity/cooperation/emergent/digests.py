@@ -85,9 +85,9 @@ def titles(rows: Iterable[TopicProposal], reader: str) -> dict[int, LocalizedTex
 
 
 def title(row: TopicProposal, reader: str) -> LocalizedText:
-    """The most telling word in the reader's language, else in another."""
-    first = {language: words[0] for language, words in row.labels.items() if words}
-    return name_in(first, reader) or LocalizedText(row.code, reader)
+    """Its words in the reader's language, else in another: one of them alone would say too little, or too much."""
+    called = {language: " · ".join(words) for language, words in row.labels.items() if words}
+    return name_in(called, reader) or LocalizedText(row.code, reader)
 
 
 def quoted(row: TopicProposal, reader: str, number: int) -> tuple[list[QuotedView], Page]:
