@@ -9,6 +9,7 @@ from typing import Final
 
 from tricity.language import Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.emergent.identity import is_emergent
 from tricity.synthesis.evidence import quotation_for
 from tricity.synthesis.records import Horizon, Kind, Priority, Record, Status
 from tricity.synthesis.supporters import AnalyzedOrganization, supporters_of
@@ -59,6 +60,7 @@ class _Group:
         self.plans = _few_a_country(each for each in ranked if each.record.is_plan)
         self.experience = _few_a_country(each for each in ranked if each.record.is_running)
         self.offers = _few_a_country(each for each in ranked if each.record.kind is Kind.SOLUTION)
+        self.record_ids = frozenset(each.record.id for each in ranked)
         self.members = [*self.needs, *self.plans, *self.experience, *self.offers]
         # An offer alone does not make a country take part.
         taking_part = [*self.needs, *self.plans, *self.experience]
@@ -182,6 +184,9 @@ def _few_a_country(ranked: Iterable[_Member]) -> list[_Member]:
 
 
 def _mostly_same(group: _Group, better: _Group) -> bool:
+    if is_emergent(better.concept_id):
+        # It is of these records that the better one was made: what else they have in common is no second project.
+        return len(group.record_ids & better.record_ids) >= SAME * len(group.record_ids)
     pairs = (
         (group.demand_ids, better.demand_ids),
         ({each.record.id for each in group.members}, {each.record.id for each in better.members}),

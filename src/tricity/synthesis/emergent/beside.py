@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tricity.synthesis.emergent.identity import PREFIX
+from tricity.synthesis.emergent.identity import is_emergent
 from tricity.synthesis.topics import by_record
 from tricity.synthesis.values import DIGITS, Overlaps, TopicAssignment
 
@@ -62,5 +62,5 @@ def one_sided(overlaps: Overlaps) -> frozenset[str]:
     return frozenset(
         row.concept_id
         for row in overlaps.grid
-        if row.concept_id.startswith(PREFIX) and any(each.key == _ONE_LANGUAGE for each in row.warnings)
+        if is_emergent(row.concept_id) and any(each.key == _ONE_LANGUAGE for each in row.warnings)
     )

@@ -10,7 +10,7 @@ from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.emergent.clusters import Cluster, Group, find_clusters
 from tricity.synthesis.emergent.identity import emergent_id, with_ids_kept
 from tricity.synthesis.emergent.labels import labels_of
-from tricity.synthesis.emergent.named import is_named, nearest_concepts
+from tricity.synthesis.emergent.named import Naming, nearest_concepts
 from tricity.synthesis.emergent.words import evidence_of, reasons_of
 from tricity.synthesis.topics import HALF_SURE, LIKENESS, TopicModel, by_record
 from tricity.synthesis.values import DIGITS, EmergentTopic, TopicAssignment
@@ -45,10 +45,11 @@ def find_emergent(
     known = by_record(topics)
     found: list[EmergentTopic] = []
     clusters: list[Cluster] = []
+    naming = Naming(model.thesaurus)
     for cluster in find_clusters(ordered):
         mine = [[known.get(ordered[at].id, []) for at in group.places] for group in cluster.groups]
         alone = len(cluster.groups) == 1 and len(cluster.places) < LEAST_ALONE
-        if not alone and not is_named(mine, model.thesaurus):
+        if not alone and not naming.names(mine):
             found.append(_topic(cluster, ordered, mine, engine))
             clusters.append(cluster)
     kept = with_ids_kept(found, previous or {})

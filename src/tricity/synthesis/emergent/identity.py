@@ -15,6 +15,11 @@ SAME: Final = 0.5  # records in common, of all that either has
 _DIGITS: Final = 12
 
 
+def is_emergent(concept_id: str) -> bool:
+    """Return whether the topic was found in the records, not in the thesaurus."""
+    return concept_id.startswith(PREFIX)
+
+
 def emergent_id(record_ids: Iterable[str]) -> str:
     """Return an id made of the records: other records, another id."""
     digest = hashlib.sha256("\n".join(sorted(record_ids)).encode()).hexdigest()

@@ -1,41 +1,44 @@
 """Whether the thesaurus names what records are about already."""
 
-from collections import Counter, defaultdict
+import math
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
 from tricity.language import Thesaurus
-from tricity.synthesis.values import DIGITS, TopicAssignment
+from tricity.synthesis.values import DIGITS, TopicAssignment, Via
 
-LEAST_WEIGHT: Final = 0.4  # of a topic in a record, and
-LEAST_SHARE: Final = 0.45  # beside its main topic, for the record to be about it: as for candidates
-NAMED: Final = 0.5  # of each language's records that are about one topic, for the thesaurus to name them
+LEAST_WEIGHT: Final = 0.4  # of a record's main topic, for the record to be about it: as for candidates
+NAMED: Final = 0.5  # of the records, each language weighing the same, whose topics the thesaurus names
 MOST_NEAR: Final = 3
 
 Topics = Sequence[Sequence[TopicAssignment]]
 """Those of each record of a group."""
 
 
-def is_named(groups: Sequence[Topics], thesaurus: Thesaurus) -> bool:
-    """Return whether one topic is that of at least half of the records, in every language that has any.
+class Naming:
+    """What a thesaurus names: records whose main topic is said in them, and is one that it does not divide further.
 
-    A record about a narrower topic counts, unless the broader is a top concept, which is too wide to name anything.
+    That a text says "waste" names its field and not what it is about.
     """
-    naming: set[str] | None = None
-    for records in groups:
-        counts = Counter(key for topics in records for key in _about(topics, thesaurus))
-        mine = {key for key, count in counts.items() if count >= NAMED * len(records)}
-        naming = mine if naming is None else naming & mine
-    return bool(naming)
 
+    def __init__(self, thesaurus: Thesaurus) -> None:
+        self._divided = {broader for concept in thesaurus.concepts.values() for broader in concept.broader}
 
-def _about(topics: Sequence[TopicAssignment], thesaurus: Thesaurus) -> set[str]:
-    strong = [
-        each.concept_id for each in topics if each.weight >= LEAST_WEIGHT and each.share >= LEAST_SHARE
-    ]
-    broader = {key for each in strong for key in thesaurus.ancestors(each)}
-    concepts = thesaurus.concepts
-    return {key for key in {*strong, *broader} if key in concepts and not concepts[key].top}
+    def names(self, groups: Sequence[Topics]) -> bool:
+        """Return whether the thesaurus names at least half of the records, those of each language weighing the same.
+
+        Whether by one topic or by several: what is told apart already needs no topic besides.
+        """
+        shares = [sum(map(self._is_named, records)) / len(records) for records in groups]
+        return math.fsum(shares) >= NAMED * len(shares)
+
+    def _is_named(self, topics: Sequence[TopicAssignment]) -> bool:
+        if not topics:
+            return False
+        main = topics[0]
+        is_said = bool(main.reasons) and main.reasons[0].via is not Via.WORDS
+        return is_said and main.weight >= LEAST_WEIGHT and main.concept_id not in self._divided
 
 
 def nearest_concepts(groups: Sequence[Topics]) -> tuple[str, ...]:
