@@ -45,7 +45,6 @@ class MadeView:
 
     native_name: str
     language: str
-    state: str
     state_label: str
     url: str
 
@@ -64,10 +63,6 @@ class TopicView:
     @property
     def is_open(self) -> bool:
         return self.row.state == TopicProposal.State.OPEN
-
-    @property
-    def derived(self) -> tuple[WordsView, ...]:
-        return tuple(each for each in self.words if each.is_derived)
 
 
 def topic_views(rows: Sequence[TopicProposal], reader: str) -> list[TopicView]:
@@ -106,7 +101,6 @@ def made_views(rows: Sequence[Proposal], user: Any) -> list[MadeView]:
         MadeView(
             NATIVE_NAMES[row.language],
             row.language,
-            row.state,
             row.get_state_display(),
             row.get_absolute_url() if rules.may_read(user, row) else "",
         )
