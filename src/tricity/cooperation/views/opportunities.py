@@ -107,7 +107,7 @@ def _page(request: HttpRequest, row: Opportunity, form: WithdrawForm | None = No
     decided = decision_views(row, language) if reviews else []
     context = {
         "opportunity": present_whole(row, language),
-        "panels": panels.panels(row, language=language, user=request.user),
+        "panels": panels.panels(row, language=language, user=request.user) if row.stands_alone else [],
         "discussion": panel("opportunity", row) if row.is_public else None,
         "reviews": reviews,
         "decided": decided,
@@ -151,7 +151,7 @@ def _parts(request: HttpRequest, row: Opportunity) -> list[Opportunity]:
 
 
 def _found(code: str) -> Opportunity:
-    rows = Opportunity.objects.select_related("concept", "merged_into__concept", "split_from__concept")
+    rows = Opportunity.objects.select_related("concept", "merged_into__concept", "split_from")
     return get_object_or_404(rows.annotate(discussion_posts=posts_on("opportunity")), code=code)
 
 
