@@ -13,6 +13,7 @@ from tricity.synthesis.analysis import (
     analyze_record,
     collection_statistics,
 )
+from tricity.synthesis.emergent import Emergence, beside_named, find_emergent, one_sided, read_emergent
 from tricity.synthesis.errors import BadRecord, SynthesisError
 from tricity.synthesis.evidence import quotation_for
 from tricity.synthesis.files import synthesize_files
@@ -62,6 +63,7 @@ __all__ = [
     "Changed",
     "Changes",
     "Deployment",
+    "Emergence",
     "EmergentTopic",
     "Horizon",
     "Kind",
@@ -97,12 +99,16 @@ __all__ = [
     "analyze_organizations",
     "analyze_record",
     "assign_topics",
+    "beside_named",
     "collection_statistics",
+    "find_emergent",
     "find_matches",
     "find_overlaps",
     "follow",
+    "one_sided",
     "propose_opportunities",
     "quotation_for",
+    "read_emergent",
     "read_files",
     "read_organizations",
     "read_previous",

@@ -9,7 +9,9 @@ from scipy import sparse
 from tricity.synthesis.emergent.rows import Floats, Ints, Matrix, heaviest, unit
 
 LEAST_MEMBERS: Final = 2  # records of one language; one alone says nothing that records have in common
-AS_ALIKE: Final = 0.3  # records of two groups to each other, beside those within them, for the groups to be one
+AS_ALIKE: Final = (
+    0.3  # records of two groups to each other, beside those within them, for the groups to be one
+)
 MOST_TERMS: Final = 200  # heaviest terms of a group that others are compared by
 ROUNDS: Final = 12
 
@@ -57,7 +59,7 @@ def without_small(labels: Ints) -> Ints:
     """Return the labels numbered anew in order of the groups' first members; -1 for what is in no group worth it."""
     known = labels[labels >= 0]
     sizes = np.bincount(known, minlength=1)
-    first = {}
+    first: dict[int, int] = {}
     for label in labels.tolist():
         if label >= 0 and sizes[label] >= LEAST_MEMBERS:
             first.setdefault(label, len(first))

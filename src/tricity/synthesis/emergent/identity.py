@@ -47,9 +47,7 @@ def with_ids_kept(
             kept[number] = old_id
     taken = set(kept.values())
     return [
-        replace(topic, id=kept[number])
-        if number in kept
-        else replace(topic, id=_fresh(topic, taken))
+        replace(topic, id=kept[number]) if number in kept else replace(topic, id=_fresh(topic, taken))
         for number, topic in enumerate(found)
     ]
 
@@ -78,5 +76,7 @@ def read_emergent(path: Path | str) -> dict[str, frozenset[str]]:
             row = json.loads(line)
             found[str(row["id"])] = frozenset(map(str, row["records"]))
         except (ValueError, KeyError, TypeError) as problem:
-            raise BadRecord(str(file), number, "records", f"not the result of a run: {problem!r}") from problem
+            raise BadRecord(
+                str(file), number, "records", f"not the result of a run: {problem!r}"
+            ) from problem
     return found

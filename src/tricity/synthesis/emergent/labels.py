@@ -98,19 +98,17 @@ def _apart(words: Iterator[str]) -> tuple[str, ...]:
     for word in words:
         if len(chosen) == MOST_LABELS:
             break
-        if not any(word.casefold() in other.casefold() or other.casefold() in word.casefold() for other in chosen):
+        if not any(
+            word.casefold() in other.casefold() or other.casefold() in word.casefold() for other in chosen
+        ):
             chosen.append(word)
     return tuple(chosen)
 
 
-def _translated(
-    own: Mapping[str, Words], language: str, cluster: Cluster, engine: Engine
-) -> Iterator[str]:
+def _translated(own: Mapping[str, Words], language: str, cluster: Cluster, engine: Engine) -> Iterator[str]:
     """Yield words of the lexicon for the topic's own, those first that languages share most of."""
     found: dict[str, tuple[float, int]] = {}
-    columns = [
-        [(word, family) for word, _ in own[family][:TRANSLATED]] for family in sorted(own)
-    ]
+    columns = [[(word, family) for word, _ in own[family][:TRANSLATED]] for family in sorted(own)]
     turns = [each for row in zip_longest(*columns) for each in row if each is not None]
     for turn, (word, family) in enumerate(turns):
         written = "zh-hans" if family == "zh" else family
@@ -129,7 +127,5 @@ def _translated(
 def _shared(gloss: str, cluster: Cluster, engine: Engine) -> float:
     """Return how much of what the groups have in common an English gloss says, for each of its words."""
     stems = {each.key for each in engine.analyze(gloss, "en").features if each.kind == "gloss"}
-    said = [
-        sum(group.profile.get(f"gloss:{stem}", 0.0) ** 0.5 for group in cluster.groups) for stem in stems
-    ]
+    said = [sum(group.profile.get(f"gloss:{stem}", 0.0) ** 0.5 for group in cluster.groups) for stem in stems]
     return round(sum(sorted(said)) / (len(said) + 0.5), 6) if said else 0.0
