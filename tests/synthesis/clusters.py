@@ -57,7 +57,7 @@ def cluster(workers: int, environment: dict[str, str]) -> Iterator[Cluster]:
     )  # fmt: skip
     try:
         # The port answers before the node is there; the file is written after that.
-        wait_for(lambda: Path(folder, "ray_current_cluster").exists() and _answers(port), 60)
+        wait_for(lambda: Path(folder, "ray_current_cluster").exists() and _answers(port), 300)
         yield Cluster(f"127.0.0.1:{port}", own)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
