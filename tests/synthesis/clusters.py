@@ -28,7 +28,8 @@ class Cluster:
         found = []
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                name, environment = (folder / "cmdline").read_text(), (folder / "environ").read_text()
+                name = (folder / "cmdline").read_text(errors="replace")
+                environment = (folder / "environ").read_text(errors="replace")
             except OSError:
                 continue  # it has ended, or is not ours to see
             if (
