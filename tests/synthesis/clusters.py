@@ -28,7 +28,8 @@ class Cluster:
         found = []
         for folder in Path("/proc").glob("[0-9]*"):
             try:
-                name, environment = (folder / "cmdline").read_text(), (folder / "environ").read_text()
+                name = (folder / "cmdline").read_text(errors="replace")
+                environment = (folder / "environ").read_text(errors="replace")
             except OSError:
                 continue  # it has ended, or is not ours to see
             if (
@@ -57,7 +58,7 @@ def cluster(workers: int, environment: dict[str, str]) -> Iterator[Cluster]:
     )  # fmt: skip
     try:
         # The port answers before the node is there; the file is written after that.
-        wait_for(lambda: Path(folder, "ray_current_cluster").exists() and _answers(port), 60)
+        wait_for(lambda: Path(folder, "ray_current_cluster").exists() and _answers(port), 300)
         yield Cluster(f"127.0.0.1:{port}", own)
     finally:
         os.killpg(process.pid, signal.SIGTERM)

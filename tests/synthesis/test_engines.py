@@ -63,7 +63,7 @@ def test_daft_on_this_machine_writes_the_same_and_asks_nobody(
 
     run = start(tmp_path, lines, "--engine", "native", "--workers", "2", before=asked)
 
-    said, problems = run.communicate(timeout=180)
+    said, problems = run.communicate(timeout=600)
     assert run.returncode == 0, problems
     assert json.loads(said)["topics"] > 0
     assert "ASKED" not in problems
@@ -75,7 +75,7 @@ def test_a_cluster_of_the_run_itself_writes_the_same_and_leaves_nothing(
 ) -> None:
     with tempfile.TemporaryDirectory(dir="/tmp") as temporary:
         run = start(tmp_path, lines, "--engine", "ray", "--workers", "2", TMPDIR=temporary)
-        said, problems = run.communicate(timeout=180)
+        said, problems = run.communicate(timeout=600)
         left = os.listdir(temporary)
 
     assert run.returncode == 0, problems
@@ -92,12 +92,12 @@ def test_a_killed_worker_of_a_cluster_changes_nothing(
         run = start(
             tmp_path, lines, "--engine", "ray", TRICITY_RAY_ADDRESS=running.address, **running.environment
         )
-        wait_for(lambda: run.poll() is not None or running.readers(), 120)
+        wait_for(lambda: run.poll() is not None or running.readers(), 600)
         assert run.poll() is None
         killed, seen = running.readers()[0]
         os.kill(killed, signal.SIGKILL)
 
-        said, problems = run.communicate(timeout=180)
+        said, problems = run.communicate(timeout=600)
 
     assert run.returncode == 0, problems
     assert json.loads(said)["topics"] > 0
