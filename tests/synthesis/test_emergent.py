@@ -5,6 +5,7 @@ import random
 from functools import cache
 from pathlib import Path
 
+import jsonschema
 import numpy as np
 import pytest
 
@@ -32,6 +33,7 @@ from tricity.synthesis.emergent.graph import DRAWN, SOUGHT_BY, looked_at
 from tricity.synthesis.emergent.identity import emergent_id, with_ids_kept
 from tricity.synthesis.emergent.rows import rare, read_rows
 
+SCHEMAS = Path(__file__).parents[2] / "docs" / "reference"
 SIZE = 400
 MOST = 0.8  # of a subject's records, of which each language has twelve at most
 
@@ -67,6 +69,17 @@ def test_records_on_one_thing_are_one_topic_whatever_their_language() -> None:
         assert len(topic.records) >= MOST * sum(each == subject for each in planting.subject_of.values())
         assert topic.countries == tuple(sorted(countries))
         assert topic.languages == tuple(sorted(LANGUAGES[each] for each in countries))
+
+
+def test_topics_are_valid_against_their_schema() -> None:
+    schema = json.loads((SCHEMAS / "emergent.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+
+    lines = synthesis().files()["emergent.jsonl"].splitlines()
+
+    assert len(lines) == len(synthesis().emergent) > 0
+    for line in lines:
+        validator.validate(json.loads(line))
 
 
 def test_a_record_is_in_one_emergent_topic_at_most() -> None:

@@ -1,9 +1,12 @@
 """The generator of planted records, which the quality tests rest on."""
 
 from collections import Counter
+from collections.abc import Mapping
+
+import pytest
 
 from tests.quality.data import THESAURUS
-from tests.synthesis.planting import LANGUAGES, TRAPS, plant, subjects
+from tests.synthesis.planting import HELD_OUT_TRAPS, LANGUAGES, TRAPS, plant, subjects
 from tricity.language import Engine, Thesaurus
 from tricity.synthesis import Kind
 
@@ -30,6 +33,16 @@ CONCEPTS = {
     "phones": {"digital-divide"},
 }
 """What each subject is called in the thesaurus."""
+
+HELD_OUT = {
+    "bicycles": {"bicycle-parking"},
+    "night-noise": {"noise-odour"},
+    "cats": {"stray-cats", "animal-shelter"},
+    "stairs": {"elevators"},
+    "playgrounds": {"playgrounds"},
+    "graves": {"funeral-facilities"},
+}
+"""And each of those held out."""
 
 
 def test_the_same_seed_plants_the_same_records() -> None:
@@ -68,27 +81,33 @@ def test_most_records_are_on_nothing_that_is_planted() -> None:
     assert 0.6 < Counter(planting.subject_of.values())[""] / 2000 < 0.75
 
 
-def test_languages_share_no_sentence_and_each_has_as_many_of_every_subject() -> None:
-    for subject, by_language in subjects().items():
+@pytest.mark.parametrize("held_out", [False, True])
+def test_languages_share_no_sentence_and_each_has_as_many_of_every_subject(held_out: bool) -> None:
+    for subject, by_language in subjects(held_out).items():
         assert set(by_language) == set(LANGUAGES.values()), subject
         assert {len(words["sentences"]) for words in by_language.values()} == {5}
-    assert set(TRAPS) < set(subjects())
+    assert set(HELD_OUT_TRAPS if held_out else TRAPS) < set(subjects(held_out))
 
 
-def test_no_phrase_has_a_label_of_what_it_is_about() -> None:
+@pytest.mark.parametrize(("held_out", "concepts"), [(False, CONCEPTS), (True, HELD_OUT)])
+def test_no_phrase_has_a_label_of_what_it_is_about(held_out: bool, concepts: Mapping[str, set[str]]) -> None:
     thesaurus = Thesaurus.from_jsonl(THESAURUS)
 
     said = [
         (subject, phrase, each.label)
-        for subject, by_language in subjects().items()
+        for subject, by_language in subjects(held_out).items()
         for language, words in by_language.items()
         for phrase in (*words["titles"], *words["sentences"])
         for each in thesaurus.find(phrase, language)
-        if each.concept_id in CONCEPTS[subject]
+        if each.concept_id in concepts[subject]
     ]
 
     assert said == []
-    assert set(CONCEPTS) == set(subjects())
+    assert set(concepts) == set(subjects(held_out))
+
+
+def test_subjects_held_out_are_others() -> None:
+    assert not set(subjects()) & set(subjects(held_out=True))
 
 
 def test_an_engine_without_a_thesaurus_can_read_them() -> None:
