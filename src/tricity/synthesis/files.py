@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tricity.language import Engine, Thesaurus
 from tricity.synthesis.analysis import Progress
-from tricity.synthesis.decisions import Before, read_before, read_decisions, settle
+from tricity.synthesis.decisions import Before, in_force, read_before, read_decisions, settle
 from tricity.synthesis.emergent import read_emergent
 from tricity.synthesis.engines import Carrier, analyze_on
 from tricity.synthesis.finance import read_rates
@@ -46,6 +46,7 @@ def synthesize_files(
     before = read_before(previous) if previous is not None else None
     decided = read_decisions(decisions) if decisions is not None else []
     known_topics = read_emergent(previous) if previous is not None else None
+    in_force(decided)  # those that contradict each other are refused before the long work
     exchange = read_rates(rates)
     records, organizations = read_files(paths)
     engine = Engine(known)
