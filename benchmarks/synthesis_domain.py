@@ -8,7 +8,8 @@ topic is the labelled main one; main or secondary: it is any of the labelled one
 other countries only; relevant = shares the main topic, or the main topic of one is among the other's others; a rate
 of the attainable divides the relevant among the first k by what a perfect ranking would have there, over the needs
 that have any. For experience it is given twice: over all initiatives, and without those that are only planned, which
-are no experience and never found. Matches are measured twice: with the thesaurus as topics, and with the names.
+are no experience and never found. Matches are measured twice: with the thesaurus as topics, and with the names; peers
+(initiatives with initiatives, plans counted) with the thesaurus alone.
 Intervals: 95 %, 1,000 bootstrap samples over records. Development only: the figures were looked at while constants of
 matching were chosen (the least score, the least kinship, how many neighbours lend how much), so they flatter a little.
 """
@@ -31,6 +32,7 @@ from tricity.synthesis import (
     analyze,
     collection_statistics,
     find_matches,
+    find_peers,
     read_records,
 )
 
@@ -54,6 +56,7 @@ def main() -> None:
     report_topics(names, analyzed, labels)
     report_matches("topics = thesaurus", TopicModel(thesaurus, engine), analyzed, labels)
     report_matches("topics = names", names, analyzed, labels)
+    report_peers(TopicModel(thesaurus, engine), analyzed, labels)
 
 
 def topics_by_name(path: Path) -> Thesaurus:
@@ -127,6 +130,40 @@ def report_matches(name: str, model: TopicModel, analyzed: Sequence[AnalyzedReco
             f"({hits:.0f} of {possible:.0f}, {len(rates)} needs)"
         )
         show("  mean over needs", rates)
+
+
+def report_peers(model: TopicModel, analyzed: Sequence[AnalyzedRecord], labels: Labels) -> None:
+    """Print how many pairs of initiatives are right, close ones and others, and what is found among the first five."""
+    statistics = collection_statistics(analyzed)
+    topics = model.assign(analyzed, statistics)
+    pairs = [
+        (each.close, relevant(labels[each.one.id], labels[each.other.id]))
+        for each in find_peers(analyzed, topics, statistics, model)
+        if {each.one.id, each.other.id} <= labels.keys()
+    ]
+    for name, close in (("close", True), ("further", False)):
+        show(f"peers, {name}: right", [float(right) for is_close, right in pairs if is_close is close])
+    nearest: dict[str, list[tuple[float, str]]] = defaultdict(list)
+    for each in find_peers(analyzed, topics, statistics, model, abroad=len(analyzed), at_home=0):
+        nearest[each.one.id].append((-each.score, each.other.id))
+        nearest[each.other.id].append((-each.score, each.one.id))
+    countries = {each.id: each.record.country for each in analyzed if each.record.kind is Kind.INITIATIVE}
+    got, best, rates = 0, 0, []
+    for one in sorted(labels.keys() & countries.keys()):
+        pool = {
+            other
+            for other in labels.keys() & countries.keys()
+            if countries[other] != countries[one] and relevant(labels[one], labels[other])
+        }
+        if pool:
+            ranked = [other for _score, other in sorted(nearest[one]) if other in labels][:5]
+            hits, possible = sum(other in pool for other in ranked), min(5, len(pool))
+            got, best = got + hits, best + possible
+            rates.append(hits / possible)
+    print(
+        f"initiative ↔ initiative abroad, P@5 of the attainable {got / best:.1%} ({got} of {best}, {len(rates)})"
+    )
+    show("  mean over initiatives", rates)
 
 
 def relevant(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> bool:

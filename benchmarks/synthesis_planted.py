@@ -1,6 +1,6 @@
 """How much of planted overlaps and joint projects the synthesis finds again, among many unrelated records.
 
-    PYTHONPATH=. python benchmarks/synthesis_planted.py [--records 10000] [--seeds 1 2 3] [--workers 2]
+    PYTHONPATH=. python benchmarks/synthesis_planted.py [--records 10000] [--seeds 1 2 3] [--workers 2] [--held-out]
 
 Plants the subjects of tests/synthesis/planted, worded in words that are no labels of the thesaurus (how many phrases
 have one is printed), with subjects of one language only as traps. Beside it, what a search engine for each language
@@ -28,12 +28,13 @@ def main() -> None:
     parser.add_argument("--records", type=int, default=10_000)
     parser.add_argument("--seeds", type=int, nargs="+", default=[1])
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--held-out", action="store_true", help="plant the subjects written afterwards")
     arguments = parser.parse_args()
     thesaurus = Thesaurus.from_jsonl(SEED)
     engine = Engine(thesaurus)
     model = TopicModel(thesaurus, engine)
     for seed in arguments.seeds:
-        planting = plant(arguments.records, seed=seed)
+        planting = plant(arguments.records, seed=seed, held_out=arguments.held_out)
         began = time.perf_counter()
         analyzed = analyze_by(arguments.workers, planting.records, engine)
         read = time.perf_counter()
@@ -43,6 +44,7 @@ def main() -> None:
             f"seed {seed}: {len(planting.records)} records, {len(planting.countries_of)} subjects and "
             f"{len(planting.traps)} traps planted; read in {read - began:.0f} s, rest {done - read:.0f} s"
         )
+        print(f"  emergent topics: {len(found.emergent)}")
         print("  joint projects:", recovery.opportunities(planting, found.opportunities))
         print("  records of overlaps:", recovery.overlaps(planting, found.overlaps))
         print(f"  need → experience, P@5: {recovery.experience(planting, found, analyzed):.3f}")
@@ -53,7 +55,7 @@ def main() -> None:
         )
     said = [
         (subject, language, phrase)
-        for subject, by_language in subjects().items()
+        for subject, by_language in subjects(arguments.held_out).items()
         for language, words in by_language.items()
         for phrase in (*words["titles"], *words["sentences"])
     ]

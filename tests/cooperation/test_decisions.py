@@ -41,6 +41,7 @@ def candidate(world: World, korean_work: Record) -> Opportunity:
 def other(candidate: Opportunity, world: World) -> Opportunity:
     """Waste, of Japan and Korea, found by the analysis as well."""
     factories.record("KR", Kind.NEED, title="쓰레기 수거", summary="쓰레기 수거가 늦다. 쓰레기 수거 개선.")
+    factories.record("JP", Kind.NEED, title="ごみ収集の遅れ", summary="ごみ収集が遅い。ごみ収集の改善。")
     factories.record(
         "JP", title="ごみ収集の改善", summary="ごみ収集を効率化した。ごみ収集。", status="operating"
     )
@@ -352,7 +353,7 @@ def test_decisions_are_told_and_recorded_without_words(row: Opportunity) -> None
 
     entry = Entry.objects.get(verb="opportunity.renamed")
     assert "Because" not in str(entry.details)
-    assert [notice.user for notice in Notice.objects.filter(kind="opportunity.decided")] == [colleague]
+    assert [notice.recipient for notice in Notice.objects.filter(kind="opportunity.decided")] == [colleague]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -8,13 +8,14 @@ import pytest
 from tests import factories
 from tests.cooperation.conftest import World
 
-from tricity.cooperation.actions import run_synthesis, synthesis
+from tricity.cooperation.actions import run_synthesis
 from tricity.cooperation.actions.emergent import keep_topic_proposals
 from tricity.cooperation.actions.topics import Why, dismiss_topic
-from tricity.cooperation.analysis import Found, find
+from tricity.cooperation.analysis import finding
 from tricity.cooperation.models import TopicProposal
 from tricity.knowledge.models import Record
-from tricity.synthesis import EmergentTopic, Part, Quotation
+from tricity.synthesis import EmergentTopic, Part, Quotation, TopicAssignment, TopicReason, Via
+from tricity.synthesis.emergent import Emergence
 
 pytestmark = pytest.mark.django_db
 State = TopicProposal.State
@@ -154,16 +155,33 @@ def test_deleted_record_is_left_out(records: list[Record]) -> None:
     assert gone not in TopicProposal.objects.get().records
 
 
-def test_run_keeps_them_in_its_transaction(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_run_keeps_them_with_the_sentence_of_each_record_that_says_most(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     ours = [world.korean_need, world.japanese_need, world.chinese_work]
+    emergence = Emergence((found(ours),), (about(world.japanese_need, "案内"),))
+    monkeypatch.setattr(finding, "find_emergent", lambda *_arguments: emergence)
 
-    def find_one(*arguments: Any) -> Found:
-        whole = find(*arguments)
-        return Found(
-            **{**{name: getattr(whole, name) for name in Found.__slots__}, "emergent": [found(ours)]}
-        )
-
-    monkeypatch.setattr(synthesis, "find", find_one)
     run_synthesis()
 
-    assert TopicProposal.objects.get().records == sorted(each.pk for each in ours)
+    row = TopicProposal.objects.get()
+    assert row.records == sorted(each.pk for each in ours)
+    assert dict(row.evidence.values_list("record_id", "quotation")) == {
+        world.japanese_need.pk: "駐車場の案内が要る。",
+        world.korean_need.pk: "주차장 부족",
+        world.chinese_work.pk: "停车场信息平台",
+    }
+
+
+def test_run_that_finds_none_leaves_what_was_found_marked(world: World) -> None:
+    factories.topic_proposal(world.japanese_need)
+
+    run_synthesis()
+
+    assert list(TopicProposal.objects.values_list("is_current", "state")) == [(False, State.OPEN)]
+
+
+def about(record: Record, word: str, key: str = "emergent.a") -> TopicAssignment:
+    start = record.summary.index(word)
+    quotation = Quotation(str(record.pk), Part.SUMMARY, start, start + len(word), word)
+    return TopicAssignment(str(record.pk), key, 0.5, 1, 1.0, (TopicReason(Via.WORDS, quotation, 1.0),))

@@ -104,9 +104,9 @@ def test_every_page_is_marked_in_every_language(
 
 @pytest.mark.parametrize(
     ("language", "title"),
-    [("en", "manhole cover"), ("ja", "マンホール"), ("ko", "맨홀"), ("zh-hans", "井盖")],
+    [("en", "manhole cover"), ("ja", "マンホール"), ("ko", "맨홀"), ("zh-hans", "井盖 · 检查井")],
 )
-def test_topic_is_called_by_its_word_in_the_readers_language(
+def test_topic_is_called_by_its_words_in_the_readers_language(
     topic: TopicProposal, client: Client, curator: Any, language: str, title: str
 ) -> None:
     page = client.get(f"/{language}/emergent-topics/{topic.code}/").content.decode()

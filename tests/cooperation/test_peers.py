@@ -11,7 +11,7 @@ from tests import factories
 from tests.cooperation.conftest import World
 
 from tricity.cooperation.actions import run_synthesis
-from tricity.cooperation.digests.peers import peers_view
+from tricity.cooperation.digests.peers import peer_lines, peers_view
 from tricity.cooperation.models import PeerPair
 from tricity.knowledge.models import Record
 from tricity.web.identity import PublicationState
@@ -84,6 +84,22 @@ def test_the_initiatives_own_page_shows_similar_work_with_why(
     assert '<details class="why"><summary>Why?</summary>' in panel
     assert re.search(r'<[a-z]+ lang="ko"[^>]*>주차장', panel)
     assert f"/en/initiatives/{world.chinese_work.code}/peers/" in panel
+
+
+def test_work_abroad_stands_first_beside_the_initiative(world: World, korean_plan: Record) -> None:
+    same = {
+        "title": "停车场信息平台",
+        "summary": "停车场空位实时发布。停车场接入平台。",
+        "status": "operating",
+    }
+    at_home = factories.record("CN", **same)
+    run_synthesis()
+
+    lines = peer_lines(world.chinese_work, "en")
+
+    assert [line.url for line in lines] == [
+        f"/en/initiatives/{each.code}/" for each in (korean_plan, at_home)
+    ]
 
 
 def test_an_initiative_without_peers_has_no_section(world: World, client: Client) -> None:

@@ -29,7 +29,7 @@ def test_a_lane_says_years_turning_points_and_how_many_state_no_year(world: Worl
     page = client.get("/en/overlaps/parking/").content.decode()
 
     assert "Regular work began in 2021, after a pilot of 2019." in page
-    assert re.search(r"Started: 2021 <span class=\"quiet\">\(2\)</span>", page)
+    assert re.search(r"Started</span> 2021 <span class=\"quiet\">\(2\)</span>", page)
     assert '<p>1 record</p><p class="small quiet">1 short-term need</p>' in page
     assert "No record states a year." in page
 
@@ -40,13 +40,13 @@ def test_lanes_are_told_in_the_picture_and_again_in_a_table(world: World, client
 
     page = client.get("/ja/overlaps/parking/").content.decode()
 
-    figure, _ = page[page.index('<svg class="timeline"') :].split("</svg>", 1)
+    figure, _ = page[page.index('<svg class="years-picture"') :].split("</svg>", 1)
     assert 'role="img"' in figure
     assert "<title>" in figure
     assert "<desc>" in figure
     assert "style=" not in figure
     assert figure.index("韓国") < figure.index("中国") < figure.index("日本")
-    assert 'class="table roomy timeline-table"' in page
+    assert 'class="table roomy years-table"' in page
 
 
 def test_without_any_year_there_is_no_picture_but_the_count(world: World, client: Client) -> None:
@@ -54,8 +54,8 @@ def test_without_any_year_there_is_no_picture_but_the_count(world: World, client
 
     page = client.get("/en/overlaps/parking/").content.decode()
 
-    assert '<svg class="timeline"' not in page
-    assert "timeline-table" in page
+    assert '<svg class="years-picture"' not in page
+    assert "years-table" in page
 
 
 def test_a_topic_in_one_country_has_the_lane_of_that_country(world: World, client: Client) -> None:
@@ -63,7 +63,7 @@ def test_a_topic_in_one_country_has_the_lane_of_that_country(world: World, clien
 
     page = client.get("/en/overlaps/parking/kr/").content.decode()
 
-    table = page[page.index("timeline-table") :]
+    table = page[page.index("years-table") :]
     assert table[: table.index("</table>")].count('<th scope="row">') == 1
 
 

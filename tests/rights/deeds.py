@@ -293,7 +293,7 @@ DEEDS: Mapping[str, Deed] = {
     "candidate.brief": Deed(
         TOGETHER, "Have a joint project candidate that is not public in a briefing", _on("draft_candidate", briefings.may_get)
     ),
-    "candidate.review": Deed(TOGETHER, "Publish or withdraw a joint project candidate", _on("draft_candidate", cooperation.may_review)),
+    "candidate.review": Deed(TOGETHER, "Publish, withdraw, merge, split or rename a joint project candidate", _on("draft_candidate", cooperation.may_review)),
     "candidate.plan": Deed(TOGETHER, "Choose a portfolio of joint project candidates", _plain(cooperation.may_plan), True),
     "interest.express": Deed(TOGETHER, "Say for an organization that it is interested", _joins),
     "interest.read": Deed(

@@ -441,6 +441,11 @@ ROUTES: dict[str, list[Walk]] = {
     f"{L}emergent-topics/<code>/reopen/": [post("term.decide-found", "topic.code")],
     f"{L}opportunities/<code>/publish/": [post("candidate.review", "draft_candidate.code")],
     f"{L}opportunities/<code>/withdraw/": [post("candidate.review", "candidate.code", **NOTE)],
+    f"{L}opportunities/<code>/decide/<deed>/": [
+        form("candidate.review", "draft_candidate.code", "=merge"),
+        form("candidate.review", "draft_candidate.code", "=split"),
+        form("candidate.review", "candidate.code", "=rename", data={"title_en": "Title", "language": "en"}),
+    ],
     f"{L}events/<code>/register/": [form("anybody", "event.code"), form("event.see", "draft_event.code")],
     f"{L}events/<code>/register/cancel/": [post("own.desk", "event.code")],
     f"{L}events/<code>/register/certificate.<suffix>": [

@@ -17,6 +17,7 @@ from tricity.synthesis import Horizon, Kind, Participant, Priority, Record, Stat
 FOLDER: Final = Path(__file__).parent / "planted"
 LANGUAGES: Final = {"CN": "zh-hans", "JP": "ja", "KR": "ko"}
 TRAPS: Final = {"newcomers": "JP", "crowds": "KR", "leftovers": "CN", "smog": "KR"}
+HELD_OUT_TRAPS: Final = {"graves": "JP"}
 """Subjects of one language only, and the country that has them."""
 STRAYS: Final = 1  # records of a trap that the other countries have, all of them work without any need
 PLANTED: Final = 0.3  # of all records
@@ -34,17 +35,21 @@ class Planting:
     traps: Mapping[str, str]
 
 
-def subjects() -> dict[str, dict[str, dict[str, list[str]]]]:
-    """Return titles and sentences of each planted subject by language."""
-    return {row.pop("id"): row for row in _rows("subjects.jsonl")}
+def subjects(held_out: bool = False) -> dict[str, dict[str, dict[str, list[str]]]]:
+    """Return titles and sentences of each planted subject by language.
+
+    Those held out were written after the synthesis was done, and nothing was changed for their sake.
+    """
+    return {row.pop("id"): row for row in _rows("held_out.jsonl" if held_out else "subjects.jsonl")}
 
 
-def plant(size: int, *, seed: int = 1, most: int | None = None) -> Planting:
+def plant(size: int, *, seed: int = 1, most: int | None = None, held_out: bool = False) -> Planting:
     """Return about `size` records; the same seed gives the same. `most` limits how many subjects are planted."""
     draw = random.Random(seed)
-    known = subjects()
-    shared = [each for each in known if each not in TRAPS][:most]
-    traps = dict(list(TRAPS.items())[: None if most is None else max(1, most // 4)])
+    known = subjects(held_out)
+    all_traps = HELD_OUT_TRAPS if held_out else TRAPS
+    shared = [each for each in known if each not in all_traps][:most]
+    traps = dict(list(all_traps.items())[: None if most is None else max(1, most // 4)])
     each = max(6, round(size * PLANTED / (len(shared) + len(traps))))
     records: list[Record] = []
     subject_of: dict[str, str] = {}

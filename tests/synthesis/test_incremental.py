@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from tests.synthesis.examples import ORGANIZATIONS, RECORDS
 from tests.synthesis.test_determinism import records

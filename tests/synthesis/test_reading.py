@@ -36,6 +36,12 @@ def test_records_are_read_sorted_and_cities_passed_over(tmp_path: Path) -> None:
     assert organizations[0].role == "잇는다"
 
 
+def test_an_international_body_is_passed_over(tmp_path: Path) -> None:
+    body = {"id": "o", "kind": "organization", "type": "international", "country": None, "name": "WeGO"}
+
+    assert read_files([_file(tmp_path, body, GOOD)])[1] == []
+
+
 @pytest.mark.parametrize(
     ("change", "field"),
     [

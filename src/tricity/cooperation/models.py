@@ -148,6 +148,11 @@ class Opportunity(Published):
     def __str__(self) -> str:
         return self.key
 
+    @property
+    def stands_alone(self) -> bool:
+        """Curators neither merged nor split it."""
+        return self.merged_into_id is None and not self.is_split
+
     def get_absolute_url(self) -> str:
         return reverse("cooperation:opportunity", args=[self.code])
 

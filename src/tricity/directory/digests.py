@@ -174,9 +174,15 @@ def present_organizations(ids: Sequence[int], language: str) -> dict[int, Organi
         return {view.pk: view for view in organization_views(found, language)}
 
 
-def organization_views(rows: Sequence[Organization], language: str) -> list[OrganizationView]:
-    """The organizations with their texts in `language`, which must be the active one; one query."""
-    rendered = renderings(rows, language=language)
+def organization_views(
+    rows: Sequence[Organization], language: str, *, rendered: Renderings | None = None
+) -> list[OrganizationView]:
+    """The organizations with their texts in `language`, which must be the active one.
+
+    One query; none where the renderings of (at least) these were read already.
+    """
+    if rendered is None:
+        rendered = renderings(rows, language=language)
     return [_organization_view(row, rendered, language) for row in rows]
 
 

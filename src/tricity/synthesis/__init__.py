@@ -15,6 +15,7 @@ from tricity.synthesis.analysis import (
 )
 from tricity.synthesis.composing import Composer
 from tricity.synthesis.decisions import Before, Decision, Deed, Settled, read_decisions, settle
+from tricity.synthesis.emergent import Emergence, beside_named, find_emergent, one_sided, read_emergent
 from tricity.synthesis.engines import Carrier, analyze_on
 from tricity.synthesis.errors import (
     BadRecord,
@@ -80,6 +81,7 @@ __all__ = [
     "Decision",
     "Deed",
     "Deployment",
+    "Emergence",
     "EmergentTopic",
     "EngineMissing",
     "EngineUnavailable",
@@ -123,14 +125,18 @@ __all__ = [
     "analyze_organizations",
     "analyze_record",
     "assign_topics",
+    "beside_named",
     "collection_statistics",
+    "find_emergent",
     "find_matches",
     "find_overlaps",
     "find_peers",
     "follow",
+    "one_sided",
     "propose_opportunities",
     "quotation_for",
     "read_decisions",
+    "read_emergent",
     "read_files",
     "read_organizations",
     "read_previous",

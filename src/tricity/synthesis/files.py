@@ -8,6 +8,7 @@ from pathlib import Path
 from tricity.language import Engine, Thesaurus
 from tricity.synthesis.analysis import Progress
 from tricity.synthesis.decisions import Before, read_before, read_decisions, settle
+from tricity.synthesis.emergent import read_emergent
 from tricity.synthesis.engines import Carrier, analyze_on
 from tricity.synthesis.finance import read_rates
 from tricity.synthesis.reading import read_files
@@ -33,8 +34,8 @@ def synthesize_files(
     """Read records and organizations, write the result files to the folder `out`, and return the result.
 
     `thesaurus` is what the engine knows the languages by, and the topics assigned unless `topics` names others.
-    `previous` is the folder of an earlier run (it may be `out`): candidates found again keep their ids, and the result
-    says what changed. `carrier`, `workers` and `ray_address` say what reads the records, with the same result: see
+    `previous` is the folder of an earlier run (it may be `out`): candidates and emergent topics found again keep their ids,
+    and the result says what changed. `carrier`, `workers` and `ray_address` say what reads the records, with the same result: see
     `analyze_on`.
     Needs that were valid until a day before `on` are in no match and no candidate. `rates` is a file of exchange rates
     that replaces those shipped. `decisions` is a file of what curators decided on candidates.
@@ -44,12 +45,20 @@ def synthesize_files(
     wanted = Thesaurus.from_jsonl(topics) if topics is not None else known
     before = read_before(previous) if previous is not None else None
     decided = read_decisions(decisions) if decisions is not None else []
+    known_topics = read_emergent(previous) if previous is not None else None
     exchange = read_rates(rates)
     records, organizations = read_files(paths)
     engine = Engine(known)
     analyzed = analyze_on(carrier, records, engine, progress, workers=workers, address=ray_address)
     found = synthesize_analyzed(
-        analyzed, organizations, TopicModel(wanted, engine), engine, progress, on=on, rates=exchange
+        analyzed,
+        organizations,
+        TopicModel(wanted, engine),
+        engine,
+        progress,
+        on=on,
+        rates=exchange,
+        previous=known_topics,
     )
     if (before is not None or decided) and found.composer is not None:
         settled = settle(found.opportunities, found.composer, before or Before(), decided)

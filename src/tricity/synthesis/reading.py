@@ -29,12 +29,15 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 def read_files(paths: Iterable[Path | str]) -> tuple[list[Record], list[Organization]]:
     """Return the records and the organizations of JSON Lines files, each sorted by id.
 
-    A line without `kind` that names a city is passed over. Raises BadRecord, and OSError when a file cannot be read.
+    A line without `kind` that names a city is passed over, as is an international body: it belongs to no country whose
+    cities it could support. Raises BadRecord, and OSError when a file cannot be read.
     """
     records: dict[str, Record] = {}
     organizations: dict[str, Organization] = {}
     for path in paths:
         for row in rows(path):
+            if row.kind == "organization" and row.raw.get("type") == "international":
+                continue
             if row.kind == "organization":
                 found = _organization(row)
                 row.require(found.id not in organizations, "id", f"{found.id!r} was read before")

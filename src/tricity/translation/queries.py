@@ -22,6 +22,16 @@ def renderings(subjects: Sequence[models.Model], *, language: str) -> Renderings
     return {(row.subject_id, row.field): row for row in rows}
 
 
+def renderings_of(*groups: Sequence[models.Model], language: str) -> list[Renderings]:
+    """`renderings` of several groups, each of objects of one model of its own; one query for all of them."""
+    wanted = models.Q(pk__in=[])
+    kinds = [group[0]._meta.label_lower if group else "" for group in groups]
+    for kind, group in zip(kinds, groups, strict=True):
+        wanted |= models.Q(subject_kind=kind, subject_id__in=[subject.pk for subject in group])
+    rows = list(Translation.objects.filter(wanted, language=language)) if any(groups) else []
+    return [{(row.subject_id, row.field): row for row in rows if row.subject_kind == kind} for kind in kinds]
+
+
 def localized(
     source: str, source_language: str, row: Translation | None, *, language: str
 ) -> LocalizedText | None:

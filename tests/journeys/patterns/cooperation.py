@@ -66,6 +66,14 @@ def _emergent(deed: str = "") -> Callable[[Site, Furnished], list[Thing]]:
     ]
 
 
+def _decisions(site: Site, made: Furnished) -> list[Thing]:
+    """The three forms, of a public candidate of Japan."""
+    code = site.one(
+        "SELECT code FROM cooperation_opportunity WHERE publication_state = 'published' AND countries LIKE '%JP%' ORDER BY code"
+    )
+    return [Thing(deed, (code, deed)) for deed in ("merge", "split", "rename")]
+
+
 def _portfolios(site: Site, made: Furnished) -> list[Thing]:
     """Everything that can stand on the page: a set compared with another, limits that clash, and what cannot be meant."""
     public = site.one(
@@ -153,6 +161,9 @@ KNOWN: dict[str, Known] = {
     f"{L}opportunities/<code>/": Known(EVERYBODY, _opportunities),
     f"{L}opportunities/<code>/publish/": POSTED,
     f"{L}opportunities/<code>/withdraw/": POSTED,
+    f"{L}opportunities/<code>/decide/<deed>/": Known(
+        by_role((403, 404), visitor=(302,), curator=(200,), organizer=(200,), operator=(200,)), _decisions
+    ),
     f"{L}ideas/": Known(
         EVERYBODY,
         lambda site, made: [

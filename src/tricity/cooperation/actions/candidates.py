@@ -44,24 +44,19 @@ def keep_candidates(
         if _keep(row, each, concepts, is_held=each.id in changes.held) or is_back:
             changed.append(row)
     gone = [row for key, row in known.items() if key not in current and row.is_current]
-    gone = [row for row in gone if row.key not in changes.dismissed and not _is_elsewhere(row)]
+    gone = [row for row in gone if row.key not in changes.dismissed and row.stands_alone]
     Opportunity.objects.filter(pk__in=[row.pk for row in gone]).update(is_current=False, is_held=False)
     touch(*changed, *gone)
 
 
 def _bring_back(row: Opportunity) -> bool:
     """Let curators look again at what they dismissed; whether it had been."""
-    if row.publication_state != PublicationState.ARCHIVED or _is_elsewhere(row):
+    if row.publication_state != PublicationState.ARCHIVED or not row.stands_alone:
         return False
     row.publication_state, row.decided_by, row.decided_at = PublicationState.DRAFT, None, None
     row.decision_reason = row.decision_language = ""
     row.save()
     return True
-
-
-def _is_elsewhere(row: Opportunity) -> bool:
-    """Curators merged or split it."""
-    return row.merged_into_id is not None or row.is_split
 
 
 def _keep(row: Opportunity, found: synthesis.Opportunity, concepts: dict[str, int], *, is_held: bool) -> bool:

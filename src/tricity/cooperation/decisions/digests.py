@@ -40,11 +40,11 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Where a candidate went or came from, by decisions; None or empty where it did not."""
+    """Where a candidate went, by decisions; None or empty where it did not. `origin` is the address of what it is a part of."""
 
     into: Linked | None = None
     parts: tuple[Linked, ...] = ()
-    split_from: Linked | None = None
+    origin: str = ""
 
 
 def decision_views(opportunity: Opportunity, language: str) -> list[DecisionView]:
@@ -55,16 +55,17 @@ def decision_views(opportunity: Opportunity, language: str) -> list[DecisionView
 
 
 def elsewhere(opportunity: Opportunity, parts: Iterable[Opportunity], language: str) -> Elsewhere:
-    """Links to what the reader may read of it: `parts`, `merged_into` and `split_from`; one query if there is any."""
+    """Links to what the reader may read of it; one query if it was merged or split."""
+    into = [opportunity.merged_into] if opportunity.merged_into else []
     parts = list(parts)
-    into, origin = opportunity.merged_into, opportunity.split_from
-    rows = [row for row in (into, origin, *parts) if row is not None]
-    named = titles(rows, language) if rows else {}
-
-    def link(row: Opportunity | None) -> Linked | None:
-        return Linked(named[row.pk], row.get_absolute_url()) if row is not None else None
-
-    return Elsewhere(link(into), tuple(found for each in parts if (found := link(each))), link(origin))
+    named = titles([*into, *parts], language) if into or parts else {}
+    links = {row.pk: Linked(named[row.pk], row.get_absolute_url()) for row in (*into, *parts)}
+    origin = opportunity.split_from
+    return Elsewhere(
+        into=links[into[0].pk] if into else None,
+        parts=tuple(links[each.pk] for each in parts),
+        origin=origin.get_absolute_url() if origin else "",
+    )
 
 
 def _view(row: Decision, language: str) -> DecisionView:

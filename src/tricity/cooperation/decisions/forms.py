@@ -138,5 +138,5 @@ def _name(placed: Placed) -> str:
 
 
 def _suffices(part: Sequence[Placed]) -> bool:
-    taking_part = {each.record.country.url for each in part if each.roles & _TAKING_PART}
+    taking_part = {each.record.country.code for each in part if each.roles & _TAKING_PART}
     return len(taking_part) > 1 and any(each.roles & _DEMAND for each in part)

@@ -22,6 +22,7 @@ from tricity.knowledge.digests import present as present_records
 from tricity.knowledge.digests.names import city_view
 from tricity.knowledge.digests.present import source_view
 from tricity.translation.names import name_in
+from tricity.translation.queries import Renderings, renderings_of
 from tricity.web.identity import PublicationState
 from tricity.web.text import LocalizedText
 
@@ -181,12 +182,15 @@ def titles(rows: Iterable[Opportunity], language: str) -> dict[int, LocalizedTex
 
 
 def present_whole(row: Opportunity, language: str) -> OpportunityView:
-    """The candidate with its evidence, as its page shows it; six or seven queries."""
+    """The candidate with its evidence, as its page shows it; five or six queries."""
     evidence = list(evidence_of([row.pk]))
     subjects = [subject for each in evidence for subject in (each.record, each.organization) if subject]
     names = _names(row.countries, (subject.country for subject in subjects), language)
     names.lend(evidence)
-    views = present_records([each.record_id for each in evidence if each.record_id], language)
+    records = [each.record for each in evidence if each.record]
+    bodies = [each.organization for each in evidence if each.organization]
+    of_records, of_bodies = renderings_of(records, bodies, language=language)
+    views = present_records([each.pk for each in records], language, rendered=of_records)
     quoted: dict[str, list[Evidence]] = defaultdict(list)
     for each in evidence:
         quoted[each.role].append(each)
@@ -195,7 +199,7 @@ def present_whole(row: Opportunity, language: str) -> OpportunityView:
             _card(row, evidence, names),
             reasons=tuple(_reasons(evidence, names)),
             parts=tuple(_part(role, quoted[role], views, language) for role in RECORD_ROLES if quoted[role]),
-            supporters=_supporters(quoted[Role.SUPPORT], language),
+            supporters=_supporters(quoted[Role.SUPPORT], language, of_bodies),
             first_step=sentences.first_step(row.horizon, frozenset(quoted)),
             horizon_sentence=sentences.horizon(row.horizon),
             balance=_balance(row, evidence, names),
@@ -286,14 +290,16 @@ def _part(
     return PartView(role.value, headings[role], items, places)
 
 
-def _supporters(evidence: Sequence[Evidence], language: str) -> tuple[SupporterView, ...]:
+def _supporters(
+    evidence: Sequence[Evidence], language: str, rendered: Renderings
+) -> tuple[SupporterView, ...]:
     """In order of country and name for the reader."""
     rows = [each.organization for each in evidence if each.organization]
     rows.sort(key=lambda each: (_country_key(each, language), each.sort_keys.get(language, ""), each.pk))
     why = {each.organization_id: each for each in evidence}
     return tuple(
         SupporterView(view, _why(why[view.pk]), _role_words(why[view.pk]))
-        for view in organization_views(rows, language)
+        for view in organization_views(rows, language, rendered=rendered)
     )
 
 

@@ -102,8 +102,8 @@ def peers_view(record: Record, language: str, *, user: Any = None) -> PeersView:
 
 
 def peer_lines(record: Record, language: str) -> list[PeerLine]:
-    """The closest few, for the page of the initiative: two queries, or three where a title has to be described."""
-    close = peers_of_record(record).filter(is_close=True)
+    """The closest few, those abroad first, for the initiative's page: two queries, three where a title is described."""
+    close = peers_of_record(record).filter(is_close=True).order_by("is_same_country", "-score", "pk")
     sides = [f"{side}__{name}" for side in ("one", "other") for name in ("country", "city__country")]
     rows = list(close.select_related(*sides)[:SHOWN_BESIDE])
     others = [_other(row, record) for row in rows]

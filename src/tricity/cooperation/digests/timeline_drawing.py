@@ -53,13 +53,14 @@ def figure(lanes: Sequence[LaneView], language: str) -> SafeString:
     if not years:
         return SafeString("")
     axis = Axis(min(years) - (min(years) == max(years)), max(years) + (min(years) == max(years)))
-    drawn, top = [], _HEAD
+    drawn: list[str] = []
+    top = _HEAD
     for lane in lanes:
         drawn += _lane(lane, axis, top, language)
         top += _height(lane)
     title = escape(_("Years that the records of each country state"))
     return mark_safe(  # noqa: S308  # words are escaped
-        f'<svg class="timeline" role="img" viewBox="0 0 {WIDTH} {top}" width="{WIDTH}" height="{top}"'
+        f'<svg class="years-picture" role="img" viewBox="0 0 {WIDTH} {top}" width="{WIDTH}" height="{top}"'
         f' font-size="13" aria-label="{title}"><title>{title}</title>'
         f"<desc>{escape(_('The table below says the same in words.'))}</desc>"
         f"{''.join(_grid(axis, top))}{''.join(drawn)}</svg>"
@@ -73,29 +74,29 @@ def _height(lane: LaneView) -> int:
 def _grid(axis: Axis, bottom: int) -> Iterator[str]:
     for year in axis.ticks():
         x = axis.x(year)
-        yield f'<path class="timeline-grid" d="M{x:g} {_HEAD - 8}V{bottom}"/>'
-        yield f'<text class="timeline-year" x="{x:g}" y="15" text-anchor="middle">{year}</text>'
+        yield f'<path class="years-grid" d="M{x:g} {_HEAD - 8}V{bottom}"/>'
+        yield f'<text class="years-year" x="{x:g}" y="15" text-anchor="middle">{year}</text>'
 
 
 def _lane(lane: LaneView, axis: Axis, top: int, language: str) -> Iterator[str]:
     name = lane.country.name
     lang = f' lang="{bcp47(name.language)}"' if name.language != language else ""
-    yield f'<path class="timeline-line" d="M0 {top}H{WIDTH}"/>'
-    yield f'<text class="timeline-country" x="0" y="{top + 18}"{lang}>{escape(str(name))}</text>'
+    yield f'<path class="years-line" d="M0 {top}H{WIDTH}"/>'
+    yield f'<text class="years-country" x="0" y="{top + 18}"{lang}>{escape(str(name))}</text>'
     if not lane.rows:
         words = escape(_("No record states a year."))
-        yield f'<text class="timeline-quiet" x="12" y="{top + _LINE + 16}">{words}</text>'
+        yield f'<text class="years-quiet" x="12" y="{top + _LINE + 16}">{words}</text>'
     for at, row in enumerate(lane.rows):
         yield from _row(row, axis, top + _LINE * (at + 1))
 
 
 def _row(row: MarkRow, axis: Axis, top: int) -> Iterator[str]:
-    yield f'<text class="timeline-quiet" x="12" y="{top + 16}">{escape(row.label)}</text>'
+    yield f'<text class="years-quiet" x="12" y="{top + 16}">{escape(row.label)}</text>'
     for each in row.years:
         x, y = axis.x(each.year), top + 12
         yield _mark(row.mark, x, y)
         if each.count > 1:
-            yield f'<text class="timeline-count" x="{x + 8:g}" y="{y + 4}">{each.count}</text>'
+            yield f'<text class="years-count" x="{x + 8:g}" y="{y + 4}">{each.count}</text>'
 
 
 def _mark(mark: str, x: float, y: int) -> str:
@@ -109,5 +110,5 @@ def _mark(mark: str, x: float, y: int) -> str:
         "due": f"M{x - 5:g} {y - 5}H{x + 5:g}V{y + 5}H{x - 5:g}Z",
         "ended": f"M{x - 5:g} {y - 5}H{x + 5:g}V{y + 5}H{x - 5:g}Z",
     }
-    hollow = " timeline-hollow" if mark in ("planned", "unstated", "due") else ""
-    return f'<path class="timeline-mark{hollow}" d="{paths[mark]}"/>'
+    hollow = " years-hollow" if mark in ("planned", "unstated", "due") else ""
+    return f'<path class="years-mark{hollow}" d="{paths[mark]}"/>'

@@ -45,7 +45,6 @@ class MadeView:
 
     native_name: str
     language: str
-    state: str
     state_label: str
     url: str
 
@@ -65,10 +64,6 @@ class TopicView:
     def is_open(self) -> bool:
         return self.row.state == TopicProposal.State.OPEN
 
-    @property
-    def derived(self) -> tuple[WordsView, ...]:
-        return tuple(each for each in self.words if each.is_derived)
-
 
 def topic_views(rows: Sequence[TopicProposal], reader: str) -> list[TopicView]:
     """In the order of the rows; two queries, one more where a concept was merged since."""
@@ -85,9 +80,9 @@ def titles(rows: Iterable[TopicProposal], reader: str) -> dict[int, LocalizedTex
 
 
 def title(row: TopicProposal, reader: str) -> LocalizedText:
-    """The most telling word in the reader's language, else in another."""
-    first = {language: words[0] for language, words in row.labels.items() if words}
-    return name_in(first, reader) or LocalizedText(row.code, reader)
+    """Its words in the reader's language, else in another: one of them alone would say too little, or too much."""
+    called = {language: " · ".join(words) for language, words in row.labels.items() if words}
+    return name_in(called, reader) or LocalizedText(row.code, reader)
 
 
 def quoted(row: TopicProposal, reader: str, number: int) -> tuple[list[QuotedView], Page]:
@@ -106,7 +101,6 @@ def made_views(rows: Sequence[Proposal], user: Any) -> list[MadeView]:
         MadeView(
             NATIVE_NAMES[row.language],
             row.language,
-            row.state,
             row.get_state_display(),
             row.get_absolute_url() if rules.may_read(user, row) else "",
         )

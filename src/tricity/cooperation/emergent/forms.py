@@ -26,8 +26,12 @@ Choices = Sequence[tuple[str, Any]]
 
 
 class WordsForm(WhyForm):
-    """The words of a topic by language, as they were found, to be mended; and why."""
+    """The words of a topic by language, as they were found, to be mended; and why.
 
+    `firsts` are fields that stand above the words, `places` those that stand below.
+    """
+
+    firsts: Sequence[str] = ()
     places: Sequence[str] = ()
 
     def __init__(self, *args: Any, topic: TopicView, reader: str, **kwargs: Any) -> None:
@@ -45,7 +49,11 @@ class WordsForm(WhyForm):
                 if words and words.is_derived
                 else "",
             )
-        self.order_fields([*map(_field, INTERFACE_LANGUAGES), *self.places, "reason", "source"])
+        self.order_fields([*self.firsts, *map(_field, INTERFACE_LANGUAGES), *self.places, "reason", "source"])
+
+    @property
+    def first_fields(self) -> list[Any]:
+        return [self[name] for name in self.firsts]
 
     @property
     def word_fields(self) -> list[Any]:
@@ -101,7 +109,7 @@ class AcceptForm(WordsForm):
 class IntoForm(WordsForm):
     """As further words of a topic there is."""
 
-    places = ("into",)
+    firsts = ("into",)
     into = forms.ChoiceField(
         label=_("Topic that gets the words"),
         help_text=_("Words that it has already are left out. Its preferred words stay as they are."),

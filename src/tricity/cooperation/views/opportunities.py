@@ -104,16 +104,16 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 def _page(request: HttpRequest, row: Opportunity, form: WithdrawForm | None = None) -> HttpResponse:
     language = reader_language()
     reviews = may_review(request.user, row)
-    decided = decision_views(row, language) if reviews else []
+    decisions = decision_views(row, language) if reviews else []
     context = {
         "opportunity": present_whole(row, language),
-        "panels": panels.panels(row, language=language, user=request.user),
+        "panels": panels.panels(row, language=language, user=request.user) if row.stands_alone else [],
         "discussion": panel("opportunity", row) if row.is_public else None,
         "reviews": reviews,
-        "decided": decided,
+        "decisions": decisions,
         "elsewhere": elsewhere(row, _parts(request, row), language) if reviews else None,
         # Before decisions were kept one by one, a candidate had its last reason alone.
-        "decision_reason": _decision_reason(row, language) if reviews and not decided else None,
+        "decision_reason": _decision_reason(row, language) if reviews and not decisions else None,
         "decided_at": row.decided_at,
         "form": form or WithdrawForm(reader=language),
     }
@@ -151,7 +151,7 @@ def _parts(request: HttpRequest, row: Opportunity) -> list[Opportunity]:
 
 
 def _found(code: str) -> Opportunity:
-    rows = Opportunity.objects.select_related("concept", "merged_into__concept", "split_from__concept")
+    rows = Opportunity.objects.select_related("concept", "merged_into__concept", "split_from")
     return get_object_or_404(rows.annotate(discussion_posts=posts_on("opportunity")), code=code)
 
 

@@ -115,7 +115,8 @@ def _fits(rows: Matrix, labels: Ints, count: int) -> Floats:
     inside = np.flatnonzero(labels >= 0)
     fits = np.zeros(len(labels))
     fits[inside] = np.asarray(rows[inside].multiply(centres[labels[inside]]).sum(axis=1)).ravel()
-    return np.round(np.minimum(1.0, fits), 6)
+    rounded: Floats = np.round(np.minimum(1.0, fits), 6)
+    return rounded
 
 
 def _named(row: Matrix, terms: Sequence[str]) -> dict[str, float]:

@@ -26,7 +26,7 @@ _DECIMALS: Final = 6
 def likeness_graph(rows: Matrix, digests: Ints, term_digests: Ints) -> Matrix:
     """Return a symmetric matrix of cosines: each row with those nearest to it of those looked at."""
     count = rows.shape[0]
-    first, second = _pairs(heaviest(rows, SOUGHT_BY), digests, term_digests)
+    first, second = looked_at(rows, digests, term_digests)
     rows = heaviest(rows, COMPARED_BY)
     alike = np.concatenate(
         [np.zeros(0)]
@@ -55,8 +55,9 @@ def likeness_graph(rows: Matrix, digests: Ints, term_digests: Ints) -> Matrix:
     return joined
 
 
-def _pairs(rows: Matrix, digests: Ints, term_digests: Ints) -> tuple[Ints, Ints]:
+def looked_at(rows: Matrix, digests: Ints, term_digests: Ints) -> tuple[Ints, Ints]:
     """Return pairs of rows to look at, the lesser first, each once."""
+    rows = heaviest(rows, SOUGHT_BY)
     count = rows.shape[0]
     owners = np.repeat(np.arange(count, dtype=np.int64), np.diff(rows.indptr))
     terms = rows.indices.astype(np.int64)

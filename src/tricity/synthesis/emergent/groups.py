@@ -59,7 +59,7 @@ def without_small(labels: Ints) -> Ints:
     """Return the labels numbered anew in order of the groups' first members; -1 for what is in no group worth it."""
     known = labels[labels >= 0]
     sizes = np.bincount(known, minlength=1)
-    first = {}
+    first: dict[int, int] = {}
     for label in labels.tolist():
         if label >= 0 and sizes[label] >= LEAST_MEMBERS:
             first.setdefault(label, len(first))

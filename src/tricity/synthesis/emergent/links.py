@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from tricity.synthesis.emergent.groups import sums_of, telling
-from tricity.synthesis.emergent.rows import Ints, Matrix, heaviest, unit
+from tricity.synthesis.emergent.rows import Floats, Ints, Matrix, heaviest, unit
 
 LEAST_ALIKE: Final = 0.08  # cosine of what two groups' words stand for
 MARGIN: Final = 1.15  # how much more alike than the next best of that language, seen from either
@@ -34,9 +34,11 @@ def linked(meanings: Matrix, languages: Sequence[str]) -> Ints:
     Two groups are linked that are each other's most alike of their languages, by a margin. The most alike come first.
     """
     topic = np.arange(len(languages))
-    for alike, one, other in sorted(_links(meanings, languages), key=lambda link: (-link[0], link[1:])):
+    for _, one, other in sorted(_links(meanings, languages), key=lambda link: (-link[0], link[1:])):
         mine, theirs = np.flatnonzero(topic == topic[one]), np.flatnonzero(topic == topic[other])
-        if {languages[each] for each in mine}.isdisjoint(languages[each] for each in theirs) and alike > 0:
+        if {languages[each] for each in mine.tolist()}.isdisjoint(
+            languages[each] for each in theirs.tolist()
+        ):
             topic[theirs] = topic[one]
     return topic.astype(np.int64)
 
@@ -59,7 +61,7 @@ def _links(meanings: Matrix, languages: Sequence[str]) -> list[Link]:
     return found
 
 
-def _mutual(products: "np.ndarray[tuple[int, int], np.dtype[np.float64]]") -> list[tuple[int, int]]:
+def _mutual(products: Floats) -> list[tuple[int, int]]:
     pairs = []
     for first in range(products.shape[0]):
         second = int(products[first].argmax())

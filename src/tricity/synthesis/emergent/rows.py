@@ -1,9 +1,9 @@
 """Records as rows of weighted terms: one matrix, of which each language takes its own rows."""
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from scipy import sparse
 from tricity.language import FeatureKind
 from tricity.synthesis.analysis import AnalyzedRecord
 
-Matrix = sparse.csr_matrix
+Matrix: TypeAlias = sparse.csr_matrix
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 TITLE_WEIGHT: Final = 2.0  # less than for topics: records are not to be told apart by how they are headed
@@ -47,7 +47,8 @@ class Rows:
 def read_rows(ordered: Sequence[AnalyzedRecord]) -> Rows:
     """Return the records' rows: the damped weight of each term, the title's more, times that of its kind."""
     numbers: dict[tuple[FeatureKind, str], int] = {}
-    starts, columns, values = [0], [], []
+    starts, columns = [0], list[int]()
+    values: list[float] = []
     for record in ordered:
         sums = _sums(record, numbers)
         columns += sums
@@ -83,7 +84,7 @@ def _sums(record: AnalyzedRecord, numbers: dict[tuple[FeatureKind, str], int]) -
     return sums
 
 
-def _digests(names) -> Ints:  # type: ignore[no-untyped-def]
+def _digests(names: Iterable[str]) -> Ints:
     return np.array([zlib.crc32(name.encode()) for name in names], np.int64)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tricity.language import FeatureKind
 from tricity.synthesis.analysis import AnalyzedRecord, Part
 from tricity.synthesis.emergent.clusters import Cluster, Group
 from tricity.synthesis.emergent.rows import KIND_WEIGHTS
@@ -12,33 +11,32 @@ from tricity.synthesis.values import DIGITS, Quotation, TopicReason, Via
 
 MOST_REASONS: Final = 3
 QUOTED: Final = 2  # records of each language that are quoted for the topic
+_PARTS: Final = tuple(Part)
 
 
 def reasons_of(record: AnalyzedRecord, group: Group) -> tuple[TopicReason, ...]:
     """Return the words of the record that weigh most in what its group has in common, none within another."""
-    best: dict[str, TopicReason] = {}
-    for part, key, weight, start, end in _places(record):
-        value = round(group.profile.get(key, 0.0) * weight, DIGITS)
-        if value > 0:
-            quotation = quote(record, part, start, end)
-            known = best.get(quotation.text)
-            if known is None or known.score < value:
-                best[quotation.text] = TopicReason(Via.WORDS, quotation, value)
     chosen: list[TopicReason] = []
-    for reason in sorted(best.values(), key=lambda each: (-each.score, each.quotation.text)):
-        text = reason.quotation.text
-        if len(chosen) == MOST_REASONS:
-            break
+    for value, number, start, end in sorted(_places(record, group)):
+        text = record.part(_PARTS[number]).text[start:end]
         if not any(text in other.quotation.text or other.quotation.text in text for other in chosen):
-            chosen.append(reason)
+            quotation = quote(record, _PARTS[number], start, end)
+            chosen.append(TopicReason(Via.WORDS, quotation, -value))
+            if len(chosen) == MOST_REASONS:
+                break
     return tuple(chosen)
 
 
-def _places(record: AnalyzedRecord) -> Iterator[tuple[Part, str, float, int, int]]:
-    for part in Part:
+def _places(record: AnalyzedRecord, group: Group) -> Iterator[tuple[float, int, int, int]]:
+    """Yield what a word weighs, negated, the number of its part, and its place."""
+    profile = group.profile
+    for number, part in enumerate(_PARTS):
         for feature in record.part(part).features:
-            if feature.kind in KIND_WEIGHTS and feature.kind is not FeatureKind.NAME:
-                yield part, f"{feature.kind}:{feature.key}", feature.weight, feature.start, feature.end
+            weight = profile.get(f"{feature.kind}:{feature.key}")
+            if weight is not None and feature.kind in KIND_WEIGHTS:
+                value = round(weight * feature.weight, DIGITS)
+                if value > 0:
+                    yield -value, number, feature.start, feature.end
 
 
 def evidence_of(cluster: Cluster, ordered: Sequence[AnalyzedRecord]) -> tuple[Quotation, ...]:

@@ -3,15 +3,17 @@
 import os
 import re
 import socket
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stdout
 from typing import Any, Final
 
 from tricity.synthesis.engines.libraries import SILENCE, load_ray
 from tricity.synthesis.errors import ClusterUnreachable, EngineUnavailable
 
 SECONDS_TO_ANSWER: Final = 10
+LONGEST_FOLDER: Final = 20
 
 
 @contextmanager
@@ -27,16 +29,26 @@ def connected(address: str, workers: int | None) -> Iterator[int]:
     if ray.is_initialized():
         raise EngineUnavailable("ray", "this process is connected to a cluster already")
     with ExitStack() as stack:
+        # Ray says there what it noticed, such as a worker that died; what we print there is for machines.
+        stack.enter_context(redirect_stdout(sys.stderr))
         if address:
             stack.callback(ray.shutdown)
             _join(ray, address)
         else:
-            folder = tempfile.TemporaryDirectory(prefix="tricity-ray-", ignore_cleanup_errors=True)
+            folder = tempfile.TemporaryDirectory(
+                prefix="tricity-ray-", dir=_folder(), ignore_cleanup_errors=True
+            )
             stack.enter_context(folder)
             stack.callback(ray.shutdown)  # before its folder goes
             _start(ray, folder.name, workers)
         processors = max(1, int(ray.cluster_resources().get("CPU", 1)))
         yield min(workers or processors, processors)
+
+
+def _folder() -> str:
+    """Return a folder for temporary files whose name leaves room for those of Ray's sockets, 107 bytes in all."""
+    usual = tempfile.gettempdir()
+    return usual if len(os.fsencode(usual)) <= LONGEST_FOLDER else "/tmp"  # noqa: S108 - a folder of its own in it
 
 
 def _answers(address: str) -> None:

@@ -10,6 +10,7 @@ from tricity.language import Engine
 from tricity.synthesis.analysis import AnalyzedRecord, Progress
 from tricity.synthesis.engines.cluster import connected
 from tricity.synthesis.engines.libraries import load_daft
+from tricity.synthesis.engines.patience import patiently
 from tricity.synthesis.engines.reading import BatchReader, Needs, pack, unpack
 from tricity.synthesis.errors import EngineUnavailable
 from tricity.synthesis.records import Record
@@ -18,6 +19,7 @@ FEWEST: Final = 25
 MOST: Final = 250
 ROWS_FOR_A_WORKER: Final = 8
 ROUNDS: Final = 3
+RESTARTS: Final = {"max_restarts": -1, "max_task_retries": 20}
 _used: list[str] = []
 
 
@@ -32,8 +34,8 @@ class Place:
 @contextmanager
 def natively(workers: int | None) -> Iterator[Place]:
     """Have frames computed on this machine, by processes of Daft's own."""
-    _use("native")
     daft = load_daft()
+    _use("native")
     daft.set_runner_native()
     yield Place("native", workers or os.cpu_count() or 1)
 
@@ -41,8 +43,8 @@ def natively(workers: int | None) -> Iterator[Place]:
 @contextmanager
 def on_ray(address: str, workers: int | None) -> Iterator[Place]:
     """Have frames computed on the cluster at the address, or on one of this machine's own."""
-    _use("ray")
     with connected(address, workers) as count:
+        _use("ray")
         daft = load_daft()
         daft.set_runner_ray(noop_if_initialized=True)
         yield Place("ray", count)
@@ -92,11 +94,12 @@ def _rows(place: Place, batches: Mapping[int, bytes], needs: bytes) -> Iterator[
     if place.engine == "ray":
         frame = frame.into_partitions(len(batches))  # the native engine takes rows one by one as it is
     read = _function(daft, place)
+    rows = frame.select("number", read(frame["needs"], frame["batch"]).alias("read")).iter_rows()
     try:
-        for row in frame.select("number", read(frame["needs"], frame["batch"]).alias("read")).iter_rows():
+        for row in patiently(rows):
             yield row["number"], row["read"]
     except Exception as error:
-        # Of whatever class: Daft raises its own, those of Ray, and RuntimeError where a worker is gone for good.
+        # Of whatever class: Daft raises its own, those of Ray, and RuntimeError where a process is gone.
         raise EngineUnavailable(place.engine, f"it broke off: {_said(error)}") from error
 
 
@@ -104,10 +107,12 @@ def _function(daft: Any, place: Place) -> Any:
     """Return the batch function over columns of needs and batches, one row at a time in each worker.
 
     With a stated number of instances Daft keeps each in a process of its own; on Ray each is an actor, which is started
-    again where it is lost, and its row is read again (`daft/execution/ray_actor_pool_udf.py`).
+    again where it is lost, and its row is read again (`daft/execution/ray_actor_pool_udf.py`). Daft's own limit of four
+    restarts would be no limit: its frame waits for ever for an actor that is gone for good.
     """
     daft.method.batch(return_dtype=daft.DataType.binary(), batch_size=1)(BatchReader.read)
-    return daft.cls(use_process=place.engine == "native", max_concurrency=place.workers)(BatchReader)().read
+    kept = {"use_process": True} if place.engine == "native" else {"ray_options": RESTARTS}
+    return daft.cls(max_concurrency=place.workers, **kept)(BatchReader)().read
 
 
 def _said(error: BaseException) -> str:
