@@ -47,7 +47,7 @@ def test_a_record_more_takes_numbers_of_the_vocabulary_given(
 def test_columns_survive_the_way_to_another_process(read: list[AnalyzedRecord]) -> None:
     packed = in_columns(read[:2])
 
-    again = pickle.loads(pickle.dumps(packed))  # noqa: S301 - our own
+    again = pickle.loads(pickle.dumps(packed))
 
     assert [each.title.features for each in again] == [each.title.features for each in packed]
 
