@@ -11,6 +11,7 @@ over the number of records, both as logarithms: 1 is linear, 2 quadratic.
 import argparse
 import json
 import math
+import os
 import random
 import re
 import subprocess
@@ -53,7 +54,8 @@ def main() -> None:
         total = sum(figures["stages"].values())
         totals.append(total)
         print(
-            f"{count} records: {total:.1f} s ({1000 * total / count:.2f} ms each; {stages}), {peak / 2**20:.0f} MB; "
+            f"{count} records: {total:.1f} s ({1000 * total / count:.2f} ms each; {stages}; "
+            f"at the processors {figures['processor']:.1f}), {peak / 2**20:.0f} MB; "
             f"{figures['topics']} topics, {figures['matches']} matches, {figures['opportunities']} candidates",
             flush=True,
         )
@@ -83,7 +85,8 @@ def run(records: Path, workers: int) -> None:
     for stage, end in ends.items():
         stages[stage], began = end - began, end
     counts = {name: len(getattr(found, name)) for name in ("topics", "matches", "opportunities")}
-    print(json.dumps({"stages": stages, **counts}))
+    # Beside the clock, which others on the machine slow down; workers are counted once they have ended.
+    print(json.dumps({"stages": stages, "processor": sum(os.times()[:4]), **counts}))
 
 
 def watched(path: Path, workers: int) -> tuple[dict[str, Any], int]:

@@ -7,7 +7,7 @@ How rare words are, which topics there are, which records lend to others and wha
 import datetime as dt
 from bisect import insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -49,7 +49,7 @@ class Footing:
     model: TopicModel
     engine: Engine
     statistics: CollectionStatistics
-    topic_rarity: Mapping[str, float]
+    spoken: CollectionStatistics
     rules: RowRules
     overlaps: Overlaps
     organizations: Sequence[AnalyzedOrganization]
@@ -133,7 +133,7 @@ def _topics(
     known = by_record(named)
     new = [each for each in ordered if each.id not in footing.rules.place_of]
     counted = count_terms(new, footing.vocabulary)
-    found = by_record(footing.model.assign(new, footing.statistics, counted, footing.topic_rarity))
+    found = by_record(footing.model.assign(new, footing.statistics, counted, footing.spoken))
     return [topic for each in ordered for topic in known.get(each.id) or found.get(each.id, ())]
 
 
@@ -226,7 +226,7 @@ class Incremental:
         footing = self.footing
         one = in_columns([analyzed], footing.vocabulary)
         counted = count_terms(one, footing.vocabulary)
-        topics = footing.model.assign(one, footing.statistics, counted, footing.topic_rarity)
+        topics = footing.model.assign(one, footing.statistics, counted, footing.spoken)
         self._records[analyzed.id] = one[0]
         if topics:
             self._topics[analyzed.id] = topics
@@ -364,12 +364,11 @@ def footing_of(
     counted = count_terms(ordered)
     statistics = counted.statistics()
     rules = RowRules(ordered, by_record(topics), statistics, model, counted)
-    rarity = model.rarity_of(ordered, statistics)
     return Footing(
         model,
         engine,
         statistics,
-        rarity,
+        model.spoken(ordered),
         rules,
         overlaps,
         organizations,

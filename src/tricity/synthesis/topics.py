@@ -59,17 +59,17 @@ class TopicModel:
         analyzed: Iterable[AnalyzedRecord],
         statistics: CollectionStatistics,
         counted: Counted | None = None,
-        rarity: Mapping[str, float] | None = None,
+        spoken: CollectionStatistics | None = None,
     ) -> list[TopicAssignment]:
         """Return at most five topics for each record, in order of record id, the main topic first.
 
-        `counted` are the records' terms, where they are counted already; `rarity` that of the topics, as `rarity_of`
-        has it, where it is known from a larger collection.
+        `counted` are the records' terms, where they are counted already; `spoken` in how many each topic
+        is said, where that is known from a larger collection.
         """
         ordered = sorted(analyzed, key=lambda each: each.id)
         counted = counted or count_terms(ordered)
         mentions = [self._mentions(each) for each in ordered]
-        rarity = self._rarity(mentions, statistics) if rarity is None else rarity
+        rarity = self._rarity(mentions, statistics, spoken)
         known = self._known(ordered, statistics, counted)
         near = self._nearness(known, statistics)
         rows = self.profiles.rows_of(counted, counted.rarity(statistics))
@@ -80,11 +80,9 @@ class TopicModel:
             found += self._of_record(record, said, self._implied(said, *alike, nearness), rarity, topics)
         return found
 
-    def rarity_of(
-        self, analyzed: Iterable[AnalyzedRecord], statistics: CollectionStatistics
-    ) -> Mapping[str, float]:
-        """Return the rarity of each topic that is said in the records, by what `assign` weighs it."""
-        return self._rarity([self._mentions(each) for each in analyzed], statistics)
+    def spoken(self, analyzed: Iterable[AnalyzedRecord]) -> CollectionStatistics:
+        """Return in how many of the records each topic is said."""
+        return _counted([self._mentions(each) for each in analyzed])
 
     def _implied(
         self,
@@ -185,13 +183,16 @@ class TopicModel:
         return placed
 
     def _rarity(
-        self, mentions: Sequence[Mapping[str, object]], statistics: CollectionStatistics
+        self,
+        mentions: Sequence[Mapping[str, object]],
+        statistics: CollectionStatistics,
+        spoken: CollectionStatistics | None,
     ) -> Mapping[str, float]:
+        named = {concept_id for each in mentions for concept_id in each}
         if self._own:
-            named = {concept_id for each in mentions for concept_id in each}
             return {concept_id: statistics.idf(f"{FeatureKind.CONCEPT}:{concept_id}") for concept_id in named}
-        counted = CollectionStatistics(len(mentions), Counter(key for each in mentions for key in each))
-        return {concept_id: counted.idf(concept_id) for concept_id in counted.frequencies}
+        spoken = _counted(mentions) if spoken is None else spoken
+        return {concept_id: spoken.idf(concept_id) for concept_id in named}
 
     def _mentions(self, record: AnalyzedRecord) -> dict[str, list[TopicReason]]:
         """Return where the labels of each concept stand in the record, title first."""
@@ -249,6 +250,10 @@ class TopicModel:
             TopicReason(reason.via, reason.quotation, round(reason.score, DIGITS))
             for reason in ranked[:MOST_REASONS]
         )
+
+
+def _counted(mentions: Sequence[Mapping[str, object]]) -> CollectionStatistics:
+    return CollectionStatistics(len(mentions), Counter(key for each in mentions for key in each))
 
 
 def by_record(topics: Iterable[TopicAssignment]) -> dict[str, list[TopicAssignment]]:
