@@ -114,7 +114,7 @@ def test_pages_take_a_fixed_number_of_queries(
     run_synthesis()
     with django_assert_num_queries(3):
         client.get("/en/overlaps/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/en/overlaps/parking/kr/")
     for _more in range(2):
         factories.record("KR", "need", title="주차장 부족", summary="주차장 정보가 필요하다.")
@@ -124,7 +124,7 @@ def test_pages_take_a_fixed_number_of_queries(
 
     with django_assert_num_queries(3):
         client.get("/en/overlaps/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get("/en/overlaps/parking/kr/")
 
 
