@@ -123,7 +123,7 @@ class PackedAnalysis(Analysis):
         return self.columns.starts[slice(*self.span)], self.columns.ends[slice(*self.span)]
 
     @property
-    def tokens(self) -> tuple[Token, ...]:  # type: ignore[override]
+    def tokens(self) -> tuple[Token, ...]:
         """The words, in order of start."""
         forms = self.columns.vocabulary.terms
         found = []
@@ -133,7 +133,7 @@ class PackedAnalysis(Analysis):
         return tuple(found)
 
     @property
-    def features(self) -> tuple[Feature, ...]:  # type: ignore[override]
+    def features(self) -> tuple[Feature, ...]:
         """The features, in order of start."""
         named = self.columns.vocabulary.named
         columns = (self.numbers, self.weights, *self.places)

@@ -134,7 +134,7 @@ def _topics(
     new = [each for each in ordered if each.id not in footing.rules.place_of]
     counted = count_terms(new, footing.vocabulary)
     found = by_record(footing.model.assign(new, footing.statistics, counted, footing.spoken))
-    return [topic for each in ordered for topic in known.get(each.id) or found.get(each.id, ())]
+    return [topic for each in ordered for topic in known.get(each.id) or found.get(each.id) or ()]
 
 
 def _expired(footing: Footing, records: Iterable[AnalyzedRecord]) -> frozenset[str]:

@@ -143,7 +143,7 @@ class Pool:
     def _groups(
         self, need: Record, columns: NDArray[np.int64], products: NDArray[np.float64], least: float
     ) -> tuple[NDArray[np.int64], NDArray[np.float64], list[tuple[MatchKind, int, NDArray[np.int64]]]]:
-        scores = np.round(np.minimum(products * self._maturity[columns], 1.0), DIGITS)
+        scores = np.minimum(products * self._maturity[columns], 1.0).round(DIGITS)
         likely = scores >= least
         columns, scores = columns[likely], scores[likely]
         home = self._countries[columns] == need.country

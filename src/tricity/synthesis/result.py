@@ -183,7 +183,7 @@ def _lines(values: Iterable[TopicAssignment | EmergentTopic | Match | Peers]) ->
 
 def _plain(value: object) -> object:
     """A value's fields by name; an amount in figures, without an exponent; a day as 2026-03-31."""
-    if dataclasses.is_dataclass(value):
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {name: getattr(value, name) for name in _fields(type(value))}
     if isinstance(value, Mapping):
         return dict(value)

@@ -142,7 +142,7 @@ def _starts(lengths: NDArray[np.int64]) -> NDArray[np.int64]:
 def _heaviest(values: NDArray[np.float64], most: int) -> NDArray[np.bool_]:
     rounded = np.round(values, _TIE)
     least = np.partition(rounded, -most)[-most]
-    mask = rounded > least
+    mask: NDArray[np.bool_] = rounded > least
     mask[np.flatnonzero(rounded == least)[: most - int(mask.sum())]] = True
     return mask
 
