@@ -10,6 +10,7 @@ from typing import Final
 
 from tricity.language import INTERFACE_LANGUAGES, Analysis, Engine, Token, glossed
 from tricity.synthesis.analysis import AnalyzedRecord, Part
+from tricity.synthesis.columns import occurrences
 from tricity.synthesis.emergent.clusters import Cluster, Group
 
 MOST_LABELS: Final = 3
@@ -85,10 +86,9 @@ def _phrases(analysis: Analysis, profile: Mapping[str, float]) -> Iterator[tuple
 def _weights(analysis: Analysis, profile: Mapping[str, float]) -> dict[tuple[int, int], float]:
     """Return what the word at each place weighs in the profile: its strongest feature."""
     found: dict[tuple[int, int], float] = defaultdict(float)
-    for feature in analysis.features:
-        value = profile.get(f"{feature.kind}:{feature.key}", 0.0) * feature.weight
-        place = feature.start, feature.end
-        found[place] = max(found[place], value)
+    for term, weight, start, end in occurrences(analysis):
+        value = profile.get(term, 0.0) * weight
+        found[start, end] = max(found[start, end], value)
     return found
 
 

@@ -11,6 +11,7 @@ from scipy import sparse
 
 from tricity.language import FeatureKind
 from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.columns import in_columns, is_packed
 
 Matrix: TypeAlias = sparse.csr_matrix
 Floats = NDArray[np.float64]
@@ -47,10 +48,12 @@ class Rows:
 def read_rows(ordered: Sequence[AnalyzedRecord]) -> Rows:
     """Return the records' rows: the damped weight of each term, the title's more, times that of its kind."""
     numbers: dict[tuple[FeatureKind, str], int] = {}
+    known: dict[int, int] = {}
+    ordered = in_columns(ordered)
     starts, columns = [0], list[int]()
     values: list[float] = []
     for record in ordered:
-        sums = _sums(record, numbers)
+        sums = _sums(record, numbers, known)
         columns += sums
         values += sums.values()
         starts.append(len(columns))
@@ -74,13 +77,22 @@ def read_rows(ordered: Sequence[AnalyzedRecord]) -> Rows:
     )
 
 
-def _sums(record: AnalyzedRecord, numbers: dict[tuple[FeatureKind, str], int]) -> dict[int, float]:
+def _sums(
+    record: AnalyzedRecord, numbers: dict[tuple[FeatureKind, str], int], known: dict[int, int]
+) -> dict[int, float]:
+    """Return the sums of a record's terms by our number; `known` has it by that of the vocabulary, -1 for none."""
     sums: dict[int, float] = {}
     for part, place_weight in ((record.title, TITLE_WEIGHT), (record.summary, 1.0)):
-        for feature in part.features:
-            if feature.kind in KIND_WEIGHTS:
-                number = numbers.setdefault((feature.kind, feature.key), len(numbers))
-                sums[number] = sums.get(number, 0.0) + place_weight * feature.weight
+        if not is_packed(part):
+            continue
+        for term, weight in zip(part.numbers.tolist(), part.weights.tolist(), strict=True):
+            number = known.get(term)
+            if number is None:
+                kind, key = part.columns.vocabulary.named(term)
+                number = numbers.setdefault((kind, key), len(numbers)) if kind in KIND_WEIGHTS else -1
+                known[term] = number
+            if number >= 0:
+                sums[number] = sums.get(number, 0.0) + place_weight * weight
     return sums
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tricity.synthesis.analysis import AnalyzedRecord, Part
+from tricity.synthesis.columns import occurrences
 from tricity.synthesis.emergent.clusters import Cluster, Group
-from tricity.synthesis.emergent.rows import KIND_WEIGHTS
 from tricity.synthesis.sentences import quote
 from tricity.synthesis.values import DIGITS, Quotation, TopicReason, Via
 
@@ -31,12 +31,12 @@ def _places(record: AnalyzedRecord, group: Group) -> Iterator[tuple[float, int, 
     """Yield what a word weighs, negated, the number of its part, and its place."""
     profile = group.profile
     for number, part in enumerate(_PARTS):
-        for feature in record.part(part).features:
-            weight = profile.get(f"{feature.kind}:{feature.key}")
-            if weight is not None and feature.kind in KIND_WEIGHTS:
-                value = round(weight * feature.weight, DIGITS)
+        for term, said, start, end in occurrences(record.part(part)):
+            weight = profile.get(term)
+            if weight is not None:
+                value = round(weight * said, DIGITS)
                 if value > 0:
-                    yield -value, number, feature.start, feature.end
+                    yield -value, number, start, end
 
 
 def evidence_of(cluster: Cluster, ordered: Sequence[AnalyzedRecord]) -> tuple[Quotation, ...]:
