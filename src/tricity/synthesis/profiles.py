@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 import numpy as np
@@ -82,11 +82,6 @@ class Profiles:
             pairs.sort(key=lambda pair: (-round(pair[0], 9), pair[1]))
             found[self.ids[index]] = {key: cosine for cosine, key in pairs[:most]}
         return found
-
-    def similarities(self, rows: Sequence[Mapping[str, float]]) -> Iterator[dict[str, float]]:
-        """Yield for each row the cosine with every concept it shares a term with."""
-        for _, columns, cosines in self._space.matrix(rows).products(self._matrix):
-            yield {self.ids[column]: float(value) for column, value in zip(columns, cosines, strict=True)}
 
 
 def _texts(concept: Concept) -> Iterator[tuple[str, str, float]]:

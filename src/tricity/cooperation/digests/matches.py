@@ -149,8 +149,13 @@ def reasons(row: Match, *, turned: bool = False) -> tuple[FoundReason, ...]:
 
 
 def _reason(each: Mapping[str, Any], row: Match, *, turned: bool) -> FoundReason:
-    sides = [(each["need"], row.need.language), (each["other"], row.other.language)]
-    (mine, my_language), (theirs, their_language) = reversed(sides) if turned else sides
+    sides = ((each["need"], row.need.language), (each["other"], row.other.language))
+    return reason_of(each, sides[::-1] if turned else sides)
+
+
+def reason_of(each: Mapping[str, Any], sides: Sequence[tuple[str, str]]) -> FoundReason:
+    """A kept reason, traced by the lexicon; `sides` are words and language of the record that is open, then of the other."""
+    (mine, my_language), (theirs, their_language) = sides
     reason = FoundReason(
         kind=FeatureKind(each["kind"]),
         key=each["key"],

@@ -10,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from tricity.cooperation.analysis.terms import terms_of
 from tricity.cooperation.digests import money_words, peer_words
-from tricity.cooperation.digests.matches import MOST_REASONS, MOST_SHOWN
+from tricity.cooperation.digests.matches import MOST_REASONS, MOST_SHOWN, reason_of
 from tricity.cooperation.models import PeerPair
 from tricity.cooperation.queries import peers_of_record
 from tricity.knowledge.digests import PlaceView, RecordView, TopicView, present
@@ -19,8 +19,6 @@ from tricity.knowledge.digests.titles import titles
 from tricity.knowledge.models import Record
 from tricity.knowledge.publication.disclosure import levels_of
 from tricity.knowledge.rules import may_see_versions
-from tricity.language import FeatureKind, traced
-from tricity.language.lexicon import lexicon
 from tricity.search.reasons import FoundReason
 from tricity.synthesis.match_terms import untold
 from tricity.web.text import LocalizedText
@@ -130,20 +128,8 @@ def _other(row: PeerPair, record: Record) -> Record:
 
 
 def _reason(each: Mapping[str, Any], row: PeerPair, *, turned: bool) -> FoundReason:
-    sides = [(each["one"], row.one.language), (each["other"], row.other.language)]
-    (mine, my_language), (theirs, their_language) = reversed(sides) if turned else sides
-    reason = FoundReason(
-        kind=FeatureKind(each["kind"]),
-        key=each["key"],
-        query_text=mine,
-        document_text=theirs,
-        document_span=(0, 0),
-        score=each["score"],
-        concept_id=each["topic"],
-        query_language=my_language,
-        document_language=their_language,
-    )
-    return traced(reason, my_language, their_language, lexicon())
+    sides = ((each["one"], row.one.language), (each["other"], row.other.language))
+    return reason_of(each, sides[::-1] if turned else sides)
 
 
 def _peer(
