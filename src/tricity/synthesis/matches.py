@@ -12,7 +12,7 @@ from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.columns import in_columns
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.match_reasons import Naming, Side, match_reasons
-from tricity.synthesis.matching_rows import MatchingRows, RowRules, matching_rows
+from tricity.synthesis.matching_rows import MatchingRows, matching_rows
 from tricity.synthesis.postings import Postings
 from tricity.synthesis.records import Kind, Record, Status
 from tricity.synthesis.term_rows import Counted
@@ -42,20 +42,18 @@ def find_matches(
     abroad: int = MOST_ABROAD,
     at_home: int = MOST_AT_HOME,
     counted: Counted | None = None,
-    rules: RowRules | None = None,
 ) -> list[Match]:
     """Return for each need the experience and the solutions that fit best, by need, kind and falling score.
 
     Experience is an initiative of another city that runs, has run or is being tried. At most `abroad` matches of each
     kind are from other countries and `at_home` from the need's own, the latter flagged. With the model that assigned
-    the topics, related topics count as distantly alike. `counted` are the records' terms, where they are counted;
-    `rules` those of an earlier collection, by which rows are made.
+    the topics, related topics count as distantly alike. `counted` are the records' terms, where they are counted.
     """
     ordered = in_columns(
         sorted(analyzed, key=lambda each: each.id), counted.vocabulary if counted is not None else None
     )
     topics_of = by_record(topics)
-    rows = matching_rows(ordered, topics_of, statistics, model, counted, rules)
+    rows = matching_rows(ordered, topics_of, statistics, model, counted)
     needs = [index for index, each in enumerate(ordered) if each.record.kind is Kind.NEED]
     others = [index for index, each in enumerate(ordered) if maturity(each.record) > 0]
     pool = Pool([ordered[index].record for index in others], (abroad, at_home))
