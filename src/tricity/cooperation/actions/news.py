@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -15,14 +16,17 @@ BATCH = 500
 KEPT_FOR = dt.timedelta(days=90)
 
 
-def note_new_matches(run: SynthesisRun, now: dt.datetime) -> int:
+def note_new_matches(run: SynthesisRun, now: dt.datetime, among: Collection[int] | None = None) -> int:
     """Note the close matches of the run that no run before it had found; returns how many there are.
 
-    Twice gives nothing new. A match that is lost and found again within ninety days is no news.
+    Twice gives nothing new. A match that is lost and found again within ninety days is no news. `among` are the records
+    that were added to the run, where the others were looked at before.
     """
     followed = followed_records()
+    added = Q() if among is None else Q(need__in=among) | Q(other__in=among)
     rows = (
-        Match.objects.filter(Q(need__in=followed) | Q(other__in=followed), run=run, is_close=True)
+        Match.objects.filter(added)
+        .filter(Q(need__in=followed) | Q(other__in=followed), run=run, is_close=True)
         .filter(~Exists(MatchFound.objects.filter(need=OuterRef("need"), other=OuterRef("other"))))
         .order_by()
         .values_list("need_id", "other_id", "score")
@@ -36,9 +40,14 @@ def note_new_matches(run: SynthesisRun, now: dt.datetime) -> int:
             MatchFound.objects.bulk_create(batch, ignore_conflicts=True)
             batch = []
     MatchFound.objects.bulk_create(batch, ignore_conflicts=True)
+    if among is None:
+        _forget_lost(run, now)
+    return number
+
+
+def _forget_lost(run: SynthesisRun, now: dt.datetime) -> None:
     still = Match.objects.filter(run=run, need=OuterRef("need"), other=OuterRef("other"))
     MatchFound.objects.filter(~Exists(still), found_at__lt=now - KEPT_FOR).delete()
-    return number
 
 
 def followed_records() -> object:
