@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tricity.cooperation.models import Match, MatchFound, SynthesisRun
 from tricity.directory.models import Membership
@@ -16,17 +16,14 @@ BATCH = 500
 KEPT_FOR = dt.timedelta(days=90)
 
 
-def note_new_matches(run: SynthesisRun, now: dt.datetime, among: Collection[int] | None = None) -> int:
+def note_new_matches(run: SynthesisRun, now: dt.datetime) -> int:
     """Note the close matches of the run that no run before it had found; returns how many there are.
 
-    Twice gives nothing new. A match that is lost and found again within ninety days is no news. `among` are the records
-    that were added to the run, where the others were looked at before.
+    Twice gives nothing new. A match that is lost and found again within ninety days is no news.
     """
-    followed = followed_records()
-    added = Q() if among is None else Q(need__in=among) | Q(other__in=among)
+    followed = followed_records().values("pk")
     rows = (
-        Match.objects.filter(added)
-        .filter(Q(need__in=followed) | Q(other__in=followed), run=run, is_close=True)
+        Match.objects.filter(Q(need__in=followed) | Q(other__in=followed), run=run, is_close=True)
         .filter(~Exists(MatchFound.objects.filter(need=OuterRef("need"), other=OuterRef("other"))))
         .order_by()
         .values_list("need_id", "other_id", "score")
@@ -40,20 +37,29 @@ def note_new_matches(run: SynthesisRun, now: dt.datetime, among: Collection[int]
             MatchFound.objects.bulk_create(batch, ignore_conflicts=True)
             batch = []
     MatchFound.objects.bulk_create(batch, ignore_conflicts=True)
-    if among is None:
-        _forget_lost(run, now)
+    still = Match.objects.filter(run=run, need=OuterRef("need"), other=OuterRef("other"))
+    MatchFound.objects.filter(~Exists(still), found_at__lt=now - KEPT_FOR).delete()
     return number
 
 
-def _forget_lost(run: SynthesisRun, now: dt.datetime) -> None:
-    still = Match.objects.filter(run=run, need=OuterRef("need"), other=OuterRef("other"))
-    MatchFound.objects.filter(~Exists(still), found_at__lt=now - KEPT_FOR).delete()
+def note_matches_of(records: Collection[int], run: SynthesisRun, now: dt.datetime) -> None:
+    """Note the new ones of a few records, which were added to the run; nothing is looked up of all others."""
+    close = Match.objects.filter(run=run, is_close=True).order_by().values_list("need", "other", "score")
+    named = [*close.filter(need__in=records), *close.filter(other__in=records)]
+    ids = {pk for need, other, _score in named for pk in (need, other)}
+    followed = set(followed_records().filter(pk__in=ids).values_list("pk", flat=True))
+    MatchFound.objects.bulk_create(
+        (
+            MatchFound(need_id=need, other_id=other, score=score, found_at=now)
+            for need, other, score in named
+            if followed & {need, other}
+        ),
+        ignore_conflicts=True,
+    )
 
 
-def followed_records() -> object:
-    """Ids of the records that are about a body somebody here acts for."""
+def followed_records() -> QuerySet[Record]:
+    """The records that are about a body somebody here acts for."""
     bodies = Membership.objects.values("organization")
     takes_part = Participation.objects.filter(record=OuterRef("pk"), organization__in=bodies)
-    return Record.objects.filter(
-        Q(owner__in=bodies) | Q(city__organizations__in=bodies) | Exists(takes_part)
-    ).values("pk")
+    return Record.objects.filter(Q(owner__in=bodies) | Q(city__organizations__in=bodies) | Exists(takes_part))

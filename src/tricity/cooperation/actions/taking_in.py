@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import or_
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
 from tricity import synthesis
+from tricity.cooperation.actions.batches import batches
 from tricity.cooperation.actions.candidates import keep_candidates
-from tricity.cooperation.actions.news import note_new_matches
+from tricity.cooperation.actions.news import note_matches_of
 from tricity.cooperation.actions.pairs import keep_matches
 from tricity.cooperation.actions.record_topics import keep_topics
 from tricity.cooperation.actions.shown import shown_run
@@ -32,7 +30,6 @@ from tricity.terms.models import Concept
 # What is rare and what lends to what grows stale: a full run follows when so many hundredths are new, and after a day.
 NEW_PERCENT = 1
 LATEST = dt.timedelta(days=1)
-_PAIRS = 100  # named in one query
 
 
 @dataclass(slots=True)
@@ -99,19 +96,21 @@ def _store(known: Memory, added: _Added) -> bool:
         return False
     concepts = dict(Concept.objects.values_list("slug", "pk"))
     keep_topics(added.topics, known.suggested, concepts)
-    _remove(run, sorted(added.gone))
+    _remove(run, added.gone)
     # Of a record that was changed or withdrawn since it was read nothing new is said.
     keep_matches(run, [each for pair, each in added.matches.items() if known.outdated.isdisjoint(pair)])
     if not known.outdated:
         _keep_candidates(known, concepts)
-    note_new_matches(run, timezone.now(), among=sorted(map(int, added.topics)))
+    note_matches_of(sorted(map(int, added.topics)), run, timezone.now())
     return True
 
 
-def _remove(run: SynthesisRun, pairs: Sequence[Pair]) -> None:
-    for first in range(0, len(pairs), _PAIRS):
-        named = (Q(need=int(need), other=int(other)) for need, other in pairs[first : first + _PAIRS])
-        Match.objects.filter(reduce(or_, named), run=run).delete()
+def _remove(run: SynthesisRun, pairs: Collection[Pair]) -> None:
+    named = {(int(need), int(other)) for need, other in pairs}
+    for needs in batches(sorted({need for need, _ in named})):
+        rows = Match.objects.filter(run=run, need__in=needs).order_by().values_list("pk", "need", "other")
+        lost = [pk for pk, *pair in rows if tuple(pair) in named]
+        Match.objects.filter(pk__in=lost).delete()
 
 
 def _keep_candidates(known: Memory, concepts: dict[str, int]) -> None:
