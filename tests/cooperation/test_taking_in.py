@@ -197,6 +197,16 @@ def test_draft_costs_nothing(world: World, ran: SynthesisRun) -> None:
     assert (shown(ran), Job.objects.filter(name=FULL, state=Job.State.QUEUED).count()) == (before, 0)
 
 
+def test_first_record_of_a_site_is_taken_in(countries: dict[str, object]) -> None:
+    actions.synthesize_later()
+    worker.run_all()
+
+    korean_work()
+    take_in()
+
+    assert full_runs_due() == 1
+
+
 def test_full_run_follows_at_once_where_much_is_new_and_else_within_a_day(
     world: World, ran: SynthesisRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -65,7 +65,7 @@ def _take_in(ids: Sequence[int]) -> None:
     if added.topics and not _store(known, added):
         memory.forget()
         synthesize_later()
-    elif known.outdated or known.added * 100 >= known.first * NEW_PERCENT > 0:
+    elif known.outdated or (known.added and known.added * 100 >= known.first * NEW_PERCENT):
         synthesize_later()
     elif added.topics:
         synthesize_later(timezone.now() + LATEST)
