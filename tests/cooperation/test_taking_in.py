@@ -187,6 +187,21 @@ def test_decision_is_kept(world: World, ran: SynthesisRun) -> None:
     assert (Opportunity.objects.count(), candidate.publication_state) == (1, "archived")
 
 
+def test_split_is_respected_before_the_full_run_that_follows_it(world: World, ran: SynthesisRun) -> None:
+    candidate = Opportunity.objects.get()
+    parts = [[world.korean_need.pk, world.chinese_work.pk], [world.japanese_need.pk]]
+    curator = factories.user(roles=["curator"])
+    actions.split(candidate, parts=parts, by=curator, reason="Two things", language="en")
+    Job.objects.filter(name=FULL).delete()  # it is long in coming
+
+    korean_work()
+    take_in()
+
+    first = Opportunity.objects.get(split_from=candidate, key__endswith="1")
+    assert {world.korean_need.pk, world.chinese_work.pk} <= named_in(first)
+    assert latest_run() == ran
+
+
 def test_draft_costs_nothing(world: World, ran: SynthesisRun) -> None:
     draft = factories.record("KR", publication_state="draft", published_at=None)
     before = shown(ran)

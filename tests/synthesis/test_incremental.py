@@ -10,6 +10,7 @@ from tests.synthesis.examples import ORGANIZATIONS, RECORDS
 from tests.synthesis.test_determinism import records
 from tricity.language import Engine, Thesaurus
 from tricity.synthesis import (
+    Composer,
     Kind,
     Organization,
     Record,
@@ -116,6 +117,25 @@ def test_matches_that_are_known_are_not_asked_for_again(model: TopicModel, engin
 
     assert told.matches == state.matches
     assert told.opportunities == state.opportunities
+
+
+def test_decisions_are_applied_as_after_a_run_over_all(model: TopicModel, engine: Engine) -> None:
+    learnt, state = footing(list(RECORDS[:-2]), model, engine, list(ORGANIZATIONS), limits=(20, 5))
+    named = state.topics
+    for each in RECORDS[-2:]:
+        state.update(each)
+
+    everything = analyze(RECORDS, engine)
+    topics, matches, _ = on_footing(learnt, everything, named)
+    whole = Composer(
+        everything, topics, matches, learnt.overlaps, learnt.organizations, learnt.model.thesaurus
+    )
+    ids = [each.id for each in RECORDS]
+    concepts = sorted({each.concept_id for each in topics})
+    assert any(state.composer.compose(each, ids) for each in concepts)
+    for each in concepts:
+        assert state.composer.compose(each, ids) == whole.compose(each, ids)
+    assert state.composer.likeness(ids[-1], ids) == whole.likeness(ids[-1], ids)
 
 
 def test_topics_are_amended_before_anything_rests_on_them(model: TopicModel, engine: Engine) -> None:

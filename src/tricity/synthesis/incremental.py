@@ -7,13 +7,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
 
 from tricity.synthesis.analysis import AnalyzedRecord, analyze_record
 from tricity.synthesis.columns import in_columns
 from tricity.synthesis.composing import Composer
 from tricity.synthesis.footing import Amend, Footing
-from tricity.synthesis.match_reasons import Naming, Side
+from tricity.synthesis.kept_sides import KeptSides
+from tricity.synthesis.match_reasons import Side
 from tricity.synthesis.match_terms import complete
 from tricity.synthesis.matches import matched
 from tricity.synthesis.opportunities import Grouping, propose
@@ -22,9 +22,6 @@ from tricity.synthesis.records import Record
 from tricity.synthesis.term_rows import count_terms
 from tricity.synthesis.topics import by_record
 from tricity.synthesis.values import Match, MatchKind, Opportunity, TopicAssignment
-from tricity.synthesis.vectors import Rows
-
-_MOST_SIDES: Final = 2000  # records kept as sides of matches, to bound memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +52,7 @@ class Incremental:
         self._records = {each.id: each for each in ordered}
         self._topics = by_record(topics)
         rows = footing.rules.own_rows()
-        self._words: dict[str, tuple[Rows, int]] = {}
-        self._first_words = rows.words
-        self._naming = Naming(footing.vocabulary, footing.statistics)
-        self._sides: dict[str, Side] = {}
+        self._sides = KeptSides(footing, rows.words)
         self._expired = set(footing.expired(each.record for each in ordered))
         self._standing = {key: each for key, each in self._records.items() if key not in self._expired}
         self._fits: dict[str, dict[str, float]] = defaultdict(dict)
@@ -153,7 +147,8 @@ class Incremental:
         one = in_columns([analyzed], footing.vocabulary)
         topics = list(footing.topics_of(one, amend))
         row = footing.rules.rows_of(one, {analyzed.id: topics}, count_terms(one, footing.vocabulary))
-        self._records[analyzed.id], self._words[analyzed.id] = one[0], (row.words, 0)
+        self._records[analyzed.id] = one[0]
+        self._sides.add(analyzed.id, row.words)
         if topics:
             self._topics[analyzed.id] = topics
         if expired := footing.expired([analyzed.record]):
@@ -195,19 +190,4 @@ class Incremental:
         return complete([match], records, self.footing.rates)[0]
 
     def _side(self, record_id: str) -> Side:
-        known = self._sides.get(record_id)
-        if known is None:
-            if len(self._sides) >= _MOST_SIDES:
-                self._sides.clear()
-            words, place = self._words.get(record_id) or (
-                self._first_words,
-                self.footing.rules.place_of[record_id],
-            )
-            span = words.span(place)
-            known = self._sides[record_id] = Side(
-                self._records[record_id],
-                self._topics.get(record_id, ()),
-                (words.columns[span], words.values[span]),
-                self._naming,
-            )
-        return known
+        return self._sides.of(self._records[record_id], self._topics.get(record_id, ()))
