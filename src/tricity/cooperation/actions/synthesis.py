@@ -18,7 +18,7 @@ from tricity.cooperation.actions.pairs import keep_matches, keep_peers
 from tricity.cooperation.actions.record_topics import keep_topics
 from tricity.cooperation.actions.shown import shown_run
 from tricity.cooperation.actions.wishing import JOB, follow_changes
-from tricity.cooperation.analysis import Found, find, memory, plain
+from tricity.cooperation.analysis import Found, Ground, find, memory, plain
 from tricity.cooperation.models import Match, OverlapRow, PeerPair, SynthesisRun
 from tricity.jobs.models import Job
 from tricity.knowledge.queries import public_records
@@ -35,8 +35,8 @@ OVERLAP = dt.timedelta(hours=1)
 def do_synthesis() -> None:
     """The job: one run, which this process remembers for records that come after it."""
     memory.forget()  # two would be more than a small machine can hold
-    run, found = _run()
-    memory.remember(run.pk, found)
+    run, ground = _run()
+    memory.remember(run.pk, ground)
 
 
 def run_synthesis(progress: Any = None) -> SynthesisRun:
@@ -48,7 +48,7 @@ def run_synthesis(progress: Any = None) -> SynthesisRun:
     return _run(progress)[0]
 
 
-def _run(progress: Any = None) -> tuple[SynthesisRun, Found]:
+def _run(progress: Any = None) -> tuple[SynthesisRun, Ground]:
     started_at = timezone.now()
     found = find(engine(), progress)
     concepts = dict(Concept.objects.values_list("slug", "pk"))
@@ -71,7 +71,7 @@ def _run(progress: Any = None) -> tuple[SynthesisRun, Found]:
     _prune(run)
     if progress is not None:
         progress(1, 1)
-    return run, found
+    return run, found.ground
 
 
 def _unread(found: Found, since: dt.datetime) -> list[int]:

@@ -36,6 +36,7 @@ from tricity.synthesis import (
 from tricity.synthesis.columns import Vocabulary, pack, unpack
 from tricity.synthesis.emergent import Emergence, find_emergent
 from tricity.synthesis.match_terms import expired_needs
+from tricity.synthesis.places import Pair
 from tricity.synthesis.records import Record
 from tricity.synthesis.term_rows import count_terms
 
@@ -46,13 +47,16 @@ BATCH = 50  # records that are objects at a time, before they are put in columns
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the findings rest on, for records that come later: see `memory`."""
+    """What the findings rest on, for records that come later: see `memory`. `pairs` are the matches, by ids alone."""
 
     engine: Engine
     model: TopicModel
     analyzed: Sequence[AnalyzedRecord]
     topics: Sequence[TopicAssignment]
+    suggested: Mapping[str, Sequence[str]]
+    overlaps: Overlaps
     bodies: Sequence[AnalyzedOrganization]
+    pairs: frozenset[Pair]
     on: dt.date
 
 
@@ -122,7 +126,17 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
         opportunities=settled.opportunities,
         changes=settled.changes,
         emergent=emergent,
-        ground=Ground(engine, model, analyzed, topics, bodies, today),
+        ground=Ground(
+            engine=engine,
+            model=model,
+            analyzed=analyzed,
+            topics=topics,
+            suggested=suggested,
+            overlaps=overlaps,
+            bodies=bodies,
+            pairs=frozenset((each.need_id, each.other_id) for each in matches),
+            on=today,
+        ),
     )
 
 

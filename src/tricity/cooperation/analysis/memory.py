@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.utils import timezone
 
-from tricity.cooperation.analysis.finding import Found
+from tricity.cooperation.analysis.finding import Ground
 from tricity.cooperation.analysis.suggestions import with_suggestions
 from tricity.cooperation.analysis.terms import exchange_rates
 from tricity.language import Engine
@@ -58,17 +58,16 @@ class Memory:
 _kept: Memory | None = None
 
 
-def remember(run: int, found: Found) -> None:
+def remember(run: int, ground: Ground) -> None:
     """Keep what the run rests on, unless it has more records than the site's operator lets a process keep."""
     global _kept
     forget()
-    if found.records > settings.SYNTHESIS_MEMORY_RECORDS:
+    if len(ground.analyzed) > settings.SYNTHESIS_MEMORY_RECORDS:
         return
-    ground = found.ground
     footing = footing_of(
         ground.analyzed,
         ground.topics,
-        found.overlaps,
+        ground.overlaps,
         ground.bodies,
         ground.model,
         ground.engine,
@@ -76,9 +75,8 @@ def remember(run: int, found: Found) -> None:
         on=ground.on,
         rates=exchange_rates(),
     )
-    pairs = ((each.need_id, each.other_id) for each in found.matches)
-    state = Incremental(footing, ground.analyzed, ground.topics, pairs)
-    _kept = Memory(run, found.records, state, dict(found.suggested))
+    state = Incremental(footing, ground.analyzed, ground.topics, ground.pairs)
+    _kept = Memory(run, len(state), state, dict(ground.suggested))
 
 
 def recall(run: int | None, engine: Engine) -> Memory | None:
