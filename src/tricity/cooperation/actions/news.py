@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -42,17 +42,16 @@ def note_new_matches(run: SynthesisRun, now: dt.datetime) -> int:
     return number
 
 
-def note_matches_of(records: Collection[int], run: SynthesisRun, now: dt.datetime) -> None:
-    """Note the new ones of a few records, which were added to the run; nothing is looked up of all others."""
-    close = Match.objects.filter(run=run, is_close=True).order_by().values_list("need", "other", "score")
-    named = [*close.filter(need__in=records), *close.filter(other__in=records)]
-    ids = {pk for need, other, _score in named for pk in (need, other)}
+def note_added(matches: Sequence[Match], now: dt.datetime) -> None:
+    """Note the close ones of a few that were added to a run and are new; nothing is looked up of all others."""
+    close = [each for each in matches if each.is_close]
+    ids = {pk for each in close for pk in (each.need_id, each.other_id)}
     followed = set(followed_records().filter(pk__in=ids).values_list("pk", flat=True))
     MatchFound.objects.bulk_create(
         (
-            MatchFound(need_id=need, other_id=other, score=score, found_at=now)
-            for need, other, score in named
-            if followed & {need, other}
+            MatchFound(need_id=each.need_id, other_id=each.other_id, score=each.score, found_at=now)
+            for each in close
+            if followed & {each.need_id, each.other_id}
         ),
         ignore_conflicts=True,
     )

@@ -10,10 +10,10 @@ from tricity.cooperation.models import Match, PeerPair, SynthesisRun
 from tricity.knowledge.models import Record
 
 
-def keep_matches(run: SynthesisRun, found: Sequence[synthesis.Match]) -> None:
-    """Store some matches; those of records that were deleted since they were read are left out."""
+def keep_matches(run: SynthesisRun, found: Sequence[synthesis.Match]) -> list[Match]:
+    """Store some matches, and return the rows; those of records that were deleted since they were read are left out."""
     alive = _alive(pk for each in found for pk in (each.need_id, each.other_id))
-    Match.objects.bulk_create(
+    return Match.objects.bulk_create(
         Match(
             run=run,
             kind=each.kind.value,

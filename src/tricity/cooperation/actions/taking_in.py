@@ -12,7 +12,7 @@ from django.utils import timezone
 from tricity import synthesis
 from tricity.cooperation.actions.batches import batches
 from tricity.cooperation.actions.candidates import keep_candidates
-from tricity.cooperation.actions.news import note_matches_of
+from tricity.cooperation.actions.news import note_added
 from tricity.cooperation.actions.pairs import keep_matches
 from tricity.cooperation.actions.record_topics import keep_topics
 from tricity.cooperation.actions.shown import shown_run
@@ -98,10 +98,12 @@ def _store(known: Memory, added: _Added) -> bool:
     keep_topics(added.topics, known.suggested, concepts)
     _remove(run, added.gone)
     # Of a record that was changed or withdrawn since it was read nothing new is said.
-    keep_matches(run, [each for pair, each in added.matches.items() if known.outdated.isdisjoint(pair)])
+    kept = keep_matches(
+        run, [each for pair, each in added.matches.items() if known.outdated.isdisjoint(pair)]
+    )
     if not known.outdated:
         _keep_candidates(known, concepts)
-    note_matches_of(sorted(map(int, added.topics)), run, timezone.now())
+    note_added(kept, timezone.now())
     return True
 
 
