@@ -4,11 +4,11 @@ A word is telling that many records of a group have and few other groups do (cla
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from tricity.language import INTERFACE_LANGUAGES, Analysis, Engine, Token, glossed
+from tricity.language import INTERFACE_LANGUAGES, Analysis, Engine, GlossedWord, Token, glossed
 from tricity.synthesis.analysis import AnalyzedRecord, Part
 from tricity.synthesis.columns import occurrences
 from tricity.synthesis.emergent.clusters import Cluster, Group
@@ -106,22 +106,33 @@ def _apart(words: Iterator[str]) -> tuple[str, ...]:
 
 
 def _translated(own: Mapping[str, Words], language: str, cluster: Cluster, engine: Engine) -> Iterator[str]:
-    """Yield words of the lexicon for the topic's own, those first that languages share most of."""
-    found: dict[str, tuple[float, int]] = {}
+    """Yield words of the lexicon for the topic's own, each once: English ones those first that languages share most of."""
     columns = [[(word, family) for word, _ in own[family][:TRANSLATED]] for family in sorted(own)]
     turns = [each for row in zip_longest(*columns) for each in row if each is not None]
-    for turn, (word, family) in enumerate(turns):
-        written = "zh-hans" if family == "zh" else family
-        for each in glossed(engine.analyze(word, written), language, engine.thesaurus, engine.lexicon):
-            if language != "en":
-                if each.same is not None:
-                    found.setdefault(each.same.text, (0.0, turn))
-                continue
-            for gloss in each.glosses:
-                plain = gloss.partition("(")[0].strip()
-                if plain:
-                    found.setdefault(plain, (-_shared(plain, cluster, engine), turn))
+    told = (_told(word, family, language, engine) for word, family in turns)
+    if language != "en":
+        yield from _same_words(told)
+        return
+    found: dict[str, tuple[float, int]] = {}
+    for turn, words in enumerate(told):
+        for plain in (gloss.partition("(")[0].strip() for each in words for gloss in each.glosses):
+            if plain:
+                found.setdefault(plain, (-_shared(plain, cluster, engine), turn))
     yield from sorted(found, key=lambda text: (*found[text], text))
+
+
+def _same_words(told: Iterable[Sequence[GlossedWord]]) -> Iterator[str]:
+    """Yield the reader's words, those of each word in order; one by one: few are asked for, and each costs a search."""
+    seen: set[str] = set()
+    for words in told:
+        for text in sorted({each.same.text for each in words if each.same is not None} - seen):
+            seen.add(text)
+            yield text
+
+
+def _told(word: str, family: str, language: str, engine: Engine) -> list[GlossedWord]:
+    written = "zh-hans" if family == "zh" else family
+    return glossed(engine.analyze(word, written), language, engine.thesaurus, engine.lexicon)
 
 
 def _shared(gloss: str, cluster: Cluster, engine: Engine) -> float:
