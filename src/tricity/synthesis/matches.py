@@ -145,7 +145,7 @@ class Pool:
         kept = []
         columns, scores, groups = self._groups(need, columns, products, LEAST_SCORE)
         for kind, limit, chosen in groups:
-            best = _first(scores[chosen], limit)
+            best = _first(scores[chosen], columns[chosen], limit)
             kept += [(kind, int(columns[each]), round(float(scores[each]), DIGITS)) for each in chosen[best]]
         return kept
 
@@ -155,7 +155,8 @@ class Pool:
         """Return more than is kept, where the products are too small."""
         columns, scores, groups = self._groups(need, columns, products, 0.0)
         kept = [
-            columns[chosen[_first(scores[chosen], _LIKELY * limit + _MORE)]] for _, limit, chosen in groups
+            columns[chosen[_first(scores[chosen], columns[chosen], _LIKELY * limit + _MORE)]]
+            for _, limit, chosen in groups
         ]
         return np.sort(np.concatenate(kept))
 
@@ -180,12 +181,12 @@ class Pool:
         return columns, scores, groups
 
 
-def _first(scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:
-    """Return the places of the highest scores; columns are in order of id, and a stable sort keeps it among equals."""
+def _first(scores: NDArray[np.float64], columns: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """Return the places of the highest scores, of equals those of the first columns: these are in order of id."""
+    likely = np.arange(len(scores))
     if len(scores) > 4 * limit > 0:
         likely = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
-        return likely[np.argsort(-scores[likely], kind="stable")][:limit]
-    return np.argsort(-scores, kind="stable")[:limit]
+    return likely[np.lexsort((columns[likely], -scores[likely]))][:limit]
 
 
 def best_of(pool: Pool, known: Postings, needs: Sequence[Record], asked: Rows) -> Iterator[list[Chosen]]:

@@ -13,7 +13,7 @@ from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.match_reasons import Naming, reasons_of
 from tricity.synthesis.match_terms import untold
 from tricity.synthesis.matching_rows import MatchingRows, matching_rows
-from tricity.synthesis.peer_candidates import SOUGHT_BY, Pair, candidate_pairs
+from tricity.synthesis.peer_candidates import Pair, candidate_pairs
 from tricity.synthesis.peer_values import PeerReason, Peers, PeerSide, ahead
 from tricity.synthesis.records import Kind
 from tricity.synthesis.topics import TopicModel, by_record
@@ -63,7 +63,7 @@ def peer_pairs(
     topics_of = by_record(topics)
     rows = matching_rows(ordered, topics_of, statistics, model)
     records = [each.record for each in ordered]
-    scores = _scores(rows, candidate_pairs(records, rows.heaviest(SOUGHT_BY), *limits))
+    scores = _scores(rows, candidate_pairs(records, rows.vectors, rows.width, *limits))
     named = _named(scores, [record.country for record in records], *limits)
     wordings = Wordings(ordered, rows.words, Naming(rows.rules.counted.vocabulary, statistics))
     kinship = model.kinship if model is not None else None
