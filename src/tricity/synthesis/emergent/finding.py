@@ -11,7 +11,7 @@ from tricity.synthesis.emergent.clusters import Cluster, Group, find_clusters
 from tricity.synthesis.emergent.identity import emergent_id, with_ids_kept
 from tricity.synthesis.emergent.labels import labels_of
 from tricity.synthesis.emergent.named import Naming, nearest_concepts
-from tricity.synthesis.emergent.words import evidence_of, reasons_of
+from tricity.synthesis.emergent.words import evidence_of, reasons_of, words_of
 from tricity.synthesis.topics import HALF_SURE, LIKENESS, TopicModel, by_record
 from tricity.synthesis.values import DIGITS, EmergentTopic, TopicAssignment
 
@@ -98,9 +98,10 @@ def _score(cluster: Cluster) -> float:
 
 def _assignments(topic_id: str, group: Group, ordered: Sequence[AnalyzedRecord]) -> list[TopicAssignment]:
     found = []
+    words = words_of(group, ordered)
     for place, fit in zip(group.places, group.fits, strict=True):
         strength = LIKENESS * fit
-        reasons = reasons_of(ordered[place], group)
+        reasons = reasons_of(ordered[place], words)
         if reasons:
             weight = round(strength / (strength + HALF_SURE), DIGITS)
             found.append(TopicAssignment(ordered[place].id, topic_id, weight, 1, 1.0, reasons))

@@ -10,8 +10,9 @@ from typing import Final
 
 from tricity.language import INTERFACE_LANGUAGES, Analysis, Engine, GlossedWord, Token, glossed
 from tricity.synthesis.analysis import AnalyzedRecord, Part
-from tricity.synthesis.columns import occurrences
 from tricity.synthesis.emergent.clusters import Cluster, Group
+from tricity.synthesis.emergent.words import words_of
+from tricity.synthesis.lookup import TermWeights
 
 MOST_LABELS: Final = 3
 TRANSLATED: Final = 10  # most telling words of each language that translations are sought of
@@ -48,10 +49,11 @@ def telling_words(group: Group, ordered: Sequence[AnalyzedRecord]) -> Words:
     ranked = sorted(zip(group.fits, group.places, strict=True), key=lambda each: (-each[0], each[1]))[:READ]
     counts: Counter[str] = Counter()
     values: dict[str, float] = {}
+    words = words_of(group, ordered)
     for _, place in ranked:
         said: dict[str, float] = {}
         for part in Part:
-            for text, value in _phrases(ordered[place].part(part), group.profile):
+            for text, value in _phrases(ordered[place].part(part), words):
                 said[text] = max(said.get(text, 0.0), value)
         counts.update(said.keys())
         for text, value in said.items():
@@ -64,9 +66,9 @@ def telling_words(group: Group, ordered: Sequence[AnalyzedRecord]) -> Words:
     )
 
 
-def _phrases(analysis: Analysis, profile: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+def _phrases(analysis: Analysis, words: TermWeights) -> Iterator[tuple[str, float]]:
     """Yield telling words as they stand, verbs in their dictionary form, and pairs of nouns side by side."""
-    weights = _weights(analysis, profile)
+    weights = _weights(analysis, words)
     last: tuple[Token, float] | None = None
     for token in analysis.tokens:
         if not token.content or token.pos.startswith((*_NAMES, *_NUMERALS)):
@@ -83,11 +85,10 @@ def _phrases(analysis: Analysis, profile: Mapping[str, float]) -> Iterator[tuple
             last = (token, value) if is_noun and value > 0 else None
 
 
-def _weights(analysis: Analysis, profile: Mapping[str, float]) -> dict[tuple[int, int], float]:
+def _weights(analysis: Analysis, words: TermWeights) -> dict[tuple[int, int], float]:
     """Return what the word at each place weighs in the profile: its strongest feature."""
     found: dict[tuple[int, int], float] = defaultdict(float)
-    for term, weight, start, end in occurrences(analysis):
-        value = profile.get(term, 0.0) * weight
+    for value, start, end in words.in_text(analysis):
         found[start, end] = max(found[start, end], value)
     return found
 
