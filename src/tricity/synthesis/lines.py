@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self, TypeVar, cast, overload
@@ -127,17 +127,21 @@ class Folder(Workshop):
         self._stack.close()
 
     def lay(self, pairs: Callable[[], Pairs[T]], shares: int = 1) -> Callable[[], Sequence[T]]:
-        shares = min(shares, self.asides.most)
-        begun = [self._begin(pairs, share, shares) for share in range(shares)]
-        return lambda: Laid(pairs, [each() for each in begun])
+        shares = max(1, min(shares, self.asides.most))
+        paths = [self._folder / f"{self._count + share}.jsonl" for share in range(shares)]
+        self._count += shares
+        begun = [
+            self.asides.begin(partial(_written, path, pairs, share, shares))
+            for share, path in enumerate(paths[: shares - 1] or paths)
+        ]
+        if shares > 1:
+            # Each process comes to copy most of what it reads, by counting who refers to it: the last is this one.
+            begun.append(partial(_written, paths[-1], pairs, shares - 1, shares))
+        return lambda: Laid(pairs, [each() for each in reversed(begun)][::-1])
 
-    def _begin(self, pairs: Callable[[], Pairs[T]], share: int, shares: int) -> Callable[[], _Part]:
-        self._count += 1
-        path = self._folder / f"{self._count}.jsonl"
-        return self.asides.begin(lambda: _written(path, pairs(), share, shares))
 
-
-def _written(path: Path, pairs: Pairs[object], share: int, shares: int) -> _Part:
+def _written(path: Path, make: Callable[[], Pairs[object]], share: int, shares: int) -> _Part:
+    pairs = make()
     first, last = (len(pairs) * each // shares for each in (share, share + 1))
     kept = []
     with path.open("wb") as file:

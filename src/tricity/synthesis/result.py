@@ -145,13 +145,15 @@ def synthesize_analyzed(
     laid_peers = shop.lay(lambda: peer_pairs(ordered, topics, statistics, model))
     expired = expired_needs((each.record for each in ordered), on) if on is not None else frozenset()
     pairs = match_pairs(ordered, topics, statistics, model, limits=LIMITS, counted=counted, left_out=expired)
+    del counted  # a kilobyte for each record
     complete = CompletePairs(pairs, {each.id: each.record for each in ordered}, rates or read_rates())
+    peers = laid_peers()  # before others are begun: each comes to copy much of what it reads
     laid_matches = shop.lay(lambda: complete, shop.asides.most)
     written = [each.written for each in ordered]
     overlaps = find_overlaps(written, topics, model.thesaurus)
     bodies = analyze_organizations(organizations, model, engine, statistics)
     timelines = find_timelines(written, topics, overlaps.countries)
-    matches, peers = laid_matches(), laid_peers()
+    matches = laid_matches()
     tell("matches", 1, 1)
     standing = [each for each in ordered if each.id not in expired]
     composer = Composer(standing, topics, matches, overlaps, bodies, model.thesaurus)
