@@ -11,15 +11,14 @@ import pytest
 
 from tests.synthesis.comparing import plain
 from tests.synthesis.examples import RECORDS
-from tricity.language import Engine, OccurrenceReader
+from tricity.language import Engine
 from tricity.site.cli import main
 from tricity.synthesis import Carrier, ClusterUnreachable, EngineUnavailable, analyze, analyze_on
 from tricity.synthesis.analysis import texts_of
 from tricity.synthesis.columns import Vocabulary
 from tricity.synthesis.engines import frames, libraries, patience
 from tricity.synthesis.engines.reading import BatchReader, Needs, pack, unpack
-from tricity.synthesis.packing import read_packet
-from tricity.synthesis.packing import unpack as unpack_records
+from tricity.synthesis.packing import Packer, Unpacker
 
 PLACE = frames.Place("ray", workers=1)
 
@@ -124,7 +123,7 @@ def test_rows_that_an_engine_lost_are_asked_for_again(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(frames, "FEWEST", 3)
-    reader = OccurrenceReader(engine)
+    packer = Packer(engine, whole=True)
     asked: list[int] = []
 
     def every_other(
@@ -132,7 +131,7 @@ def test_rows_that_an_engine_lost_are_asked_for_again(
     ) -> Iterator[tuple[int, bytes]]:
         asked.append(len(batches))
         for number, batch in list(batches.items())[::-2]:
-            yield number, pack([read_packet(unpack(batch), reader)])
+            yield number, pack([packer.read(unpack(batch))])
 
     monkeypatch.setattr(frames, "_rows", every_other)
     given = sorted(RECORDS, key=lambda record: record.id)[:10]
@@ -166,7 +165,7 @@ def test_a_worker_reads_as_the_engine_it_was_sent(engine: Engine) -> None:
 
     for packed in read:
         (packet,) = unpack(packed)
-        assert plain(unpack_records(packet, given, Vocabulary())) == plain(analyze(given, engine))
+        assert plain(Unpacker(Vocabulary()).unpack(packet, given)) == plain(analyze(given, engine))
 
 
 def test_a_worker_with_another_dictionary_refuses(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """Records read straight into columns are what the analysis of each says, feature by feature and word by word."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -10,13 +10,13 @@ from hypothesis import strategies as st
 from tests.synthesis.comparing import plain
 from tests.synthesis.examples import RECORDS
 from tests.synthesis.planting import plant
-from tricity.language import LANGUAGES, Concept, Engine, FeatureKind, OccurrenceReader, Thesaurus, word_table
+from tricity.language import LANGUAGES, Concept, Engine, FeatureKind, Thesaurus, word_table
 from tricity.language.segment.base import Token
 from tricity.language.segment.registry import make_segmenter, use_segmenters
 from tricity.synthesis import AnalyzedRecord, Kind, Record, analyze, analyze_by
 from tricity.synthesis.analysis import texts_of
 from tricity.synthesis.columns import KEPT, Vocabulary, in_columns, is_packed
-from tricity.synthesis.packing import Packet, read_packet, unpack
+from tricity.synthesis.packing import Packer, Packet, Unpacker
 
 ODD = {
     "nothing": "",
@@ -69,8 +69,8 @@ FEW = settings(
 
 
 @pytest.fixture(scope="module")
-def reader(engine: Engine) -> OccurrenceReader:
-    return OccurrenceReader(engine)
+def packer(engine: Engine) -> Packer:
+    return Packer(engine, whole=True)
 
 
 def records(*texts: tuple[str, str, str]) -> list[Record]:
@@ -80,8 +80,8 @@ def records(*texts: tuple[str, str, str]) -> list[Record]:
     ]
 
 
-def read(given_records: Sequence[Record], reader: OccurrenceReader) -> list[AnalyzedRecord]:
-    return unpack(read_packet(map(texts_of, given_records), reader), given_records, Vocabulary())
+def read(given_records: Sequence[Record], packer: Packer) -> list[AnalyzedRecord]:
+    return Unpacker(Vocabulary()).unpack(packer.read(map(texts_of, given_records)), given_records)
 
 
 def assert_same(direct: Sequence[AnalyzedRecord], analyzed: Sequence[AnalyzedRecord], engine: Engine) -> None:
@@ -109,41 +109,37 @@ def test_all_is_read_but_names_and_numbers() -> None:
     assert set(FeatureKind) - KEPT == {FeatureKind.NAME, FeatureKind.NUMBER}
 
 
-def test_records_of_all_languages_are_read_as_they_are_analysed(
-    engine: Engine, reader: OccurrenceReader
-) -> None:
+def test_records_of_all_languages_are_read_as_they_are_analysed(engine: Engine, packer: Packer) -> None:
     some = [*RECORDS, *plant(40, most=3).records]
 
-    assert_same(read(some, reader), [analyze([each], engine)[0] for each in some], engine)
+    assert_same(read(some, packer), [analyze([each], engine)[0] for each in some], engine)
 
 
 @pytest.mark.parametrize("language", ["", *LANGUAGES])
 @pytest.mark.parametrize("name", ODD)
 def test_odd_texts_are_read_as_they_are_analysed(
-    engine: Engine, reader: OccurrenceReader, name: str, language: str
+    engine: Engine, packer: Packer, name: str, language: str
 ) -> None:
     text = ODD[name]
     some = records((text, f"駐車場。{text}\n{text}", language), ("", text, language))
 
-    assert_same(read(some, reader), analyze(some, engine), engine)
+    assert_same(read(some, packer), analyze(some, engine), engine)
 
 
 @FEW
 @given(st.lists(st.tuples(TEXTS, TEXTS, st.sampled_from(["", *LANGUAGES])), max_size=4))
 def test_any_texts_are_read_as_they_are_analysed(
-    engine: Engine, reader: OccurrenceReader, texts: list[tuple[str, str, str]]
+    engine: Engine, packer: Packer, texts: list[tuple[str, str, str]]
 ) -> None:
     some = records(*texts)
 
-    assert_same(read(some, reader), analyze(some, engine), engine)
+    assert_same(read(some, packer), analyze(some, engine), engine)
 
 
-def test_a_text_is_read_to_the_length_to_which_it_is_analysed(
-    engine: Engine, reader: OccurrenceReader
-) -> None:
+def test_a_text_is_read_to_the_length_to_which_it_is_analysed(engine: Engine, packer: Packer) -> None:
     some = records(("駐車場 주차장 停车场 parking lot 。" * 7_000, "", "en"))
 
-    assert_same(read(some, reader), analyze(some, engine), engine)
+    assert_same(read(some, packer), analyze(some, engine), engine)
 
 
 def test_the_order_of_meanings_at_one_place_is_that_of_the_analysis() -> None:
@@ -157,7 +153,7 @@ def test_the_order_of_meanings_at_one_place_is_that_of_the_analysis() -> None:
     engine = Engine(Thesaurus(concepts))
     some = records(("駐車場の駐車場", "", "ja"))
 
-    assert_same(read(some, OccurrenceReader(engine)), analyze(some, engine), engine)
+    assert_same(read(some, Packer(engine)), analyze(some, engine), engine)
 
 
 def test_words_that_cover_one_another_are_in_the_order_of_the_analysis(engine: Engine) -> None:
@@ -180,43 +176,96 @@ def test_words_that_cover_one_another_are_in_the_order_of_the_analysis(engine: E
     try:
         some = records(("駐車場", "駐車場。\n駐車場①", "ja"), ("parking", "주차장", "ko"))
 
-        assert_same(read(some, OccurrenceReader(engine)), analyze(some, engine), engine)
+        assert_same(read(some, Packer(engine)), analyze(some, engine), engine)
     finally:
         use_segmenters(None)
 
 
-def test_what_was_read_before_changes_nothing(engine: Engine, reader: OccurrenceReader) -> None:
-    read(RECORDS[::-1], reader)
+def test_labels_of_a_title_are_those_found_in_it_as_it_is_written() -> None:
+    """An empty word of a text that is not in NFKC stands at its start: so nothing ends within the text itself."""
 
-    again, first = (read_packet(map(texts_of, RECORDS), each) for each in (reader, OccurrenceReader(engine)))
+    class Empty:
+        def segment(self, text: str) -> list[Token]:
+            return [Token("", 1, 1, "は", "助詞-係助詞")]
+
+    own = make_segmenter
+    engine = Engine(Thesaurus([Concept("car", {"ja": ("車",)})]))
+    use_segmenters(lambda family: Empty() if family == "ja" else own(family))
+    try:
+        some = records(("駐車Ａ", "駐車", "ja"))
+        assert_same(read(some, Packer(engine)), analyze(some, engine), engine)
+    finally:
+        use_segmenters(None)
+
+
+def test_what_was_read_before_changes_nothing(engine: Engine, packer: Packer) -> None:
+    read(RECORDS[::-1], packer)
+
+    again, first = (each.read(map(texts_of, RECORDS)) for each in (packer, Packer(engine)))
 
     assert contents(again) == contents(first)
 
 
+def test_packets_of_several_packers_give_the_same_numbers_as_those_of_one(engine: Engine) -> None:
+    batches = [RECORDS[:4], RECORDS[4:7], RECORDS[2:9], RECORDS[7:]]
+    alone = Packer(engine)
+    one, other = Packer(engine, 1), Packer(engine, 2)
+
+    of_one = unpacked([(alone, each) for each in batches])
+    of_two = unpacked(zip((one, other, other, one), batches, strict=True))
+
+    assert plain(of_one) == plain(of_two)
+    assert vocabulary_of(of_one).terms == vocabulary_of(of_two).terms
+
+
+def test_a_term_is_sent_once(engine: Engine) -> None:
+    packer = Packer(engine)
+    first, second = (packer.read(map(texts_of, RECORDS)) for _ in range(2))
+
+    assert (first.known, second.known) == (0, len(first.terms))
+    assert second.terms == []
+
+
+def test_packets_in_another_order_are_refused(engine: Engine) -> None:
+    packer = Packer(engine)
+    batches = [RECORDS[:2], RECORDS[2:4], RECORDS[4:]]
+    first, _, third = (packer.read(map(texts_of, each)) for each in batches)
+    unpacker = Unpacker(Vocabulary())
+    unpacker.unpack(first, batches[0])
+
+    with pytest.raises(ValueError, match="expected the packets of packer 0 in their order"):
+        unpacker.unpack(third, batches[2])
+
+
 def test_a_full_table_is_left_for_a_new_one(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    reader = OccurrenceReader(engine)
-    read(RECORDS, reader)
-    kept = len(reader.read([]).terms)
+    packer = Packer(engine)
+    unpacker = Unpacker(Vocabulary())
+    unpacker.unpack(packer.read(map(texts_of, RECORDS)), RECORDS)
     monkeypatch.setattr(word_table, "WORDS_KEPT", 60)
 
-    again = read(RECORDS[:1], reader)
+    packet = packer.read(map(texts_of, RECORDS[:1]))
 
-    assert 0 < len(reader.read([]).terms) < kept
-    assert_same(again, analyze(RECORDS[:1], engine), engine)
+    assert packet.known == 0
+    assert plain(unpacker.unpack(packet, RECORDS[:1])) == plain(analyze(RECORDS[:1], engine))
 
 
-def test_a_batch_of_nothing_is_read(reader: OccurrenceReader) -> None:
-    assert read([], reader) == []
+def test_a_batch_of_nothing_is_read(packer: Packer) -> None:
+    assert read([], packer) == []
 
 
 def test_one_worker_reads_in_columns_too(engine: Engine) -> None:
     assert_same(analyze_by(1, RECORDS[::-1], engine), analyze(RECORDS, engine), engine)
 
 
-def test_a_record_in_no_stated_language_is_read_in_the_one_identified(reader: OccurrenceReader) -> None:
+def test_a_record_in_no_stated_language_is_read_in_the_one_identified(packer: Packer) -> None:
     some = [replace(each, language="") for each in RECORDS[:3]]
 
-    assert [each.language for each in read(some, reader)] == ["zh-hans", "ja", "ko"]
+    assert [each.language for each in read(some, packer)] == ["zh-hans", "ja", "ko"]
+
+
+def unpacked(sent: Iterable[tuple[Packer, Sequence[Record]]]) -> list[AnalyzedRecord]:
+    unpacker = Unpacker(Vocabulary())
+    return [each for packer, some in sent for each in unpacker.unpack(packer.read(map(texts_of, some)), some)]
 
 
 def contents(packet: Packet) -> tuple[object, ...]:

@@ -9,10 +9,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from functools import cache
 from typing import Final
 
-from tricity.language import Concept, Engine, OccurrenceReader, Thesaurus
+from tricity.language import Concept, Engine, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Progress, texts_of
 from tricity.synthesis.columns import Vocabulary
-from tricity.synthesis.packing import Packet, read_packet, unpack
+from tricity.synthesis.packing import Packer, Packet, Unpacker
 from tricity.synthesis.records import Record
 
 BATCH: Final = 250  # records given to a process at a time: enough to outweigh the sending
@@ -32,18 +32,18 @@ def analyze_by(
     alone = workers < 2 or len(ordered) <= BATCH
     packets = _read_here(ordered, engine) if alone else _read_by(workers, ordered, engine)
     analyzed: list[AnalyzedRecord] = []
-    vocabulary = Vocabulary()
+    unpacker = Unpacker(Vocabulary())
     for batch, packet in zip(_batches(ordered), packets, strict=True):
-        analyzed += unpack(packet, batch, vocabulary)
+        analyzed += unpacker.unpack(packet, batch)
         if progress is not None:
             progress("analyze", len(analyzed), len(ordered))
     return analyzed
 
 
 def _read_here(records: Sequence[Record], engine: Engine) -> Iterator[Packet]:
-    reader = OccurrenceReader(engine)
+    packer = Packer(engine)
     for batch in _batches(records):
-        yield read_packet(map(texts_of, batch), reader)
+        yield packer.read(map(texts_of, batch))
 
 
 def _read_by(workers: int, records: Sequence[Record], engine: Engine) -> Iterator[Packet]:
@@ -85,9 +85,9 @@ def _end_with_parent() -> None:
 
 
 @cache
-def _reader() -> OccurrenceReader:
-    return OccurrenceReader(Engine(Thesaurus(_given)))
+def _packer() -> Packer:
+    return Packer(Engine(Thesaurus(_given)), os.getpid())
 
 
 def _read(texts: Sequence[tuple[str, str, str]]) -> Packet:
-    return read_packet(texts, _reader())
+    return _packer().read(texts)

@@ -14,7 +14,7 @@ from tricity.synthesis.engines.libraries import load_daft
 from tricity.synthesis.engines.patience import patiently
 from tricity.synthesis.engines.reading import BatchReader, Needs, pack, unpack
 from tricity.synthesis.errors import EngineUnavailable
-from tricity.synthesis.packing import unpack as unpack_records
+from tricity.synthesis.packing import Unpacker
 from tricity.synthesis.records import Record
 
 FEWEST: Final = 25
@@ -58,7 +58,7 @@ def analyze(
     """Return the records analysed, in their order."""
     came: dict[int, bytes] = {}
     analyzed: list[AnalyzedRecord] = []
-    vocabulary = Vocabulary()
+    unpacker = Unpacker(Vocabulary())
     done = 0
     with place as where:
         size = _size(len(records), where.workers)
@@ -68,7 +68,7 @@ def analyze(
             done += len(batches[start])
             while len(analyzed) in came:  # terms are numbered in the order of records
                 (packet,) = unpack(came.pop(len(analyzed)))
-                analyzed += unpack_records(packet, batches[len(analyzed)], vocabulary)
+                analyzed += unpacker.unpack(packet, batches[len(analyzed)])
             if progress is not None:
                 progress("analyze", done, len(records))
     return analyzed

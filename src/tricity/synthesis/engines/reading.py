@@ -6,8 +6,8 @@ import zlib
 from collections.abc import Sequence
 from typing import Any, Final
 
-from tricity.language import Engine, OccurrenceReader, Thesaurus
-from tricity.synthesis.packing import read_packet
+from tricity.language import Engine, Thesaurus
+from tricity.synthesis.packing import Packer
 
 DECIDE: Final = (
     "tricity", "kiwipiepy", "kiwipiepy-model", "numpy", "PyStemmer", "rjieba", "sudachidict-core", "sudachipy",
@@ -24,7 +24,7 @@ class BatchReader:
 
     def __init__(self) -> None:
         self._needs = b""
-        self._reader: OccurrenceReader | None = None
+        self._packer: Packer | None = None
 
     def read(self, needs: Any, batches: Any) -> list[bytes]:
         """Return the packed `Packet` of each packed batch of texts; `needs` is what `Needs.packed` gave for each.
@@ -34,9 +34,9 @@ class BatchReader:
         return [self._read(*row) for row in zip(needs.to_pylist(), batches.to_pylist(), strict=True)]
 
     def _read(self, needs: bytes, batch: bytes) -> bytes:
-        if self._reader is None or needs != self._needs:
-            self._reader, self._needs = OccurrenceReader(Needs.engine(needs)), needs
-        return pack([read_packet(unpack(batch), self._reader)])
+        if self._packer is None or needs != self._needs:
+            self._packer, self._needs = Packer(Needs.engine(needs), whole=True), needs
+        return pack([self._packer.read(unpack(batch))])
 
 
 class Needs:
