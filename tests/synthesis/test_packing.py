@@ -237,11 +237,14 @@ def test_packets_in_another_order_are_refused(engine: Engine) -> None:
         unpacker.unpack(third, batches[2])
 
 
-def test_a_full_table_is_left_for_a_new_one(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("limit", ["WORDS_KEPT", "_TERMS_KEPT", "_CHARACTERS_KEPT"])
+def test_a_full_table_is_left_for_a_new_one(
+    engine: Engine, limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     packer = Packer(engine)
     unpacker = Unpacker(Vocabulary())
     unpacker.unpack(packer.read(map(texts_of, RECORDS)), RECORDS)
-    monkeypatch.setattr(word_table, "WORDS_KEPT", 60)
+    monkeypatch.setattr(word_table, limit, 60)
 
     packet = packer.read(map(texts_of, RECORDS[:1]))
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import add
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from tricity.language.sentences import pieces
 from tricity.language.word_table import Kept, WordTable
 from tricity.language.words import compounds, mixed_features
 
-_Labels = tuple[list[Found], set[int]]
+_Labels: TypeAlias = tuple[list[Found], set[int]]
 """Labels found, and the places where words start or end."""
 
 
@@ -84,7 +85,7 @@ class OccurrenceReader:
             self._mentions(texts, alone, firsts, lasts, word_counts),
         )
 
-    def _read(self, number: int, text: str, language: str, rows: PieceRows) -> "_Labels | None":
+    def _read(self, number: int, text: str, language: str, rows: PieceRows) -> _Labels | None:
         """Add the rows of the text; return the labels found in it where it is a single piece."""
         cut = list(pieces(text[:LONGEST_TEXT]))
         aligned = [align(piece) for _, piece in cut]
@@ -97,7 +98,7 @@ class OccurrenceReader:
         is_alone = len(cut) == 1 and aligned[0].starts is None and len(text) <= LONGEST_TEXT
         return found if is_alone else None
 
-    def _read_piece(self, text: str, language: str, tokens: list[Token], rows: PieceRows) -> "_Labels":
+    def _read_piece(self, text: str, language: str, tokens: list[Token], rows: PieceRows) -> _Labels:
         boundaries: set[int] = set()
         if tokens:
             surfaces, starts, ends, lemmas, tags, contents = zip(*tokens, strict=True)
@@ -120,7 +121,7 @@ class OccurrenceReader:
     def _mentions(
         self,
         texts: Sequence[tuple[str, str]],
-        alone: Sequence["_Labels | None"],
+        alone: Sequence[_Labels | None],
         starts: NDArray[np.int64],
         ends: NDArray[np.int64],
         counts: NDArray[np.int64],

@@ -12,6 +12,7 @@ RANKS: Final = {kind: rank for rank, kind in enumerate(sorted(FeatureKind))}
 _LEFT_OUT: Final = frozenset({FeatureKind.NAME, FeatureKind.NUMBER})
 _FORM: Final = len(RANKS)  # rank of what is no term: dictionary form and part of speech of a word
 _TERMS_KEPT: Final = 5 * WORDS_KEPT
+_CHARACTERS_KEPT: Final = 100 * WORDS_KEPT  # of words, which may be as long as texts
 Key = TypeVar("Key", bound=Hashable)
 Value = TypeVar("Value")
 Word = tuple[str, str, str, bool]
@@ -49,12 +50,17 @@ class WordTable:
         self.compounds: Kept[str, tuple[tuple[int, float], ...]] = Kept(self._compound)
         self._lexicon = lexicon
         self._numbers: dict[str, int] = {}
+        self._characters = 0
         self.words: Kept[str, Kept[Word, int]] = Kept(self._of_language)
 
     @property
     def is_full(self) -> bool:
-        """Whether it has as many words or terms as may be kept; some 60 MB then."""
-        return len(self.forms) >= WORDS_KEPT or len(self.terms) >= _TERMS_KEPT
+        """Whether it has as much as may be kept; some 60 MB where words are as long as usual."""
+        return (
+            len(self.forms) >= WORDS_KEPT
+            or len(self.terms) >= _TERMS_KEPT
+            or self._characters >= _CHARACTERS_KEPT
+        )
 
     def _of_language(self, language: str) -> Kept[Word, int]:
         return Kept(lambda word: self._add(word, language))
@@ -86,6 +92,7 @@ class WordTable:
         form = f"{lemma}\t{pos}"
         self.forms.append(self._number(form, form, _FORM))
         self.contents.append(content)
+        self._characters += len(surface) + len(form)
         self.begins.append(len(self.numbers))
         return len(self.forms) - 1
 
