@@ -37,6 +37,10 @@ class Vocabulary:
             self.terms.append(term)
         return known
 
+    def known(self, term: str) -> int | None:
+        """Return the term's number, if it has one."""
+        return self._numbers.get(term)
+
     def named(self, number: int) -> tuple[FeatureKind, str]:
         """Return kind and key of a term."""
         known = self._named.get(number)
