@@ -9,12 +9,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.synthesis.comparing import plain
 from tests.synthesis.examples import RECORDS
 from tricity.language import Engine
 from tricity.site.cli import main
 from tricity.synthesis import Carrier, ClusterUnreachable, EngineUnavailable, analyze, analyze_on
+from tricity.synthesis.analysis import texts_of
+from tricity.synthesis.columns import Vocabulary
 from tricity.synthesis.engines import frames, libraries, patience
 from tricity.synthesis.engines.reading import BatchReader, Needs, pack, unpack
+from tricity.synthesis.packing import Packer, Unpacker
 
 PLACE = frames.Place("ray", workers=1)
 
@@ -27,7 +31,7 @@ def _as_at_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_processes_are_the_engine_where_none_is_asked_for(engine: Engine) -> None:
-    assert analyze_on(Carrier.PROCESSES, RECORDS, engine) == analyze(RECORDS, engine)
+    assert plain(analyze_on(Carrier.PROCESSES, RECORDS, engine)) == plain(analyze(RECORDS, engine))
 
 
 def test_neither_library_is_loaded_before_it_is_asked_for() -> None:
@@ -119,6 +123,7 @@ def test_rows_that_an_engine_lost_are_asked_for_again(
     engine: Engine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(frames, "FEWEST", 3)
+    packer = Packer(engine, whole=True)
     asked: list[int] = []
 
     def every_other(
@@ -126,12 +131,12 @@ def test_rows_that_an_engine_lost_are_asked_for_again(
     ) -> Iterator[tuple[int, bytes]]:
         asked.append(len(batches))
         for number, batch in list(batches.items())[::-2]:
-            yield number, pack(analyze(unpack(batch), engine))
+            yield number, pack([packer.read(unpack(batch))])
 
     monkeypatch.setattr(frames, "_rows", every_other)
     given = sorted(RECORDS, key=lambda record: record.id)[:10]
 
-    assert frames.analyze(nullcontext(PLACE), given, engine, None) == analyze(given, engine)
+    assert plain(frames.analyze(nullcontext(PLACE), given, engine, None)) == plain(analyze(given, engine))
     assert asked == [4, 2, 1]
 
 
@@ -153,11 +158,14 @@ def test_a_process_keeps_to_one_engine(engine: Engine, monkeypatch: pytest.Monke
 
 
 def test_a_worker_reads_as_the_engine_it_was_sent(engine: Engine) -> None:
-    needs, batch = Needs.packed(engine), pack(RECORDS[:3])
+    given = sorted(RECORDS, key=lambda record: record.id)[:3]
+    needs, batch = Needs.packed(engine), pack([texts_of(each) for each in given])
 
     read = BatchReader().read(Column([needs, needs]), Column([batch, batch]))
 
-    assert [unpack(each) for each in read] == [[analyze([each], engine)[0] for each in RECORDS[:3]]] * 2
+    for packed in read:
+        (packet,) = unpack(packed)
+        assert plain(Unpacker(Vocabulary()).unpack(packet, given)) == plain(analyze(given, engine))
 
 
 def test_a_worker_with_another_dictionary_refuses(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:

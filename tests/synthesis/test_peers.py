@@ -22,6 +22,7 @@ from tricity.synthesis import (
     find_peers,
     peer_candidates,
 )
+from tricity.synthesis.matching_rows import numbered
 from tricity.synthesis.peer_values import ahead
 
 FEW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -144,9 +145,9 @@ def test_a_country_with_many_initiatives_does_not_crowd_out_others(monkeypatch: 
         Record(f"r{place:02}", Kind.INITIATIVE, country, "", city=f"C{place}")
         for place, country in enumerate(countries)
     ]
-    rows = [{"parking": 1.0}, *[{"parking": 0.9}] * 20, {"parking": 0.2}]
+    rows = numbered([{0: 1.0}, *[{0: 0.9}] * 20, {0: 0.2}])
 
-    pairs = peer_candidates.candidate_pairs(works, rows, abroad=2, at_home=0)
+    pairs = peer_candidates.candidate_pairs(works, rows, 1, abroad=2, at_home=0)
 
     assert (0, 21) in pairs
     assert len(pairs) < len(works) * 2 * peer_candidates.LOOKED_AT
@@ -158,7 +159,7 @@ def test_cities_that_are_not_named_are_not_taken_for_two() -> None:
         for place, city in enumerate(["A", "A", "B", None, None])
     ]
 
-    pairs = peer_candidates.candidate_pairs(works, [{"parking": 1.0}] * 5, abroad=2, at_home=2)
+    pairs = peer_candidates.candidate_pairs(works, numbered([{0: 1.0}] * 5), 1, abroad=2, at_home=2)
 
     assert pairs == [(0, 2), (1, 2)]
 

@@ -81,4 +81,4 @@ def test_files_are_synthesized_with_any_topics(tmp_path: Path) -> None:
 
     assert {topic.concept_id for topic in found.topics} == {"L"}
     assert [(match.need_id, match.other_id) for match in found.matches] == [("n", "i")]
-    assert stages == ["analyze", "analyze", "topics", "matches", "opportunities"]
+    assert stages == ["analyze", "topics", "matches", "opportunities"]

@@ -41,6 +41,7 @@ from tricity.language.mojibake import looks_garbled, mended
 from tricity.language.neural import OnnxEncoder
 from tricity.language.normalize import clean, fold
 from tricity.language.numbers import Quantity, find_numbers
+from tricity.language.occurrences import OccurrenceReader, Occurrences
 from tricity.language.quoted import Piece, pieces
 from tricity.language.readings import romanize, sort_key
 from tricity.language.reasons import Reason, strongest, traced
@@ -83,6 +84,8 @@ __all__ = [
     "LanguageError",
     "Mention",
     "Misleading",
+    "OccurrenceReader",
+    "Occurrences",
     "OnnxEncoder",
     "Piece",
     "PieceTerms",

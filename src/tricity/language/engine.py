@@ -25,6 +25,7 @@ from tricity.language.words import (
     content_features,
     gram_features,
     han_pairs,
+    in_order,
     mixed_features,
     number_features,
     word_features,
@@ -52,7 +53,7 @@ class Engine:
     ) -> None:
         self.lexicon = lexicon if lexicon is not None else shipped_lexicon()
         self.thesaurus = thesaurus if thesaurus is not None else Thesaurus()
-        self._known_ancestors: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._known_meanings: dict[str, tuple[tuple[str, float], ...]] = {}
         self._names = LabelFinder(_name_entries(names or {}))
         self._recent: Recent[tuple[str, str], PieceTerms] = Recent(PIECES_KEPT)
 
@@ -88,7 +89,7 @@ class Engine:
             *gram_features(text),
         )
         found.extend(feature[:5] for feature in others)
-        found.sort(key=_in_order)
+        found.sort(key=in_order)
         return found
 
     def text_terms(self, text: str, language: str | None = None) -> TextTerms:
@@ -187,16 +188,20 @@ class Engine:
     def _concepts(self, text: str, language: str, tokens: list[Token]) -> Iterator[Feature]:
         boundaries = {place for token in tokens for place in (token.start, token.end)}
         for entry, start, end in self.thesaurus.finder.find(text, language, boundaries):
-            yield Feature(FeatureKind.CONCEPT, entry.id, 1.0, start, end)
-            for ancestor, distance in self._ancestors(entry.id):
-                yield Feature(FeatureKind.CONCEPT, ancestor, BROADER_WEIGHT**distance, start, end)
+            for concept_id, weight in self.meant(entry.id):
+                yield Feature(FeatureKind.CONCEPT, concept_id, weight, start, end)
         for entry, start, end in self._names.find(text, language, boundaries):
             yield Feature(FeatureKind.NAME, entry.id, 1.0, start, end)
 
-    def _ancestors(self, concept_id: str) -> tuple[tuple[str, int], ...]:
-        known = self._known_ancestors.get(concept_id)
+    def meant(self, concept_id: str) -> tuple[tuple[str, float], ...]:
+        """Return what a label of the concept means, with weights: the concept, and less and less what is broader."""
+        known = self._known_meanings.get(concept_id)
         if known is None:
-            known = self._known_ancestors[concept_id] = tuple(self.thesaurus.ancestors(concept_id).items())
+            broader = self.thesaurus.ancestors(concept_id).items()
+            known = self._known_meanings[concept_id] = (
+                (concept_id, 1.0),
+                *((ancestor, BROADER_WEIGHT**distance) for ancestor, distance in broader),
+            )
         return known
 
 
@@ -241,8 +246,3 @@ def _name_entries(names: Mapping[str, Mapping[str, str | tuple[str, ...] | list[
 def _token_in_original(token: Token, aligned: AlignedText, text: str, offset: int) -> Token:
     start, end = (offset + place for place in aligned.span(token.start, token.end))
     return Token(text[start:end], start, end, token.lemma, token.pos, token.content)
-
-
-def _in_order(found: Found) -> tuple[int, int, FeatureKind, float, str]:
-    kind, key, weight, start, end = found
-    return start, end, kind, -weight, key

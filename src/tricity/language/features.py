@@ -59,8 +59,13 @@ class Feature(NamedTuple):
 
     @property
     def term(self) -> str:
-        """The feature as a term of an inverted index, without spaces (ids of concepts may have some)."""
-        return _SPACES.sub("_", f"{self.kind}:{self.key}")
+        """The feature as a term of an inverted index."""
+        return term_of(self.kind, self.key)
+
+
+def term_of(kind: FeatureKind, key: str) -> str:
+    """Return the term of a feature, without spaces (ids of concepts may have some)."""
+    return _SPACES.sub("_", f"{kind}:{key}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,12 @@ _KOREAN_NOUN_PARTS: Final = frozenset({"NNG", "XPN", "XSN", "XR"})
 Found = tuple[FeatureKind, str, float, int, int]
 
 
+def in_order(found: Found) -> tuple[int, int, FeatureKind, float, str]:
+    """Return what sorts features as an analysis has them."""
+    kind, key, weight, start, end = found
+    return start, end, kind, -weight, key
+
+
 def word_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[Found]:
     """Yield the features of a word as (kind, key, weight, start, end); offsets are the token's.
 
@@ -54,10 +60,10 @@ def word_features(token: Token, language: str, lexicon: Lexicon) -> Iterator[Fou
         yield kind, key, weight, start + first, start + last
 
 
-def _read(
+def read_word(
     surface: str, lemma: str, pos: str, content: bool, language: str, lexicon: Lexicon
-) -> tuple[tuple[FeatureKind, str, float, int, int], ...]:
-    """The features of a word with offsets into it."""
+) -> tuple[Found, ...]:
+    """Return the features of a word with offsets into it; nothing is kept."""
     token = Token(surface, 0, len(surface), lemma, pos, content)
     found = [*_gloss_features(token, language, lexicon)]
     if content:
@@ -66,7 +72,7 @@ def _read(
 
 
 # Words recur: looking one up again takes a microsecond.
-_known = lru_cache(maxsize=WORDS_KEPT)(_read)
+_known = lru_cache(maxsize=WORDS_KEPT)(read_word)
 
 
 @lru_cache(maxsize=WORDS_KEPT)
@@ -76,7 +82,7 @@ def word_terms(
     """Return the terms of a word as (term, weight, start, end), surer glosses only: what is indexed of it."""
     return tuple(
         (f"{kind}:{key}", weight, start, end)
-        for kind, key, weight, start, end in _read(surface, lemma, pos, content, language, lexicon)
+        for kind, key, weight, start, end in read_word(surface, lemma, pos, content, language, lexicon)
         if kind is not FeatureKind.GLOSS or weight >= LEAST_INDEXED_GLOSS
     )
 
@@ -137,33 +143,41 @@ def _loan_features(forms: tuple[str, ...], start: int, end: int) -> Iterator[Fea
 
 
 def compound_features(tokens: Sequence[Token], language: str) -> Iterator[Feature]:
-    """Yield the Han words of neighbouring Korean nouns that together are one Sino-Korean word.
+    """Yield the Han words of neighbouring Korean nouns that together are one Sino-Korean word."""
+    for word, start, end in compounds(tokens, language):
+        yield from hanja_features(word, 1.0, start, end)
+
+
+def compounds(tokens: Sequence[Token], language: str) -> Iterator[tuple[str, int, int]]:
+    """Yield two to four neighbouring Korean nouns as one word that is Sino-Korean, with its place.
 
     Kiwi splits 충전기 into 충전 and 기: only the whole leads to 充電器.
     """
     if language != "ko":
         return
-    for first, token in enumerate(tokens):
-        joined, end = token.surface, token.end
-        if token.pos not in _KOREAN_NOUN_PARTS:
+    for first, (surface, start, end, _, pos, _) in enumerate(tokens):
+        if pos not in _KOREAN_NOUN_PARTS:
             continue
-        for following in tokens[first + 1 : first + 4]:
-            if following.start != end or following.pos not in _KOREAN_NOUN_PARTS:
+        joined = surface
+        for following, at, after, _, pos, _ in tokens[first + 1 : first + 4]:
+            if at != end or pos not in _KOREAN_NOUN_PARTS:
                 break
-            joined, end = joined + following.surface, following.end
-            yield from _hanja_features(joined, 1.0, token.start, end)
+            joined, end = joined + following, after
+            if hanja.candidates(joined):
+                yield joined, start, end
 
 
 def _korean_features(lemma: str, start: int, end: int) -> Iterator[Feature]:
-    yield from _hanja_features(lemma, 1.0, start, end)
+    yield from hanja_features(lemma, 1.0, start, end)
     if not hanja.candidates(lemma):
         exact = end - start == len(lemma)
         for part, part_start, part_end in hanja.parts(lemma):
             span = (start + part_start, start + part_end) if exact else (start, end)
-            yield from _hanja_features(part, hanja.PART_CERTAINTY, *span)
+            yield from hanja_features(part, hanja.PART_CERTAINTY, *span)
 
 
-def _hanja_features(word: str, certainty: float, start: int, end: int) -> Iterator[Feature]:
+def hanja_features(word: str, certainty: float, start: int, end: int) -> Iterator[Feature]:
+    """Yield the Han words that a Sino-Korean word may stand for, and their pairs of characters."""
     for han, probability in hanja.candidates(word):
         weight = certainty * probability
         yield Feature(FeatureKind.HAN, han, weight, start, end)

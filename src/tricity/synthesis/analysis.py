@@ -57,10 +57,20 @@ def analyze(
 
 def analyze_record(record: Record, engine: Engine) -> AnalyzedRecord:
     """Return the record analysed."""
-    language = record.language or identify(f"{record.title} {record.summary}")
+    language = language_of(*texts_of(record))
     return AnalyzedRecord(
         record, language, engine.analyze(record.title, language), engine.analyze(record.summary, language)
     )
+
+
+def texts_of(record: Record) -> tuple[str, str, str]:
+    """Return title, summary and stated language of a record: all of it that is read."""
+    return record.title, record.summary, record.language
+
+
+def language_of(title: str, summary: str, stated: str) -> str:
+    """Return the language of a record's texts, identified where not stated."""
+    return stated or identify(f"{title} {summary}")
 
 
 def analyze_organization(organization: Organization, engine: Engine) -> Analysis:

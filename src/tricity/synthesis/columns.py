@@ -1,6 +1,5 @@
 """Analyses in columns: a tenth of the memory of objects, quick to send between processes, and reckoned with at once."""
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeGuard
@@ -8,16 +7,14 @@ from typing import Final, TypeGuard
 import numpy as np
 from numpy.typing import NDArray
 
-from tricity.language import Analysis, Engine, Feature, FeatureKind, Mention
+from tricity.language import Analysis, Feature, FeatureKind, Mention
 from tricity.language.segment import Token
 from tricity.synthesis.analysis import AnalyzedRecord
-from tricity.synthesis.records import Record
 from tricity.synthesis.weighting import KIND_WEIGHTS
 
 KEPT: Final = frozenset(KIND_WEIGHTS) | {FeatureKind.GLOSS}  # names and numbers are compared by nowhere
-_PARTS: Final = 2  # title and summary
-_WORD: Final = 4  # figures of a word
-_FORM: Final = 2  # which of them says its form
+WORD: Final = 4  # figures of a word
+FORM: Final = 2  # which of them says its form
 
 
 class Vocabulary:
@@ -39,6 +36,10 @@ class Vocabulary:
             known = self._numbers[term] = len(self.terms)
             self.terms.append(term)
         return known
+
+    def known(self, term: str) -> int | None:
+        """Return the term's number, if it has one."""
+        return self._numbers.get(term)
 
     def named(self, number: int) -> tuple[FeatureKind, str]:
         """Return kind and key of a term."""
@@ -160,19 +161,6 @@ def occurrences(analysis: Analysis) -> Iterator[tuple[str, float, int, int]]:
         yield terms[number], weight, start, end
 
 
-@dataclass(frozen=True, slots=True)
-class Packet:
-    """The analyses of some records on the way between processes; terms are numbered for itself."""
-
-    terms: list[str]
-    languages: list[str]
-    columns: tuple[NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint32], NDArray[np.uint32]]
-    counts: NDArray[np.uint32]  # features of each title and each summary
-    words: NDArray[np.uint32]
-    word_counts: NDArray[np.uint32]
-    mentions: list[tuple[Mention, ...] | None]
-
-
 def in_columns(
     analyzed: Sequence[AnalyzedRecord], vocabulary: Vocabulary | None = None
 ) -> Sequence[AnalyzedRecord]:
@@ -188,7 +176,7 @@ def in_columns(
     return [
         each
         if is_packed(each.title) and each.title.columns.vocabulary is vocabulary
-        else unpack(pack([each], None), [each.record], vocabulary)[0]
+        else _moved(each, vocabulary)
         for each in analyzed
     ]
 
@@ -198,78 +186,34 @@ def is_packed(analysis: Analysis) -> TypeGuard[PackedAnalysis]:
     return isinstance(analysis, PackedAnalysis)
 
 
-def pack(analyzed: Sequence[AnalyzedRecord], engine: Engine | None) -> Packet:
-    """Return the analyses in columns; with the engine that made them also the labels that stand in them."""
-    vocabulary = Vocabulary()
-    numbers, weights, starts, ends, counts = [], [], [], [], []
+def _moved(analyzed: AnalyzedRecord, vocabulary: Vocabulary) -> AnalyzedRecord:
+    """The record with its analyses in columns of the vocabulary; labels are not looked for."""
+    kept: list[tuple[int, float, int, int]] = []
     words: list[tuple[int, int, int, bool]] = []
-    word_counts, mentions = [], []
-    for record in analyzed:
-        for part in (record.title, record.summary):
-            kept = [each for each in part.features if each.kind in KEPT]
-            numbers += [vocabulary.number(each.term) for each in kept]
-            weights += [each.weight for each in kept]
-            starts += [each.start for each in kept]
-            ends += [each.end for each in kept]
-            counts.append(len(kept))
-            boundaries = {place for token in part.tokens for place in (token.start, token.end)}
-            words += [
-                (each.start, each.end, vocabulary.number(f"{each.lemma}\t{each.pos}"), each.content)
-                for each in part.tokens
-            ]
-            word_counts.append(len(part.tokens))
-            mentions.append(
-                tuple(engine.thesaurus.find(part.text, part.language, boundaries)) if engine else None
-            )
-    columns = (
+    spans = []
+    for part in (analyzed.title, analyzed.summary):
+        first, first_word = len(kept), len(words)
+        kept += [
+            (vocabulary.number(each.term), each.weight, each.start, each.end)
+            for each in part.features
+            if each.kind in KEPT
+        ]
+        words += [
+            (each.start, each.end, vocabulary.number(f"{each.lemma}\t{each.pos}"), each.content)
+            for each in part.tokens
+        ]
+        spans.append(((first, len(kept)), (first_word, len(words))))
+    numbers, weights, starts, ends = zip(*kept, strict=True) if kept else ((), (), (), ())
+    columns = Columns(
+        vocabulary,
         np.array(numbers, np.uint32),
         np.array(weights, np.float64),
         np.array(starts, np.uint32),
         np.array(ends, np.uint32),
+        np.array(words, np.uint32).reshape(-1, WORD),
     )
-    languages = [each.language for each in analyzed]
-    return Packet(
-        vocabulary.terms,
-        languages,
-        columns,
-        np.array(counts, np.uint32),
-        np.array(words, np.uint32).reshape(-1, _WORD),
-        np.array(word_counts, np.uint32),
-        mentions,
+    title, summary = (
+        PackedAnalysis(part.text, part.language, columns, *span, None)
+        for part, span in zip((analyzed.title, analyzed.summary), spans, strict=True)
     )
-
-
-def unpack(packet: Packet, records: Sequence[Record], vocabulary: Vocabulary) -> list[AnalyzedRecord]:
-    """Return the records with their analyses; terms are numbered by the vocabulary."""
-    numbers = vocabulary.numbers(packet.terms)
-    own, weights, starts, ends = packet.columns
-    words = packet.words.copy()
-    words[:, _FORM] = numbers[words[:, _FORM]]
-    columns = Columns(vocabulary, numbers[own], weights, starts, ends, words)
-    at = [0, *np.cumsum(packet.counts).tolist()]
-    word_at = [0, *np.cumsum(packet.word_counts).tolist()]
-    found = []
-    for place, (record, language) in enumerate(zip(records, packet.languages, strict=True)):
-        parts = [
-            PackedAnalysis(
-                text,
-                language,
-                columns,
-                (at[part], at[part + 1]),
-                (word_at[part], word_at[part + 1]),
-                None if (mentions := packet.mentions[part]) is None else tuple(map(_interned, mentions)),
-            )
-            for part, text in enumerate((record.title, record.summary), _PARTS * place)
-        ]
-        found.append(AnalyzedRecord(record, language, *parts))
-    return found
-
-
-def _interned(mention: Mention) -> Mention:
-    return Mention(
-        sys.intern(mention.concept_id),
-        mention.start,
-        mention.end,
-        sys.intern(mention.label),
-        sys.intern(mention.label_language),
-    )
+    return AnalyzedRecord(analyzed.record, analyzed.language, title, summary)

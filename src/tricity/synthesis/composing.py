@@ -7,6 +7,7 @@ from math import fsum
 
 from tricity.language import Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.match_pairs import fits_of
 from tricity.synthesis.opportunities import LEAST_SHARE, LEAST_WEIGHT, compose_opportunity
 from tricity.synthesis.supporters import AnalyzedOrganization
 from tricity.synthesis.values import Match, Opportunity, Overlaps, TopicAssignment
@@ -94,7 +95,4 @@ class Composer:
 
     @cached_property
     def _fits(self) -> Mapping[str, Mapping[str, float]]:
-        found: dict[str, dict[str, float]] = defaultdict(dict)
-        for match in self._matches:
-            found[match.other_id][match.need_id] = match.score
-        return found
+        return fits_of(self._matches)

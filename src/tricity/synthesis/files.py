@@ -11,6 +11,8 @@ from tricity.synthesis.decisions import Before, in_force, read_before, read_deci
 from tricity.synthesis.emergent import read_emergent
 from tricity.synthesis.engines import Carrier, analyze_on
 from tricity.synthesis.finance import read_rates
+from tricity.synthesis.lines import Folder
+from tricity.synthesis.parallel import BATCH
 from tricity.synthesis.reading import read_files
 from tricity.synthesis.result import Synthesis, synthesize_analyzed
 from tricity.synthesis.topics import TopicModel
@@ -51,18 +53,22 @@ def synthesize_files(
     records, organizations = read_files(paths)
     engine = Engine(known)
     analyzed = analyze_on(carrier, records, engine, progress, workers=workers, address=ray_address)
-    found = synthesize_analyzed(
-        analyzed,
-        organizations,
-        TopicModel(wanted, engine),
-        engine,
-        progress,
-        on=on,
-        rates=exchange,
-        previous=known_topics,
-    )
-    if (before is not None or decided) and found.composer is not None:
-        settled = settle(found.opportunities, found.composer, before or Before(), decided)
-        found = replace(found, **{each.name: getattr(settled, each.name) for each in fields(settled)})
-    found.write(out)
+    # The libraries of other carriers leave threads behind, and a process that has some is not to be forked.
+    many = carrier is Carrier.PROCESSES and len(records) > BATCH
+    with Folder(Path(out), (workers or 1) if many else 1) as workshop:
+        found = synthesize_analyzed(
+            analyzed,
+            organizations,
+            TopicModel(wanted, engine),
+            engine,
+            progress,
+            on=on,
+            rates=exchange,
+            previous=known_topics,
+            workshop=workshop,
+        )
+        if (before is not None or decided) and found.composer is not None:
+            settled = settle(found.opportunities, found.composer, before or Before(), decided)
+            found = replace(found, **{each.name: getattr(settled, each.name) for each in fields(settled)})
+        found.write(out)
     return found

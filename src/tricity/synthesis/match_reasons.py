@@ -1,7 +1,7 @@
 """Why two records match, in the words of both originals."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -28,9 +28,13 @@ LEAST_CERTAINTY: Final = (
 _NAMED: Final = frozenset(
     {FeatureKind.CONCEPT, FeatureKind.HAN, FeatureKind.LOAN, FeatureKind.WORD, FeatureKind.LATIN}
 )
+_KINDS: Final = {kind.value: kind for kind in FeatureKind}
 _PARTS: Final = tuple(Part)
 _SAME_TOPIC: Final = 1.0  # a shared topic says more than a related one, and that more than any shared word
 _RELATED_TOPIC: Final = 0.5
+
+SharedWord = tuple[float, str, Quotation, Quotation]
+"""What a word weighs in both records together, its term, and where each has it first."""
 
 
 class Naming:
@@ -107,17 +111,31 @@ def match_reasons(need: Side, other: Side, kinship: Kinship | None) -> tuple[Mat
 
     None twice for the same words; empty if nothing can be shown.
     """
-    reasons = _shared_topics(need.topics, other.topics)
+    return reasons_of(need.topics, other.topics, kinship, _shared_words(need, other))
+
+
+def reasons_of(
+    need: Sequence[TopicAssignment],
+    other: Sequence[TopicAssignment],
+    kinship: Kinship | None,
+    words: Iterable[SharedWord],
+) -> tuple[MatchReason, ...]:
+    """Do as `match_reasons`, given the topics of both and the words they share, the heaviest first."""
+    reasons = _shared_topics(need, other)
     if not reasons and kinship is not None:
-        reasons = _related_topics(need.topics, other.topics, kinship)
-    used = {reason.need.text for reason in reasons} | {reason.other.text for reason in reasons}
-    for reason in _shared_words(need, other):
-        if len(reasons) >= MOST_REASONS:
+        reasons = _related_topics(need, other, kinship)
+    if len(reasons) >= MOST_REASONS:
+        return tuple(reasons[:MOST_REASONS])
+    used = {text for reason in reasons for text in (reason.need.text, reason.other.text)}
+    for product, term, mine, their in words:
+        if any(mine.text in text or their.text in text for text in used):
+            continue
+        used |= {mine.text, their.text}
+        kind, _, key = term.partition(":")
+        reasons.append(MatchReason(_KINDS[kind], key, mine, their, round(product, DIGITS)))
+        if len(reasons) == MOST_REASONS:
             break
-        if not any(reason.need.text in text or reason.other.text in text for text in used):
-            used |= {reason.need.text, reason.other.text}
-            reasons.append(reason)
-    return tuple(reasons[:MOST_REASONS])
+    return tuple(reasons)
 
 
 def _shared_topics(need: Sequence[TopicAssignment], other: Sequence[TopicAssignment]) -> list[MatchReason]:
@@ -155,7 +173,7 @@ def _topic_reason(mine: TopicAssignment, their: TopicAssignment, base: float) ->
     )
 
 
-def _shared_words(need: Side, other: Side) -> Iterator[MatchReason]:
+def _shared_words(need: Side, other: Side) -> Iterator[SharedWord]:
     shared = [
         (product, need.term(number), number)
         for number in need.words.keys() & other.words.keys()
@@ -163,7 +181,4 @@ def _shared_words(need: Side, other: Side) -> Iterator[MatchReason]:
     ]
     shared.sort(key=lambda item: (-item[0], item[1]))
     for product, term, number in shared:
-        kind, _, key = term.partition(":")
-        yield MatchReason(
-            FeatureKind(kind), key, need.quotation(number), other.quotation(number), round(product, DIGITS)
-        )
+        yield product, term, need.quotation(number), other.quotation(number)

@@ -1,6 +1,6 @@
 """What stands beside a match: money, supply, what is missing, and how urgent its need is said to be."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Final
@@ -19,6 +19,7 @@ from tricity.synthesis.finance import (
     is_undated,
     supply,
 )
+from tricity.synthesis.match_pairs import MatchPairs
 from tricity.synthesis.records import Horizon, Kind, Priority, Record
 from tricity.synthesis.values import DIGITS, Match, MatchKind
 
@@ -61,6 +62,21 @@ def complete(matches: Iterable[Match], records: Mapping[str, Record], rates: Rat
     """Return the matches, in their order, with what stands beside them."""
     beside = _Beside(records, rates)
     return [beside.completed(match) for match in matches]
+
+
+class CompletePairs:
+    """Pairs of which whole matches are made, with what stands beside them."""
+
+    def __init__(self, pairs: MatchPairs, records: Mapping[str, Record], rates: Rates) -> None:
+        self._pairs, self._beside, self.scores = pairs, _Beside(records, rates), pairs.scores
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def made(self, first: int, last: int) -> Iterator[Match | None]:
+        """Yield the matches of these pairs; None where nothing can be shown for one."""
+        for match in self._pairs.made(first, last):
+            yield None if match is None else self._beside.completed(match)
 
 
 class _Beside:

@@ -1,7 +1,7 @@
 """Needs matched with what other cities have done and with what providers offer."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -11,17 +11,18 @@ from tricity.language import CollectionStatistics
 from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.columns import in_columns
 from tricity.synthesis.kinship import Kinship
+from tricity.synthesis.match_pairs import MatchPairs, match_of
 from tricity.synthesis.match_reasons import Naming, Side, match_reasons
-from tricity.synthesis.matching_rows import MatchingRows, matching_rows
+from tricity.synthesis.matching_rows import matching_rows
 from tricity.synthesis.postings import Postings
 from tricity.synthesis.records import Kind, Record, Status
 from tricity.synthesis.term_rows import Counted
 from tricity.synthesis.topics import TopicModel, by_record
 from tricity.synthesis.values import DIGITS, Match, MatchKind, TopicAssignment
 from tricity.synthesis.vectors import Rows
+from tricity.synthesis.wordings import Wordings
 
 LEAST_SCORE: Final = 0.03
-CLOSE_SCORE: Final = 0.25
 PILOT: Final = 0.85  # what experience of a pilot counts, beside work that runs or has run
 MOST_ABROAD: Final = 10  # matches kept for one need and kind, in other countries
 MOST_AT_HOME: Final = 5  # and in its own
@@ -49,26 +50,66 @@ def find_matches(
     kind are from other countries and `at_home` from the need's own, the latter flagged. With the model that assigned
     the topics, related topics count as distantly alike. `counted` are the records' terms, where they are counted.
     """
+    found = match_pairs(analyzed, topics, statistics, model, limits=(abroad, at_home), counted=counted)
+    return [each for each in found.made(0, len(found)) if each is not None]
+
+
+def match_pairs(
+    analyzed: Iterable[AnalyzedRecord],
+    topics: Iterable[TopicAssignment],
+    statistics: CollectionStatistics,
+    model: TopicModel | None = None,
+    *,
+    limits: tuple[int, int] = (MOST_ABROAD, MOST_AT_HOME),
+    counted: Counted | None = None,
+    left_out: Collection[str] = (),
+) -> MatchPairs:
+    """Return what `find_matches` does before it is said why; `limits` are `abroad` and `at_home`.
+
+    Needs that are `left_out` are matched with nothing.
+    """
     ordered = in_columns(
         sorted(analyzed, key=lambda each: each.id), counted.vocabulary if counted is not None else None
     )
     topics_of = by_record(topics)
     rows = matching_rows(ordered, topics_of, statistics, model, counted)
-    needs = [index for index, each in enumerate(ordered) if each.record.kind is Kind.NEED]
+    places = [
+        index
+        for index, each in enumerate(ordered)
+        if each.record.kind is Kind.NEED and each.id not in left_out
+    ]
     others = [index for index, each in enumerate(ordered) if maturity(each.record) > 0]
-    pool = Pool([ordered[index].record for index in others], (abroad, at_home))
+    pool = Pool([ordered[index].record for index in others], limits)
     known = Postings(rows.vectors.take(np.array(others, np.int64)), rows.width, LONGEST_LIST)
-    asked = rows.vectors.take(np.array(needs, np.int64))
-    sides = Sides(ordered, topics_of, rows, statistics)
+    asked = rows.vectors.take(np.array(places, np.int64))
+    needs = [ordered[each].record for each in places]
+    chosen = _Chosen(places, others)
+    for number, some in enumerate(best_of(pool, known, needs, asked)):
+        chosen.add(number, some)
+    wordings = Wordings(ordered, rows.words, Naming(rows.rules.counted.vocabulary, statistics))
     kinship = model.kinship if model is not None else None
-    found: list[Match] = []
-    for number, chosen in enumerate(best_of(pool, known, [ordered[each].record for each in needs], asked)):
-        need = sides.fresh(needs[number])
-        for kind, column, score in chosen:
-            match = matched(kind, need, sides.of(others[column]), score, kinship)
-            if match is not None:
-                found.append(match)
-    return sorted(found, key=lambda match: (match.need_id, match.kind, -match.score, match.other_id))
+    return MatchPairs(ordered, topics_of, wordings, kinship, *chosen.pairs())
+
+
+class _Chosen:
+    """The pairs that were chosen, as numbers."""
+
+    def __init__(self, needs: Sequence[int], others: Sequence[int]) -> None:
+        self._needs, self._others = np.array(needs, np.int64), np.array(others, np.int64)
+        self._numbers, self._columns, self._scores = array("q"), array("q"), array("d")
+
+    def add(self, number: int, some: Iterable[Chosen]) -> None:
+        """Take what was chosen for the need of this number."""
+        for _kind, column, score in some:
+            self._numbers.append(number)
+            self._columns.append(column)
+            self._scores.append(score)
+
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+        """Return needs and others by place, and scores."""
+        needs = self._needs[np.array(self._numbers, np.int64)]
+        others = self._others[np.array(self._columns, np.int64)]
+        return needs, others, np.array(self._scores, np.float64)
 
 
 def maturity(record: Record) -> float:
@@ -78,35 +119,10 @@ def maturity(record: Record) -> float:
     return PILOT if record.kind is Kind.INITIATIVE and record.status is Status.PILOT else 0.0
 
 
-def matched(kind: MatchKind, need: Side, other: Side, score: float, kinship: Kinship | None) -> Match | None:
+def matched(_kind: MatchKind, need: Side, other: Side, score: float, kinship: Kinship | None) -> Match | None:
     """Return the match, if anything can be shown for it."""
     reasons = match_reasons(need, other, kinship)
-    if not reasons:
-        return None
-    one, two = need.record.record, other.record.record
-    return Match(kind, one.id, two.id, score, score >= CLOSE_SCORE, one.country == two.country, reasons)
-
-
-class Sides:
-    """The records as sides of matches; those that many matches name are kept."""
-
-    def __init__(
-        self,
-        ordered: Sequence[AnalyzedRecord],
-        topics_of: Mapping[str, Sequence[TopicAssignment]],
-        rows: MatchingRows,
-        statistics: CollectionStatistics,
-    ) -> None:
-        self._ordered, self._topics_of, self._rows = ordered, topics_of, rows
-        self._naming = Naming(rows.rules.counted.vocabulary, statistics)
-        self.of = cache(self.fresh)
-
-    def fresh(self, place: int) -> Side:
-        """Return the record at the place as a side."""
-        words, record = self._rows.words, self._ordered[place]
-        span = words.span(place)
-        topics = self._topics_of.get(record.id, ())
-        return Side(record, topics, (words.columns[span], words.values[span]), self._naming)
+    return match_of(need.record.record, other.record.record, score, reasons) if reasons else None
 
 
 class Pool:
@@ -124,7 +140,7 @@ class Pool:
         kept = []
         columns, scores, groups = self._groups(need, columns, products, LEAST_SCORE)
         for kind, limit, chosen in groups:
-            best = _first(scores[chosen], limit)
+            best = _first(scores[chosen], columns[chosen], limit)
             kept += [(kind, int(columns[each]), round(float(scores[each]), DIGITS)) for each in chosen[best]]
         return kept
 
@@ -134,7 +150,8 @@ class Pool:
         """Return more than is kept, where the products are too small."""
         columns, scores, groups = self._groups(need, columns, products, 0.0)
         kept = [
-            columns[chosen[_first(scores[chosen], _LIKELY * limit + _MORE)]] for _, limit, chosen in groups
+            columns[chosen[_first(scores[chosen], columns[chosen], _LIKELY * limit + _MORE)]]
+            for _, limit, chosen in groups
         ]
         return np.sort(np.concatenate(kept))
 
@@ -159,12 +176,12 @@ class Pool:
         return columns, scores, groups
 
 
-def _first(scores: NDArray[np.float64], limit: int) -> NDArray[np.int64]:
-    """Return the places of the highest scores; columns are in order of id, and a stable sort keeps it among equals."""
+def _first(scores: NDArray[np.float64], columns: NDArray[np.int64], limit: int) -> NDArray[np.int64]:
+    """Return the places of the highest scores, of equals those of the first columns: these are in order of id."""
+    likely = np.arange(len(scores))
     if len(scores) > 4 * limit > 0:
         likely = np.flatnonzero(scores >= np.partition(scores, -limit)[-limit])
-        return likely[np.argsort(-scores[likely], kind="stable")][:limit]
-    return np.argsort(-scores, kind="stable")[:limit]
+    return likely[np.lexsort((columns[likely], -scores[likely]))][:limit]
 
 
 def best_of(pool: Pool, known: Postings, needs: Sequence[Record], asked: Rows) -> Iterator[list[Chosen]]:

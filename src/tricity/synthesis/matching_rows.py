@@ -47,11 +47,6 @@ class MatchingRows(Sequence[MatchingRow]):
         """How many columns the vectors have."""
         return len(self.rules.names)
 
-    def heaviest(self, most: int) -> list[Mapping[str, float]]:
-        """Return the heaviest dimensions of each vector, by name."""
-        short, names = self.vectors.heaviest(most), self.rules.names
-        return [_named(short, place, names) for place in range(len(short))]
-
     def __len__(self) -> int:
         return len(self.vectors)
 

@@ -63,7 +63,8 @@ def _likely(place: int, columns: NDArray[np.int64], products: NDArray[np.float64
     columns, products = columns[others], np.round(products[others], _TIE)
     if len(products) > _LIKELY:
         least = np.partition(products, -_LIKELY)[-_LIKELY]
-        columns = np.concatenate([columns[products > least], columns[products == least]])[:_LIKELY]
+        equal = np.sort(columns[products == least])
+        columns = np.concatenate([columns[products > least], equal])[:_LIKELY]
     return np.sort(columns)
 
 

@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.columns import in_columns
 from tricity.synthesis.footing import Amend, Footing
+from tricity.synthesis.match_pairs import MatchPairs
+from tricity.synthesis.match_reasons import Naming
 from tricity.synthesis.match_terms import complete
-from tricity.synthesis.matches import Chosen, Pool, Sides, best_of, matched, maturity
+from tricity.synthesis.matches import Chosen, Pool, best_of, maturity
 from tricity.synthesis.matching_rows import MatchingRows
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.postings import Postings
@@ -18,6 +20,7 @@ from tricity.synthesis.records import Kind
 from tricity.synthesis.term_rows import count_terms
 from tricity.synthesis.topics import by_record
 from tricity.synthesis.values import Match, Opportunity, TopicAssignment
+from tricity.synthesis.wordings import Wordings
 
 
 def on_footing(
@@ -66,14 +69,13 @@ def _matches(
 ) -> list[Match]:
     topics_of = by_record(topics)
     rows = footing.rules.rows_of(ordered, topics_of, count_terms(ordered, footing.vocabulary))
-    sides = Sides(ordered, topics_of, rows, footing.statistics)
-    found = []
-    for need, chosen in _Choosing(footing, ordered, rows).every():
-        for kind, other, score in chosen:
-            match = matched(kind, sides.of(need), sides.of(other), score, footing.model.kinship)
-            if match is not None:
-                found.append(match)
-    return sorted(found, key=lambda match: (match.need_id, match.kind, -match.score, match.other_id))
+    wordings = Wordings(ordered, rows.words, Naming(footing.vocabulary, footing.statistics))
+    chosen = [(need, *each) for need, some in _Choosing(footing, ordered, rows).every() for each in some]
+    needs = np.array([need for need, *_ in chosen], np.int64)
+    others = np.array([other for _, _, other, _ in chosen], np.int64)
+    scores = np.array([score for *_, score in chosen], np.float64)
+    pairs = MatchPairs(ordered, topics_of, wordings, footing.model.kinship, needs, others, scores)
+    return [each for each in pairs.made(0, len(pairs)) if each is not None]
 
 
 class _Choosing:

@@ -11,6 +11,7 @@ from tricity.language import Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.emergent.identity import is_emergent
 from tricity.synthesis.evidence import quotation_for
+from tricity.synthesis.match_pairs import fits_of
 from tricity.synthesis.records import Horizon, Kind, Priority, Record, Status
 from tricity.synthesis.supporters import AnalyzedOrganization, supporters_of
 from tricity.synthesis.values import (
@@ -101,10 +102,7 @@ def propose_opportunities(
     A candidate has a need or plan in at least one country, and a need, plan or running work in another.
     """
     records = {each.id: each for each in analyzed}
-    fits: dict[str, dict[str, float]] = defaultdict(dict)
-    for match in matches:
-        fits[match.other_id][match.need_id] = match.score
-    grouping = Grouping(records, topics, fits, overlaps, thesaurus)
+    grouping = Grouping(records, topics, fits_of(matches), overlaps, thesaurus)
     groups = [group for key in sorted(grouping.concepts) if (group := grouping.group(key)) is not None]
     return propose(groups, records, overlaps, organizations, thesaurus)
 

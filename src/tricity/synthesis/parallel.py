@@ -10,8 +10,9 @@ from functools import cache
 from typing import Final
 
 from tricity.language import Concept, Engine, Thesaurus
-from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze, analyze_record
-from tricity.synthesis.columns import Packet, Vocabulary, pack, unpack
+from tricity.synthesis.analysis import AnalyzedRecord, Progress, texts_of
+from tricity.synthesis.columns import Vocabulary
+from tricity.synthesis.packing import Packer, Packet, Unpacker
 from tricity.synthesis.records import Record
 
 BATCH: Final = 250  # records given to a process at a time: enough to outweigh the sending
@@ -24,24 +25,34 @@ def analyze_by(
 ) -> list[AnalyzedRecord]:
     """Return the records analysed, sorted by id, by so many processes; each makes the engine's thesaurus its own.
 
-    The engine must have been made of a thesaurus alone. With one worker, or few records, nothing is started. What other
-    processes read comes in columns (`PackedAnalysis`): only what the synthesis compares by.
+    The engine must have been made of a thesaurus alone. With one worker, or few records, nothing is started. What is
+    read comes in columns (`PackedAnalysis`): only what the synthesis compares by.
     """
     ordered = sorted(records, key=lambda record: record.id)
-    if workers < 2 or len(ordered) <= BATCH:
-        return analyze(ordered, engine, progress)
-    concepts = list(engine.thesaurus.concepts.values())
+    alone = workers < 2 or len(ordered) <= BATCH
+    packets = _read_here(ordered, engine) if alone else _read_by(workers, ordered, engine)
     analyzed: list[AnalyzedRecord] = []
+    unpacker = Unpacker(Vocabulary())
+    for batch, packet in zip(_batches(ordered), packets, strict=True):
+        analyzed += unpacker.unpack(packet, batch)
+        if progress is not None:
+            progress("analyze", len(analyzed), len(ordered))
+    return analyzed
+
+
+def _read_here(records: Sequence[Record], engine: Engine) -> Iterator[Packet]:
+    packer = Packer(engine)
+    for batch in _batches(records):
+        yield packer.read(map(texts_of, batch))
+
+
+def _read_by(workers: int, records: Sequence[Record], engine: Engine) -> Iterator[Packet]:
+    concepts = list(engine.thesaurus.concepts.values())
     # Spawned, as everywhere here: a fork copies locks that other threads hold.
     with ProcessPoolExecutor(
         workers, multiprocessing.get_context("spawn"), initializer=_open, initargs=(concepts,)
     ) as pool:
-        vocabulary = Vocabulary()
-        for batch, packet in zip(_batches(ordered), _mapped(pool, ordered), strict=True):
-            analyzed += unpack(packet, batch, vocabulary)
-            if progress is not None:
-                progress("analyze", len(analyzed), len(ordered))
-    return analyzed
+        yield from _mapped(pool, records)
 
 
 def _mapped(pool: ProcessPoolExecutor, records: Sequence[Record]) -> Iterator[Packet]:
@@ -50,7 +61,7 @@ def _mapped(pool: ProcessPoolExecutor, records: Sequence[Record]) -> Iterator[Pa
     for batch in _batches(records):
         if len(waiting) == ON_THE_WAY:
             yield waiting.popleft().result()
-        waiting.append(pool.submit(_analyze, batch))
+        waiting.append(pool.submit(_read, [texts_of(each) for each in batch]))
     while waiting:
         yield waiting.popleft().result()
 
@@ -74,10 +85,9 @@ def _end_with_parent() -> None:
 
 
 @cache
-def _engine() -> Engine:
-    return Engine(Thesaurus(_given))
+def _packer() -> Packer:
+    return Packer(Engine(Thesaurus(_given)), os.getpid())
 
 
-def _analyze(records: Sequence[Record]) -> Packet:
-    engine = _engine()
-    return pack([analyze_record(record, engine) for record in records], engine)
+def _read(texts: Sequence[tuple[str, str, str]]) -> Packet:
+    return _packer().read(texts)

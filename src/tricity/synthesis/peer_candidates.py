@@ -1,16 +1,13 @@
 """Which pairs of initiatives are compared at all, so that the work grows with the records and not with their square."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from heapq import nsmallest
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tricity.synthesis.neighbours import heaviest
 from tricity.synthesis.records import Record
-from tricity.synthesis.vectors import Row, Space
+from tricity.synthesis.vectors import Rows
 
 SOUGHT_BY: Final = 24  # heaviest dimensions of a row that candidates are sought by, as neighbours are
 MOST_LISTED: Final = (
@@ -22,36 +19,37 @@ _TIE: Final = 9  # decimals up to which nearness is told apart
 Pair = tuple[int, int]
 
 
-def candidate_pairs(records: Sequence[Record], rows: Sequence[Row], abroad: int, at_home: int) -> list[Pair]:
+def candidate_pairs(
+    records: Sequence[Record], rows: Rows, width: int, abroad: int, at_home: int
+) -> list[Pair]:
     """Return pairs of places of initiatives of different cities, each once, smaller place first, in order.
 
     Sought in lists of the initiatives that are most about each dimension ("champion lists", Manning, Raghavan and
     Schütze, Introduction to Information Retrieval, 7.1.3), one for each country, so that one that publishes much does
     not crowd out the others. Who stands in no list finds those that do, and is found by them: pairs have no direction.
+    `rows` are over so many columns.
     """
-    short = [heaviest(row, SOUGHT_BY) for row in rows]
-    listed = _champions(records, short)
-    space = Space(short)
+    short = rows.heaviest(SOUGHT_BY)
+    listed = _champions(records, short).matrix(width)
     places = _Places(records)
     pairs = {
         (min(place, column), max(place, column))
-        for place, columns, products in space.matrix(short).products(space.matrix(listed))
+        for place, columns, products in short.matrix(width).products(listed, ordered=False)
         for column in places.best(place, columns, products, LOOKED_AT * abroad, LOOKED_AT * at_home)
     }
     return sorted(pairs)
 
 
-def _champions(records: Sequence[Record], short: Sequence[Mapping[str, float]]) -> list[dict[str, float]]:
+def _champions(records: Sequence[Record], short: Rows) -> Rows:
     """Return the rows with the dimensions alone under which they stand among the most of their country."""
-    lists: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
-    for place, (record, row) in enumerate(zip(records, short, strict=True)):
-        for name, weight in row.items():
-            lists[name, record.country].append((-round(weight, _TIE), place))
-    kept: list[dict[str, float]] = [{} for _ in short]
-    for (name, _country), entries in lists.items():
-        for _weight, place in nsmallest(MOST_LISTED, entries):
-            kept[place][name] = short[place][name]
-    return kept
+    _, countries = np.unique(np.array([record.country for record in records], np.str_), return_inverse=True)
+    owners = np.repeat(np.arange(len(short)), np.diff(short.starts))
+    order = np.lexsort((owners, -np.round(short.values, _TIE), countries[owners], short.columns))
+    lists = (short.columns * len(records) + countries[owners])[order]
+    ranks = np.arange(len(lists)) - np.searchsorted(lists, lists)
+    mask = np.zeros(len(lists), np.bool_)
+    mask[order[ranks < MOST_LISTED]] = True
+    return short.kept(mask)
 
 
 class _Places:
@@ -79,6 +77,5 @@ class _Places:
                 # Only what can be among the best is put in order; equals at the edge stay for the order of id.
                 edge = np.partition(scores[chosen], -limit)[-limit]
                 chosen = chosen[scores[chosen] >= edge]
-            # Columns are in order of id, and a stable sort keeps it among equals.
-            for index in chosen[np.argsort(-scores[chosen], kind="stable")][:limit]:
-                yield int(columns[index])
+            # Columns are in order of id.
+            yield from columns[chosen[np.lexsort((columns[chosen], -scores[chosen]))][:limit]].tolist()

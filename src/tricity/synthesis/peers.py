@@ -1,7 +1,7 @@
 """Initiatives matched with initiatives of other cities: who does the same, and could talk to each other."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -9,21 +9,23 @@ import numpy as np
 from tricity.language import CollectionStatistics
 from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.columns import in_columns
-from tricity.synthesis.match_reasons import Side, match_reasons
+from tricity.synthesis.kinship import Kinship
+from tricity.synthesis.match_reasons import Naming, reasons_of
 from tricity.synthesis.match_terms import untold
-from tricity.synthesis.matches import Sides
 from tricity.synthesis.matching_rows import MatchingRows, matching_rows
-from tricity.synthesis.peer_candidates import SOUGHT_BY, Pair, candidate_pairs
+from tricity.synthesis.peer_candidates import Pair, candidate_pairs
 from tricity.synthesis.peer_values import PeerReason, Peers, PeerSide, ahead
 from tricity.synthesis.records import Kind
 from tricity.synthesis.topics import TopicModel, by_record
 from tricity.synthesis.values import DIGITS, MatchReason, TopicAssignment
+from tricity.synthesis.wordings import Wordings
 
 LEAST_SCORE: Final = 0.15
 CLOSE_SCORE: Final = 0.3
 MOST_ABROAD: Final = 6  # peers that one initiative names in other countries
 MOST_AT_HOME: Final = 3  # and in its own
 _BLOCK: Final = 20_000  # pairs multiplied at a time, to bound memory
+_SHOWN: Final = 2000  # pairs whose words are compared at a time
 MOST_ONLY: Final = 3  # topics named that the other has not
 
 
@@ -42,24 +44,92 @@ def find_peers(
     names the other, so it is the same from both sides. Initiatives are read among initiatives: what is rare, and who
     lends to whom, is worked out without needs and solutions. A pair without a reason in words of both is left out.
     """
+    found = peer_pairs(analyzed, topics, statistics, model, limits=(abroad, at_home))
+    return [each for each in found.made(0, len(found)) if each is not None]
+
+
+def peer_pairs(
+    analyzed: Iterable[AnalyzedRecord],
+    topics: Iterable[TopicAssignment],
+    statistics: CollectionStatistics,
+    model: TopicModel | None = None,
+    *,
+    limits: tuple[int, int] = (MOST_ABROAD, MOST_AT_HOME),
+) -> "PeerPairs":
+    """Return what `find_peers` does before it is said why; `limits` are `abroad` and `at_home`."""
     ordered = in_columns(
         sorted((each for each in analyzed if each.record.kind is Kind.INITIATIVE), key=lambda each: each.id)
     )
-    if len(ordered) < 2:
-        return []
     topics_of = by_record(topics)
     rows = matching_rows(ordered, topics_of, statistics, model)
     records = [each.record for each in ordered]
-    scores = _scores(rows, candidate_pairs(records, rows.heaviest(SOUGHT_BY), abroad, at_home))
-    home = [record.country for record in records]
-    sides = Sides(ordered, topics_of, rows, statistics)
+    scores = _scores(rows, candidate_pairs(records, rows.vectors, rows.width, *limits))
+    named = _named(scores, [record.country for record in records], *limits)
+    wordings = Wordings(ordered, rows.words, Naming(rows.rules.counted.vocabulary, statistics))
     kinship = model.kinship if model is not None else None
-    found: list[Peers] = []
-    for one, other in sorted(_named(scores, home, abroad, at_home)):
-        reasons = match_reasons(sides.of(one), sides.of(other), kinship)
-        if reasons:
-            found.append(_peers(sides.of(one), sides.of(other), scores[one, other], reasons))
-    return sorted(found, key=lambda each: (each.one.id, -each.score, each.other.id))
+    pairs = sorted((one, -scores[one, other], other) for one, other in named)
+    return PeerPairs(ordered, topics_of, wordings, kinship, pairs)
+
+
+class PeerPairs:
+    """Initiatives side by side, by the first's id and falling score; why they are alike is said when it is asked for."""
+
+    def __init__(
+        self,
+        ordered: Sequence[AnalyzedRecord],
+        topics_of: Mapping[str, Sequence[TopicAssignment]],
+        wordings: Wordings,
+        kinship: Kinship | None,
+        pairs: Sequence[tuple[int, float, int]],
+    ) -> None:
+        """Pairs are the place of one, the score, negative, and the place of the other, in order."""
+        self._records, self._wordings, self._kinship = [each.record for each in ordered], wordings, kinship
+        self._topics = [topics_of.get(each.id, ()) for each in ordered]
+        self._pairs = pairs
+
+    def __len__(self) -> int:
+        return len(self._pairs)
+
+    def made(self, first: int, last: int) -> Iterator[Peers | None]:
+        """Yield the two of each of these pairs; None where nothing can be shown for them."""
+        for start in range(first, last, _SHOWN):
+            block = self._pairs[start : min(start + _SHOWN, last)]
+            ones, others = (np.array([each[side] for each in block], np.int64) for side in (0, 2))
+            shared = self._wordings.shared(ones, others)
+            for (one, score, other), words in zip(block, shared, strict=True):
+                named = self._wordings.named(one, other, words)
+                reasons = reasons_of(self._topics[one], self._topics[other], self._kinship, named)
+                yield self._peers(one, other, -score, reasons) if reasons else None
+
+    def _peers(self, one: int, other: int, score: float, reasons: Sequence[MatchReason]) -> Peers:
+        mine, theirs = self._records[one], self._records[other]
+        return Peers(
+            self._side(one, other),
+            self._side(other, one),
+            score,
+            score >= CLOSE_SCORE,
+            mine.country == theirs.country,
+            ahead(mine.status, theirs.status),
+            tuple(
+                PeerReason(
+                    each.kind, each.key, each.need, each.other, each.score, each.concept_id, each.related_id
+                )
+                for each in reasons
+            ),
+        )
+
+    def _side(self, this: int, that: int) -> PeerSide:
+        record = self._records[this]
+        theirs = {topic.concept_id for topic in self._topics[that]}
+        only = [topic.concept_id for topic in self._topics[this] if topic.concept_id not in theirs]
+        return PeerSide(
+            record.id,
+            record.status,
+            record.start_year,
+            record.end_year,
+            tuple(only[:MOST_ONLY]),
+            untold(record.terms),
+        )
 
 
 def _scores(rows: MatchingRows, pairs: Sequence[Pair]) -> dict[Pair, float]:
@@ -88,35 +158,3 @@ def _named(scores: Mapping[Pair, float], countries: Sequence[str], abroad: int, 
         for (place, same), others in of.items()
         for _score, other in sorted(others)[: at_home if same else abroad]
     }
-
-
-def _peers(one: Side, other: Side, score: float, reasons: Sequence[MatchReason]) -> Peers:
-    mine, theirs = one.record.record, other.record.record
-    return Peers(
-        _side(one, other),
-        _side(other, one),
-        score,
-        score >= CLOSE_SCORE,
-        mine.country == theirs.country,
-        ahead(mine.status, theirs.status),
-        tuple(
-            PeerReason(
-                each.kind, each.key, each.need, each.other, each.score, each.concept_id, each.related_id
-            )
-            for each in reasons
-        ),
-    )
-
-
-def _side(this: Side, that: Side) -> PeerSide:
-    record = this.record.record
-    theirs = {topic.concept_id for topic in that.topics}
-    only = [topic.concept_id for topic in this.topics if topic.concept_id not in theirs]
-    return PeerSide(
-        record.id,
-        record.status,
-        record.start_year,
-        record.end_year,
-        tuple(only[:MOST_ONLY]),
-        untold(record.terms),
-    )

@@ -14,9 +14,8 @@ from scipy import sparse
 
 from tricity.synthesis.vectors import Rows
 
+SOUGHT_BY: Final = 48  # heaviest dimensions of a row that others are sought by, where lists were cut
 _BLOCK: Final = 512  # rows looked up at a time, to bound memory
-_TIE: Final = 9
-
 Scored = tuple[NDArray[np.int64], NDArray[np.float64]]
 
 
@@ -33,27 +32,34 @@ class Postings:
         return len(self._rows)
 
     def found(self, asked: Rows) -> Iterator[Scored]:
-        """Yield for each row asked the places of those it shares something with, in order, and the dot products.
+        """Yield for each row asked the places of those it shares something with, in no order, and the dot products.
 
-        The products are exact if `is_whole`, else too small where a dimension is shared that has too many rows.
+        The products are exact if `is_whole`, else too small: a dimension may be shared that has too many rows, and it is
+        by a row's heaviest dimensions alone that others are sought.
         """
         asked = asked.within(self._width)
+        if not self.is_whole:
+            asked = asked.heaviest(SOUGHT_BY)
         for first in range(0, len(asked), _BLOCK):
             block = asked.take(np.arange(first, min(first + _BLOCK, len(asked)))).matrix(self._width)
-            found = block.times(self._lists)
+            found = block.times(self._lists, ordered=False)
             for place in range(found.shape[0]):
                 span = slice(found.indptr[place], found.indptr[place + 1])
                 yield found.indices[span].astype(np.int64), found.data[span]
 
     def scored(self, asked: Rows, first: int, likely: Sequence[NDArray[np.int64]]) -> Iterator[Scored]:
         """Yield the exact dot products with the places likely for each of the rows asked from `first` on."""
-        sizes = [len(each) for each in likely]
-        places = np.concatenate(likely)
-        pairs = np.repeat(np.arange(first, first + len(likely)), sizes)
-        one = asked.take(pairs).within(self._width).matrix(self._width)
-        scores = one.dots(self._rows.take(places).matrix(self._width))
-        for size, end in zip(sizes, np.cumsum(sizes).tolist(), strict=True):
-            yield places[end - size : end], scores[end - size : end]
+        asked = asked.within(self._width)
+        weights = np.zeros(self._width)
+        for number, places in enumerate(likely, first):
+            span = asked.span(number)
+            weights[asked.columns[span]] = asked.values[span]
+            rows = self._rows.take(places)
+            products = rows.values * weights[rows.columns]
+            # bincount adds in the order given, that of columns: as `Matrix.dots`.
+            owners = np.repeat(np.arange(len(places)), np.diff(rows.starts))
+            yield places, np.bincount(owners, products, len(places)).astype(np.float64)
+            weights[asked.columns[span]] = 0.0
 
 
 def _champions(lists: "sparse.csr_matrix", longest: int) -> "sparse.csr_matrix":

@@ -3,10 +3,8 @@
 import dataclasses
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -15,15 +13,16 @@ from tricity.synthesis.analysis import AnalyzedRecord, Progress, analyze
 from tricity.synthesis.columns import in_columns
 from tricity.synthesis.composing import Composer
 from tricity.synthesis.decisions import Decision
-from tricity.synthesis.emergent import beside_named, find_emergent, one_sided
+from tricity.synthesis.emergent import beside_named, find_clusters, find_emergent, one_sided
 from tricity.synthesis.finance import Rates, read_rates
 from tricity.synthesis.identity import Changes, Known
-from tricity.synthesis.match_terms import complete, expired_needs
-from tricity.synthesis.matches import find_matches
+from tricity.synthesis.lines import Laid, Workshop, line
+from tricity.synthesis.match_terms import CompletePairs, expired_needs
+from tricity.synthesis.matches import MOST_AT_HOME, match_pairs
 from tricity.synthesis.opportunities import propose_opportunities
 from tricity.synthesis.overlaps import find_overlaps
 from tricity.synthesis.peer_values import Peers
-from tricity.synthesis.peers import find_peers
+from tricity.synthesis.peers import peer_pairs
 from tricity.synthesis.records import Organization, Record
 from tricity.synthesis.supporters import analyze_organizations
 from tricity.synthesis.term_rows import count_terms
@@ -31,9 +30,8 @@ from tricity.synthesis.timeline import Timeline, find_timelines
 from tricity.synthesis.topics import TopicModel
 from tricity.synthesis.values import EmergentTopic, Match, Opportunity, Overlaps, TopicAssignment
 
-MOST_ABROAD: Final = (
-    20  # matches written for one need and kind, in other countries: files are cut by who reads them
-)
+LIMITS: Final = (20, MOST_AT_HOME)
+"""Matches written for one need and kind, in other countries and in its own: files are cut by who reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +45,13 @@ class Synthesis:
     """
 
     topics: tuple[TopicAssignment, ...]
-    matches: tuple[Match, ...]
+    matches: Sequence[Match]
     overlaps: Overlaps
     opportunities: tuple[Opportunity, ...]
     statistics: CollectionStatistics
     changes: Changes | None = None
     timelines: tuple[Timeline, ...] = ()
-    peers: tuple[Peers, ...] = ()
+    peers: Sequence[Peers] = ()
     emergent: tuple[EmergentTopic, ...] = ()
     decisions: tuple[Decision, ...] = ()
     grounds: tuple[Known, ...] = ()
@@ -64,9 +62,9 @@ class Synthesis:
 
         Each is valid against its schema in docs/reference/.
         """
-        return {name: "".join(lines) for name, lines in self._parts().items()}
+        return {name: b"".join(lines).decode() for name, lines in self._parts().items()}
 
-    def _parts(self) -> dict[str, Iterable[str]]:
+    def _parts(self) -> dict[str, Iterable[bytes]]:
         return {
             "topics.jsonl": _lines(self.topics),
             "emergent.jsonl": _lines(self.emergent),
@@ -85,8 +83,7 @@ class Synthesis:
         folder.mkdir(parents=True, exist_ok=True)
         parts = self._parts()
         for name, lines in parts.items():
-            # Matches of many records are more than memory should hold twice.
-            with folder.joinpath(name).open("w", encoding="utf-8", newline="\n") as file:
+            with folder.joinpath(name).open("wb") as file:
                 file.writelines(lines)
         return [folder / name for name in parts]
 
@@ -126,36 +123,38 @@ def synthesize_analyzed(
     rates: Rates | None = None,
     previous: Mapping[str, frozenset[str]] | None = None,
     statistics: CollectionStatistics | None = None,
+    workshop: Workshop | None = None,
 ) -> Synthesis:
     """Do as `synthesize` with records that are analysed and topics that are compiled already.
 
     Needs whose last day is before `on` are in no match and no candidate; without it none has expired.
     `previous` are the records of each emergent topic of an earlier run (`find_emergent`). With `statistics` the rarity
-    of words is taken from those of another collection instead of being counted.
+    of words is taken from those of another collection instead of being counted. In a `workshop` with a folder, matches and
+    peers are written there and not kept: they are made again when they are read.
     """
     tell = progress or (lambda stage, done, total: None)
+    shop = workshop or Workshop()
     ordered = in_columns(sorted(analyzed, key=lambda each: each.id))
+    clusters = shop.asides.begin(lambda: find_clusters(ordered))
     counted = count_terms(ordered)
     statistics = counted.statistics() if statistics is None else statistics
     named = model.assign(ordered, statistics, counted)
-    emergence = find_emergent(ordered, named, model, engine, previous)
+    emergence = find_emergent(ordered, named, model, engine, previous, clusters())
     topics = beside_named(named, emergence.assignments, kept=model.background is not None)
     tell("topics", 1, 1)
+    laid_peers = shop.lay(lambda: peer_pairs(ordered, topics, statistics, model))
+    expired = expired_needs((each.record for each in ordered), on) if on is not None else frozenset()
+    pairs = match_pairs(ordered, topics, statistics, model, limits=LIMITS, counted=counted, left_out=expired)
+    del counted  # a kilobyte for each record
+    complete = CompletePairs(pairs, {each.id: each.record for each in ordered}, rates or read_rates())
+    peers = laid_peers()  # before others are begun: each comes to copy much of what it reads
+    laid_matches = shop.lay(lambda: complete, shop.asides.most)
     written = [each.written for each in ordered]
     overlaps = find_overlaps(written, topics, model.thesaurus)
-    expired = expired_needs((each.record for each in ordered), on) if on is not None else frozenset()
-    matches = complete(
-        (
-            match
-            for match in find_matches(ordered, topics, statistics, model, abroad=MOST_ABROAD, counted=counted)
-            if match.need_id not in expired
-        ),
-        {each.id: each.record for each in ordered},
-        rates or read_rates(),
-    )
-    peers = find_peers(ordered, topics, statistics, model)
-    tell("matches", 1, 1)
     bodies = analyze_organizations(organizations, model, engine, statistics)
+    timelines = find_timelines(written, topics, overlaps.countries)
+    matches = laid_matches()
+    tell("matches", 1, 1)
     standing = [each for each in ordered if each.id not in expired]
     composer = Composer(standing, topics, matches, overlaps, bodies, model.thesaurus)
     doubtful = one_sided(overlaps)
@@ -164,36 +163,20 @@ def synthesize_analyzed(
     tell("opportunities", 1, 1)
     return Synthesis(
         tuple(topics),
-        tuple(matches),
+        matches,
         overlaps,
         tuple(opportunities),
         statistics,
-        timelines=find_timelines(written, topics, overlaps.countries),
-        peers=tuple(peers),
+        timelines=timelines,
+        peers=peers,
         composer=composer,
         emergent=emergence.topics,
     )
 
 
-def _lines(values: Iterable[TopicAssignment | EmergentTopic | Match | Peers]) -> Iterator[str]:
-    encode = json.JSONEncoder(ensure_ascii=False, default=_plain).encode
-    for each in values:
-        yield f"{encode(each)}\n"
+def _lines(values: Sequence[object]) -> Iterator[bytes]:
+    return values.lines() if isinstance(values, Laid) else map(line, values)
 
 
-def _plain(value: object) -> object:
-    """A value's fields by name; an amount in figures, without an exponent; a day as 2026-03-31."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: getattr(value, name) for name in _fields(type(value))}
-    if isinstance(value, Mapping):
-        return dict(value)
-    return f"{value:f}" if isinstance(value, Decimal) else str(value)
-
-
-@cache
-def _fields(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in dataclasses.fields(kind))
-
-
-def _document(value: dict[str, object]) -> str:
-    return f"{json.dumps(value, ensure_ascii=False, indent=1, default=_plain)}\n"
+def _document(value: dict[str, object]) -> bytes:
+    return f"{json.dumps(value, ensure_ascii=False, indent=1, default=str)}\n".encode()

@@ -67,7 +67,7 @@ class Counted:
 
 def count_terms(ordered: Sequence[AnalyzedRecord], vocabulary: Vocabulary | None = None) -> Counted:
     """Return the sums of the terms of records; terms are numbered by the vocabulary that is given or that they have."""
-    vocabulary = _vocabulary(ordered) if vocabulary is None else vocabulary
+    vocabulary = vocabulary_of(ordered) if vocabulary is None else vocabulary
     lengths, numbers, said, meant = [], [], [], []
     for first in range(0, len(ordered), _BLOCK):
         block = ordered[first : first + _BLOCK]
@@ -111,7 +111,8 @@ def log1p(values: NDArray[np.float64]) -> NDArray[np.float64]:
     return found
 
 
-def _vocabulary(ordered: Sequence[AnalyzedRecord]) -> Vocabulary:
+def vocabulary_of(ordered: Sequence[AnalyzedRecord]) -> Vocabulary:
+    """Return the vocabulary of records in columns; an empty one where there are none."""
     packed = next((each.title for each in ordered if isinstance(each.title, PackedAnalysis)), None)
     return Vocabulary() if packed is None else packed.columns.vocabulary
 

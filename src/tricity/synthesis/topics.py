@@ -2,8 +2,9 @@
 
 import math
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -12,8 +13,9 @@ from numpy.typing import NDArray
 from tricity.language import Analysis, CollectionStatistics, Engine, FeatureKind, Mention, Thesaurus
 from tricity.synthesis.analysis import AnalyzedRecord, Part
 from tricity.synthesis.bridge import Bridge
-from tricity.synthesis.columns import PackedAnalysis, occurrences
+from tricity.synthesis.columns import PackedAnalysis
 from tricity.synthesis.kinship import Kinship
+from tricity.synthesis.lookup import TermWeights
 from tricity.synthesis.profiles import Profiles
 from tricity.synthesis.sentences import quote, sentence_spans
 from tricity.synthesis.term_rows import Counted, count_terms
@@ -33,6 +35,9 @@ OPENING_WEIGHT: Final = 1.4  # of the first sentence of a summary
 BROADER_SHARE: Final = 0.5  # of a broader topic's strength that a narrower one must have to come before it
 UNSAID_SHARE: Final = 0.9  # of a broader topic that is said, that a narrower one implied by words may reach
 MOST_REASONS: Final = 3
+
+WordsOf = Callable[[str], TermWeights]
+"""The words that a concept is recognised by."""
 
 
 class TopicModel:
@@ -73,11 +78,14 @@ class TopicModel:
         known = self._known(ordered, statistics, counted)
         near = self._nearness(known, statistics)
         rows = self.profiles.rows_of(counted, counted.rarity(statistics))
+        vocabulary = counted.vocabulary
+        words = cache(lambda concept_id: TermWeights(self.profiles.row_of(concept_id), vocabulary))
         found: list[TopicAssignment] = []
         for record, said, alike, nearness, topics in zip(
             ordered, mentions, self.profiles.alike_to(rows), near, known, strict=True
         ):
-            found += self._of_record(record, said, self._implied(said, *alike, nearness), rarity, topics)
+            implied = self._implied(said, *alike, nearness)
+            found += self._of_record(record, said, implied, rarity, topics, words)
         return found
 
     def spoken(self, analyzed: Iterable[AnalyzedRecord]) -> CollectionStatistics:
@@ -128,6 +136,7 @@ class TopicModel:
         implied: Mapping[str, float],
         rarity: Mapping[str, float],
         known: Sequence[TopicAssignment],
+        words: WordsOf,
     ) -> list[TopicAssignment]:
         strengths = dict(implied)
         for concept_id, mentions in said.items():
@@ -138,7 +147,9 @@ class TopicModel:
         best = strengths[ranked[0]] if ranked else 0.0
         likely = [key for key in ranked if strengths[key] >= max(LEAST_STRENGTH, LEAST_SHARE * best)]
         # What cannot be shown in the original is not said of it.
-        shown = {key: reasons for key in likely if (reasons := self._reasons(record, key, said, known))}
+        shown = {
+            key: reasons for key in likely if (reasons := self._reasons(record, key, said, known, words))
+        }
         best = max((strengths[key] for key in shown), default=0.0)
         return [
             TopicAssignment(
@@ -222,6 +233,7 @@ class TopicModel:
         concept_id: str,
         said: Mapping[str, Sequence[TopicReason]],
         known: Sequence[TopicAssignment],
+        words: WordsOf,
     ) -> tuple[TopicReason, ...]:
         labels: dict[str, TopicReason] = {}
         for reason in said.get(concept_id, ()):
@@ -231,25 +243,23 @@ class TopicModel:
         near = self._bridge.nearest(concept_id, known) if self._bridge is not None else None
         if near is not None:
             return tuple(replace(reason, via=Via.RELATED) for reason in near.reasons)
-        return self._by_words(record, concept_id)
+        return _by_words(record, words(concept_id))
 
-    def _by_words(self, record: AnalyzedRecord, concept_id: str) -> tuple[TopicReason, ...]:
-        """Return the words of the record that weigh most in the concept's profile."""
-        profile = self.profiles.row_of(concept_id)
-        best: dict[str, TopicReason] = {}
-        for part in Part:
-            for term, weight, start, end in occurrences(record.part(part)):
-                value = profile.get(term, 0.0) * weight
-                if value > 0:
-                    quotation = quote(record, part, start, end)
-                    known = best.get(quotation.text)
-                    if known is None or known.score < value:
-                        best[quotation.text] = TopicReason(Via.WORDS, quotation, value)
-        ranked = sorted(best.values(), key=lambda reason: (-round(reason.score, 9), reason.quotation.text))
-        return tuple(
-            TopicReason(reason.via, reason.quotation, round(reason.score, DIGITS))
-            for reason in ranked[:MOST_REASONS]
-        )
+
+def _by_words(record: AnalyzedRecord, profile: TermWeights) -> tuple[TopicReason, ...]:
+    """Return the words of the record that weigh most in a concept's profile."""
+    best: dict[str, tuple[float, Part, int, int]] = {}
+    for part in Part:
+        text = record.part(part).text
+        for value, start, end in profile.in_text(record.part(part)):
+            known = best.get(text[start:end])
+            if known is None or known[0] < value:
+                best[text[start:end]] = value, part, start, end
+    ranked = sorted(best.items(), key=lambda each: (-round(each[1][0], 9), each[0]))
+    return tuple(
+        TopicReason(Via.WORDS, quote(record, part, start, end), round(value, DIGITS))
+        for _, (value, part, start, end) in ranked[:MOST_REASONS]
+    )
 
 
 def _counted(mentions: Sequence[Mapping[str, object]]) -> CollectionStatistics:

@@ -154,18 +154,22 @@ class Matrix:
         self._rows = rows
         self._transposed: sparse.csr_matrix | None = None
 
-    def products(self, other: "Matrix") -> Found:
-        """Yield for each own row its number, and number and dot product of the other's rows it shares something with."""
+    def products(self, other: "Matrix", *, ordered: bool = True) -> Found:
+        """Yield for each own row its number, and number and dot product of the other's rows it shares something with.
+
+        These come in order of their numbers, where that is wanted.
+        """
         for first in range(0, self._rows.shape[0], _BLOCK):
-            block = Matrix(self._rows[first : first + _BLOCK]).times(other.transposed)
+            block = Matrix(self._rows[first : first + _BLOCK]).times(other.transposed, ordered=ordered)
             for index in range(block.shape[0]):
                 span = slice(block.indptr[index], block.indptr[index + 1])
                 yield first + index, block.indices[span].astype(np.int64), block.data[span].astype(np.float64)
 
-    def times(self, transposed: "sparse.csr_matrix") -> "sparse.csr_matrix":
-        """Return the products with columns given as rows, in order of column."""
+    def times(self, transposed: "sparse.csr_matrix", *, ordered: bool = True) -> "sparse.csr_matrix":
+        """Return the products with columns given as rows, in order of column, where that is wanted."""
         found = (self._rows @ transposed).tocsr()
-        found.sort_indices()
+        if ordered:
+            found.sort_indices()
         return found
 
     def before(self, mixture: "sparse.csr_matrix") -> "sparse.csr_matrix":

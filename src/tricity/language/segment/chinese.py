@@ -42,7 +42,8 @@ class ChineseSegmenter:
             piece = folded[offset : offset + _LONGEST]
             for word, start, end in self._jieba.tokenize(piece, "search"):
                 start, end = start + offset, end + offset
-                content = any(char.isalnum() for char in word) and word not in FUNCTION_WORDS
+                is_word = word.isalnum() or any(char.isalnum() for char in word)
+                content = is_word and word not in FUNCTION_WORDS
                 tokens.append(Token(text[start:end], start, end, word, "WORD", content))
         tokens.sort(key=lambda token: (token.start, -token.end))
         return tokens

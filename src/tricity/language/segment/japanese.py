@@ -22,6 +22,7 @@ class JapaneseSegmenter:
     def __init__(self) -> None:
         self._dictionary = sudachipy.Dictionary(dict="core")
         self._local = threading.local()  # a tokenizer serves one thread at a time
+        self._tags: dict[int, tuple[str, bool]] = {}
 
     def tokenizer(self) -> Any:  # SudachiPy publishes no type for it
         """Return this thread's tokenizer."""
@@ -34,10 +35,28 @@ class JapaneseSegmenter:
         tokens: list[Token] = []
         for offset, piece in _pieces(text):
             for morpheme in self.tokenizer().tokenize(piece, sudachipy.SplitMode.C):
+                tokens.append(self._token(morpheme, offset))
                 parts = morpheme.split(sudachipy.SplitMode.A)
-                items = (morpheme, *parts) if len(parts) > 1 else (morpheme,)
-                tokens += [_token(item, offset) for item in items]
+                if len(parts) > 1:
+                    tokens += [self._token(part, offset) for part in parts]
         return tokens
+
+    def _token(self, morpheme: Any, offset: int) -> Token:
+        pos, said = self._tag(morpheme)
+        lemma = morpheme.normalized_form()
+        content = said and lemma not in _EMPTY_VERBS
+        return Token(
+            morpheme.surface(), morpheme.begin() + offset, morpheme.end() + offset, lemma, pos, content
+        )
+
+    def _tag(self, morpheme: Any) -> tuple[str, bool]:
+        """Return the part of speech, and whether words of it may be content words; there are some hundred in all."""
+        number = morpheme.part_of_speech_id()
+        known = self._tags.get(number)
+        if known is None:
+            pos = morpheme.part_of_speech()
+            known = self._tags[number] = f"{pos[0]}-{pos[1]}", pos[0] not in _SKIPPED
+        return known
 
     def readings(self, text: str) -> list[tuple[str, str, str]]:
         """Return (surface, katakana reading, first part of speech) of each word in order.
@@ -54,20 +73,6 @@ class JapaneseSegmenter:
                     for item in parts or [morpheme]
                 ]
         return found
-
-
-def _token(morpheme: Any, offset: int) -> Token:
-    pos = morpheme.part_of_speech()
-    lemma = morpheme.normalized_form()
-    content = pos[0] not in _SKIPPED and lemma not in _EMPTY_VERBS
-    return Token(
-        morpheme.surface(),
-        morpheme.begin() + offset,
-        morpheme.end() + offset,
-        lemma,
-        f"{pos[0]}-{pos[1]}",
-        content,
-    )
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:

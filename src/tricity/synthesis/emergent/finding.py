@@ -11,7 +11,7 @@ from tricity.synthesis.emergent.clusters import Cluster, Group, find_clusters
 from tricity.synthesis.emergent.identity import emergent_id, with_ids_kept
 from tricity.synthesis.emergent.labels import labels_of
 from tricity.synthesis.emergent.named import Naming, nearest_concepts
-from tricity.synthesis.emergent.words import evidence_of, reasons_of
+from tricity.synthesis.emergent.words import evidence_of, reasons_of, words_of
 from tricity.synthesis.topics import HALF_SURE, LIKENESS, TopicModel, by_record
 from tricity.synthesis.values import DIGITS, EmergentTopic, TopicAssignment
 
@@ -35,27 +35,29 @@ def find_emergent(
     model: TopicModel,
     engine: Engine,
     previous: Mapping[str, frozenset[str]] | None = None,
+    clusters: Sequence[Cluster] | None = None,
 ) -> Emergence:
     """Return what several records are about that no topic of the model names, with the words that say so.
 
     `topics` are the records' topics by the model; `previous` the records of each emergent topic of an earlier run,
-    whose ids are kept where at least half of the records are the same.
+    whose ids are kept where at least half of the records are the same. `clusters` are those of `find_clusters`, where
+    they are found already.
     """
     ordered = sorted(analyzed, key=lambda each: each.id)
     known = by_record(topics)
     found: list[EmergentTopic] = []
-    clusters: list[Cluster] = []
+    unnamed: list[Cluster] = []
     naming = Naming(model.thesaurus)
-    for cluster in find_clusters(ordered):
+    for cluster in find_clusters(ordered) if clusters is None else clusters:
         mine = [[known.get(ordered[at].id, []) for at in group.places] for group in cluster.groups]
         alone = len(cluster.groups) == 1 and len(cluster.places) < LEAST_ALONE
         if not alone and not naming.names(mine):
             found.append(_topic(cluster, ordered, mine, engine))
-            clusters.append(cluster)
+            unnamed.append(cluster)
     kept = with_ids_kept(found, previous or {})
     assigned = [
         each
-        for topic, cluster in zip(kept, clusters, strict=True)
+        for topic, cluster in zip(kept, unnamed, strict=True)
         for group in cluster.groups
         for each in _assignments(topic.id, group, ordered)
     ]
@@ -96,9 +98,10 @@ def _score(cluster: Cluster) -> float:
 
 def _assignments(topic_id: str, group: Group, ordered: Sequence[AnalyzedRecord]) -> list[TopicAssignment]:
     found = []
+    words = words_of(group, ordered)
     for place, fit in zip(group.places, group.fits, strict=True):
         strength = LIKENESS * fit
-        reasons = reasons_of(ordered[place], group)
+        reasons = reasons_of(ordered[place], words)
         if reasons:
             weight = round(strength / (strength + HALF_SURE), DIGITS)
             found.append(TopicAssignment(ordered[place].id, topic_id, weight, 1, 1.0, reasons))

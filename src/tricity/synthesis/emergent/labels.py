@@ -4,14 +4,15 @@ A word is telling that many records of a group have and few other groups do (cla
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import zip_longest
 from typing import Final
 
-from tricity.language import INTERFACE_LANGUAGES, Analysis, Engine, Token, glossed
+from tricity.language import INTERFACE_LANGUAGES, Analysis, Engine, GlossedWord, Token, glossed
 from tricity.synthesis.analysis import AnalyzedRecord, Part
-from tricity.synthesis.columns import occurrences
 from tricity.synthesis.emergent.clusters import Cluster, Group
+from tricity.synthesis.emergent.words import words_of
+from tricity.synthesis.lookup import TermWeights
 
 MOST_LABELS: Final = 3
 TRANSLATED: Final = 10  # most telling words of each language that translations are sought of
@@ -48,10 +49,11 @@ def telling_words(group: Group, ordered: Sequence[AnalyzedRecord]) -> Words:
     ranked = sorted(zip(group.fits, group.places, strict=True), key=lambda each: (-each[0], each[1]))[:READ]
     counts: Counter[str] = Counter()
     values: dict[str, float] = {}
+    words = words_of(group, ordered)
     for _, place in ranked:
         said: dict[str, float] = {}
         for part in Part:
-            for text, value in _phrases(ordered[place].part(part), group.profile):
+            for text, value in _phrases(ordered[place].part(part), words):
                 said[text] = max(said.get(text, 0.0), value)
         counts.update(said.keys())
         for text, value in said.items():
@@ -64,9 +66,9 @@ def telling_words(group: Group, ordered: Sequence[AnalyzedRecord]) -> Words:
     )
 
 
-def _phrases(analysis: Analysis, profile: Mapping[str, float]) -> Iterator[tuple[str, float]]:
+def _phrases(analysis: Analysis, words: TermWeights) -> Iterator[tuple[str, float]]:
     """Yield telling words as they stand, verbs in their dictionary form, and pairs of nouns side by side."""
-    weights = _weights(analysis, profile)
+    weights = _weights(analysis, words)
     last: tuple[Token, float] | None = None
     for token in analysis.tokens:
         if not token.content or token.pos.startswith((*_NAMES, *_NUMERALS)):
@@ -83,11 +85,10 @@ def _phrases(analysis: Analysis, profile: Mapping[str, float]) -> Iterator[tuple
             last = (token, value) if is_noun and value > 0 else None
 
 
-def _weights(analysis: Analysis, profile: Mapping[str, float]) -> dict[tuple[int, int], float]:
+def _weights(analysis: Analysis, words: TermWeights) -> dict[tuple[int, int], float]:
     """Return what the word at each place weighs in the profile: its strongest feature."""
     found: dict[tuple[int, int], float] = defaultdict(float)
-    for term, weight, start, end in occurrences(analysis):
-        value = profile.get(term, 0.0) * weight
+    for value, start, end in words.in_text(analysis):
         found[start, end] = max(found[start, end], value)
     return found
 
@@ -106,22 +107,33 @@ def _apart(words: Iterator[str]) -> tuple[str, ...]:
 
 
 def _translated(own: Mapping[str, Words], language: str, cluster: Cluster, engine: Engine) -> Iterator[str]:
-    """Yield words of the lexicon for the topic's own, those first that languages share most of."""
-    found: dict[str, tuple[float, int]] = {}
+    """Yield words of the lexicon for the topic's own, each once: English ones those first that languages share most of."""
     columns = [[(word, family) for word, _ in own[family][:TRANSLATED]] for family in sorted(own)]
     turns = [each for row in zip_longest(*columns) for each in row if each is not None]
-    for turn, (word, family) in enumerate(turns):
-        written = "zh-hans" if family == "zh" else family
-        for each in glossed(engine.analyze(word, written), language, engine.thesaurus, engine.lexicon):
-            if language != "en":
-                if each.same is not None:
-                    found.setdefault(each.same.text, (0.0, turn))
-                continue
-            for gloss in each.glosses:
-                plain = gloss.partition("(")[0].strip()
-                if plain:
-                    found.setdefault(plain, (-_shared(plain, cluster, engine), turn))
+    told = (_told(word, family, language, engine) for word, family in turns)
+    if language != "en":
+        yield from _same_words(told)
+        return
+    found: dict[str, tuple[float, int]] = {}
+    for turn, words in enumerate(told):
+        for plain in (gloss.partition("(")[0].strip() for each in words for gloss in each.glosses):
+            if plain:
+                found.setdefault(plain, (-_shared(plain, cluster, engine), turn))
     yield from sorted(found, key=lambda text: (*found[text], text))
+
+
+def _same_words(told: Iterable[Sequence[GlossedWord]]) -> Iterator[str]:
+    """Yield the reader's words, those of each word in order; one by one: few are asked for, and each costs a search."""
+    seen: set[str] = set()
+    for words in told:
+        for text in sorted({each.same.text for each in words if each.same is not None} - seen):
+            seen.add(text)
+            yield text
+
+
+def _told(word: str, family: str, language: str, engine: Engine) -> list[GlossedWord]:
+    written = "zh-hans" if family == "zh" else family
+    return glossed(engine.analyze(word, written), language, engine.thesaurus, engine.lexicon)
 
 
 def _shared(gloss: str, cluster: Cluster, engine: Engine) -> float:

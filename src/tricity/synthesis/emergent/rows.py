@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from tricity.language import FeatureKind
+from tricity.synthesis import vectors
 from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.columns import in_columns, is_packed
+from tricity.synthesis.term_rows import log1p, vocabulary_of
 
 Matrix: TypeAlias = sparse.csr_matrix
 Floats = NDArray[np.float64]
@@ -26,8 +28,10 @@ KIND_WEIGHTS: Final[Mapping[FeatureKind, float]] = {
     FeatureKind.GLOSS: 0.7,
 }
 """What records are told apart by; pairs of characters repeat the words, names and numbers say nothing of a subject."""
+_KINDS: Final = {kind.value: weight for kind, weight in KIND_WEIGHTS.items()}
 MEANINGS: Final = frozenset(KIND_WEIGHTS) - {FeatureKind.WORD}
 """What languages have in common; a native word is of its own language alone."""
+_BLOCK: Final = 1000  # records summed at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,53 +51,53 @@ class Rows:
 
 def read_rows(ordered: Sequence[AnalyzedRecord]) -> Rows:
     """Return the records' rows: the damped weight of each term, the title's more, times that of its kind."""
-    numbers: dict[tuple[FeatureKind, str], int] = {}
-    known: dict[int, int] = {}
     ordered = in_columns(ordered)
-    starts, columns = [0], list[int]()
-    values: list[float] = []
-    for record in ordered:
-        sums = _sums(record, numbers, known)
-        columns += sums
-        values += sums.values()
-        starts.append(len(columns))
-    keys = list(numbers)
-    terms = [f"{kind}:{key}" for kind, key in keys]
-    order = sorted(range(len(terms)), key=terms.__getitem__)
-    place = np.empty(len(terms), np.int64)
-    place[order] = np.arange(len(terms))
-    kinds = np.array([KIND_WEIGHTS[kind] for kind, _ in keys], np.float64)
-    columns_ = np.array(columns, np.int64)
-    weights = np.log1p(np.array(values, np.float64)) * kinds[columns_] if columns else np.zeros(0)
-    shape = (len(ordered), len(terms))
-    matrix = sparse.csr_matrix((weights, place[columns_], np.array(starts, np.int64)), shape=shape)
+    vocabulary = vocabulary_of(ordered)
+    kinds = vocabulary.table("told apart", KIND_WEIGHTS, _kind_weight)
+    blocks = [_summed(ordered[first : first + _BLOCK], kinds) for first in range(0, len(ordered), _BLOCK)]
+    lengths, numbers, sums = (
+        np.concatenate([np.empty(0, kind), *(each[part] for each in blocks)])
+        for part, kind in enumerate((np.int64, np.int64, np.float64))
+    )
+    used = np.unique(numbers)
+    names = np.array([vocabulary.terms[number] for number in used.tolist()], np.object_)
+    order = sorted(range(len(used)), key=names.__getitem__)
+    place = np.empty(len(kinds), np.int64)
+    place[used[order]] = np.arange(len(used))
+    weights = log1p(sums) * kinds[numbers]
+    starts = np.concatenate([[0], np.cumsum(lengths)])
+    matrix = sparse.csr_matrix((weights, place[numbers], starts), shape=(len(ordered), len(used)))
     matrix.sort_indices()
+    terms: list[str] = names[order].tolist()
     return Rows(
         matrix,
-        [terms[each] for each in order],
-        np.array([keys[each][0] in MEANINGS for each in order], np.bool_),
+        terms,
+        np.array([each.partition(":")[0] in MEANINGS for each in terms], np.bool_),
         _digests(each.id for each in ordered),
-        _digests(terms[each] for each in order),
+        _digests(terms),
     )
 
 
-def _sums(
-    record: AnalyzedRecord, numbers: dict[tuple[FeatureKind, str], int], known: dict[int, int]
-) -> dict[int, float]:
-    """Return the sums of a record's terms by our number; `known` has it by that of the vocabulary, -1 for none."""
-    sums: dict[int, float] = {}
-    for part, place_weight in ((record.title, TITLE_WEIGHT), (record.summary, 1.0)):
-        if not is_packed(part):
-            continue
-        for term, weight in zip(part.numbers.tolist(), part.weights.tolist(), strict=True):
-            number = known.get(term)
-            if number is None:
-                kind, key = part.columns.vocabulary.named(term)
-                number = numbers.setdefault((kind, key), len(numbers)) if kind in KIND_WEIGHTS else -1
-                known[term] = number
-            if number >= 0:
-                sums[number] = sums.get(number, 0.0) + place_weight * weight
-    return sums
+def _kind_weight(term: str) -> float:
+    return _KINDS.get(term.partition(":")[0], 0.0)
+
+
+def _summed(block: Sequence[AnalyzedRecord], kinds: Floats) -> tuple[Ints, Ints, Floats]:
+    """Return how many terms each record has, their numbers and the sums of their weights, the title's more."""
+    parts = [part for each in block for part in (each.title, each.summary) if is_packed(part)]
+    lengths = np.array([len(part.numbers) for part in parts], np.int64)
+    places = np.repeat(np.arange(len(parts)), lengths)
+    numbers = np.concatenate([part.numbers for part in parts]).astype(np.int64)
+    weights = np.concatenate([part.weights for part in parts])
+    told = kinds[numbers] > 0
+    places, numbers, weights = places[told], numbers[told], weights[told]
+    keys, pairs = np.unique((places // 2) * len(kinds) + numbers, return_inverse=True)
+    # bincount adds in the order given: title before summary, as one record is read alone.
+    factors = np.where(places % 2 == 0, TITLE_WEIGHT, 1.0)
+    sums = np.bincount(pairs, factors * weights, len(keys)).astype(np.float64)
+    counts = np.bincount(keys // len(kinds), minlength=len(block)).astype(np.int64)
+    found: Ints = (keys % len(kinds)).astype(np.int64)
+    return counts, found, sums
 
 
 def _digests(names: Iterable[str]) -> Ints:
@@ -116,9 +120,8 @@ def unit(matrix: Matrix) -> Matrix:
 
 def heaviest(matrix: Matrix, most: int) -> Matrix:
     """Return the rows with their `most` heaviest terms alone, of equals those first in order."""
-    rows = np.repeat(np.arange(matrix.shape[0]), np.diff(matrix.indptr))
-    order = np.lexsort((matrix.indices, -np.round(matrix.data, 9), rows))
-    rank = np.arange(len(order)) - matrix.indptr[rows[order]]
-    kept = np.sort(order[rank < most])
-    starts = np.concatenate(([0], np.cumsum(np.bincount(rows[kept], minlength=matrix.shape[0]))))
-    return sparse.csr_matrix((matrix.data[kept], matrix.indices[kept], starts), shape=matrix.shape)
+    if not matrix.has_sorted_indices:
+        matrix = matrix.sorted_indices()
+    rows = vectors.Rows(matrix.indptr.astype(np.int64), matrix.indices.astype(np.int64), matrix.data)
+    kept = rows.heaviest(most)
+    return sparse.csr_matrix((kept.values, kept.columns, kept.starts), shape=matrix.shape)

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tricity.language import Engine
-from tricity.synthesis.analysis import AnalyzedRecord, Progress
+from tricity.synthesis.analysis import AnalyzedRecord, Progress, texts_of
+from tricity.synthesis.columns import Vocabulary
 from tricity.synthesis.engines.cluster import connected
 from tricity.synthesis.engines.libraries import load_daft
 from tricity.synthesis.engines.patience import patiently
 from tricity.synthesis.engines.reading import BatchReader, Needs, pack, unpack
 from tricity.synthesis.errors import EngineUnavailable
+from tricity.synthesis.packing import Unpacker
 from tricity.synthesis.records import Record
 
 FEWEST: Final = 25
@@ -54,17 +56,22 @@ def analyze(
     place: AbstractContextManager[Place], records: Sequence[Record], engine: Engine, progress: Progress | None
 ) -> list[AnalyzedRecord]:
     """Return the records analysed, in their order."""
-    read: dict[int, list[AnalyzedRecord]] = {}
+    came: dict[int, bytes] = {}
+    analyzed: list[AnalyzedRecord] = []
+    unpacker = Unpacker(Vocabulary())
     done = 0
     with place as where:
         size = _size(len(records), where.workers)
-        batches = {start: pack(records[start : start + size]) for start in range(0, len(records), size)}
-        for start, packed in _read_all(where, batches, Needs.packed(engine)):
-            read[start] = unpack(packed)
-            done += len(read[start])
+        batches = {start: records[start : start + size] for start in range(0, len(records), size)}
+        sent = {start: pack([texts_of(each) for each in batch]) for start, batch in batches.items()}
+        for start, came[start] in _read_all(where, sent, Needs.packed(engine)):
+            done += len(batches[start])
+            while len(analyzed) in came:  # terms are numbered in the order of records
+                (packet,) = unpack(came.pop(len(analyzed)))
+                analyzed += unpacker.unpack(packet, batches[len(analyzed)])
             if progress is not None:
                 progress("analyze", done, len(records))
-    return [each for start in batches for each in read[start]]
+    return analyzed
 
 
 def _size(records: int, workers: int) -> int:

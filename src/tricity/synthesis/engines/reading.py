@@ -1,4 +1,4 @@
-"""What a worker does, wherever it runs: analyse batches of records that come and go as bytes."""
+"""What a worker does, wherever it runs: read batches of records that come and go as bytes."""
 
 import importlib.metadata
 import pickle
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from tricity.language import Engine, Thesaurus
-from tricity.synthesis.analysis import analyze_record
+from tricity.synthesis.packing import Packer
 
 DECIDE: Final = (
     "tricity", "kiwipiepy", "kiwipiepy-model", "numpy", "PyStemmer", "rjieba", "sudachidict-core", "sudachipy",
@@ -16,7 +16,7 @@ DECIDE: Final = (
 
 
 class BatchReader:
-    """Reads batches of records; made in each worker, where it keeps the engine it made last.
+    """Reads batches of records; made in each worker, where it keeps what it needed last.
 
     All that is needed comes with each row, and nothing when it is made: Ray cannot make an actor again whose arguments
     were large enough (100 kB) to lie in its object store (ray-project/ray pull request 53713; with Ray 2.60 seen here).
@@ -24,19 +24,19 @@ class BatchReader:
 
     def __init__(self) -> None:
         self._needs = b""
-        self._engine: Engine | None = None
+        self._packer: Packer | None = None
 
     def read(self, needs: Any, batches: Any) -> list[bytes]:
-        """Return the packed analysed records of each packed batch; `needs` is what `Needs.packed` gave for each.
+        """Return the packed `Packet` of each packed batch of texts; `needs` is what `Needs.packed` gave for each.
 
         Both are columns, a `daft.Series`. Raises RuntimeError where this worker would read a text in another way.
         """
         return [self._read(*row) for row in zip(needs.to_pylist(), batches.to_pylist(), strict=True)]
 
     def _read(self, needs: bytes, batch: bytes) -> bytes:
-        if self._engine is None or needs != self._needs:
-            self._engine, self._needs = Needs.engine(needs), needs
-        return pack([analyze_record(each, self._engine) for each in unpack(batch)])
+        if self._packer is None or needs != self._needs:
+            self._packer, self._needs = Packer(Needs.engine(needs), whole=True), needs
+        return pack([self._packer.read(unpack(batch))])
 
 
 class Needs:
