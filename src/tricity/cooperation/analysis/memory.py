@@ -6,6 +6,7 @@ One for each process, lost when it ends: whoever finds nothing here wishes for a
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -77,6 +78,9 @@ def remember(run: int, ground: Ground) -> None:
     )
     state = Incremental(footing, ground.analyzed, ground.topics, ground.fits)
     _kept = Memory(run, len(state), state, dict(ground.suggested))
+    # The collector would look through millions of objects that stay, for a second and more while a record is taken in.
+    gc.collect()
+    gc.freeze()
 
 
 def recall(run: int | None, engine: Engine) -> Memory | None:
@@ -89,7 +93,9 @@ def recall(run: int | None, engine: Engine) -> Memory | None:
 def forget() -> None:
     """Remember nothing, as a process that has just been started."""
     global _kept
-    _kept = None
+    if _kept is not None:
+        _kept = None
+        gc.unfreeze()
 
 
 def _holds(memory: Memory, run: int | None, engine: Engine, today: dt.date) -> bool:
