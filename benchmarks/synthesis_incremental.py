@@ -24,7 +24,8 @@ from tricity.synthesis import (
     read_organizations,
     synthesize_analyzed,
 )
-from tricity.synthesis.incremental import Incremental, footing_of
+from tricity.synthesis.footing import footing_of
+from tricity.synthesis.incremental import Incremental
 
 LIMITS = (20, 5)  # matches of a need and kind abroad and at home, as `tricity synthesize` writes them
 
@@ -61,18 +62,21 @@ def measure(count: int, updates: int, workers: int, model: TopicModel, engine: E
     organizations = read_organizations(sorted(SAMPLE.glob("records/[!i]*-organizations.jsonl")))
     bodies = analyze_organizations(organizations, model, engine, found.statistics)
     footing = footing_of(analyzed, found.topics, found.overlaps, bodies, model, engine, limits=LIMITS)
-    state = Incremental(footing, analyzed, found.topics)
+    state = Incremental(
+        footing, analyzed, found.topics, ((each.need_id, each.other_id) for each in found.matches)
+    )
     kept = time.perf_counter()
     seconds: list[tuple[float, float]] = []
     for each in new:
         started, processor = time.perf_counter(), time.process_time()
         state.update(each)
+        _ = state.opportunities
         seconds.append((time.perf_counter() - started, time.process_time() - processor))
     print(f"{count} records: full run {ran - began:.1f} s, kept in {kept - ran:.1f} s")
     for name, side in (("an update", 0), ("of it at the processor", 1)):
         ordered = sorted(each[side] for each in seconds)
         middle, late = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
-        print(f"    {name}: median {middle:.3f} s, p95 {late:.3f} s, longest {ordered[-1]:.3f} s")
+        print(f"    {name}: p50 {middle:.3f} s, p95 {late:.3f} s, longest {ordered[-1]:.3f} s")
     sys.stdout.flush()
 
 

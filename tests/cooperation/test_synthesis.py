@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -152,11 +153,48 @@ def test_unfinished_run_is_not_shown(world: World) -> None:
     assert latest_run() == run
 
 
-def test_changed_records_wish_for_one_run(world: World) -> None:
+def test_changed_records_wish_for_one_run(world: World, settings: Any) -> None:
+    settings.SYNTHESIS_MEMORY_RECORDS = 0
+
     records_changed([world.korean_need.pk])
     records_changed([world.japanese_need.pk, world.solution.pk])
 
     assert Job.objects.filter(name="cooperation.synthesize").count() == 1
+
+
+def test_many_records_changed_at_once_wish_for_a_run(world: World) -> None:
+    records_changed(range(1, 100))
+
+    assert Job.objects.filter(name="cooperation.synthesize").exists()
+    assert not Job.objects.filter(name="cooperation.take_in").exists()
+
+
+def test_the_earliest_of_the_wishes_counts(world: World) -> None:
+    later = timezone.now() + dt.timedelta(days=1)
+    synthesize_later(later)
+    assert Job.objects.get().due_at == later
+
+    synthesize_later()
+    synthesize_later(later)
+
+    assert Job.objects.get().due_at <= timezone.now()
+
+
+def test_wish_made_again_during_a_run_is_not_fulfilled_by_it(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synthesize_later(timezone.now() + dt.timedelta(days=1))
+    find = synthesis.find
+
+    def find_while_something_changes(*given: Any) -> Any:
+        found = find(*given)
+        synthesize_later()
+        return found
+
+    monkeypatch.setattr(synthesis, "find", find_while_something_changes)
+    run_synthesis()
+
+    assert Job.objects.filter(name="cooperation.synthesize", due_at__lte=timezone.now()).exists()
 
 
 def test_run_fulfils_the_wishes_before_it(world: World) -> None:

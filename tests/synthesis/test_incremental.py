@@ -1,12 +1,16 @@
 """One record more: what an update says is what a run over all records says, on the footing of the last full run."""
 
+import datetime as dt
+
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.synthesis.examples import ORGANIZATIONS, RECORDS
 from tests.synthesis.test_determinism import records
 from tricity.language import Engine, Thesaurus
 from tricity.synthesis import (
+    Composer,
     Kind,
     Organization,
     Record,
@@ -14,9 +18,15 @@ from tricity.synthesis import (
     analyze,
     analyze_organizations,
     analyze_record,
+    matching_rows,
     synthesize_analyzed,
 )
-from tricity.synthesis.incremental import Footing, Incremental, footing_of, on_footing
+from tricity.synthesis.finance import Terms
+from tricity.synthesis.footing import Footing, footing_of
+from tricity.synthesis.incremental import Incremental
+from tricity.synthesis.matches import LONGEST_LIST
+from tricity.synthesis.on_footing import on_footing
+from tricity.synthesis.values import TopicAssignment
 
 FEW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 LIMITS = (2, 1)  # few, so that records push each other out
@@ -33,20 +43,26 @@ def footing(
     engine: Engine,
     bodies: list[Organization] | None = None,
     limits: tuple[int, int] = LIMITS,
+    longest: int = LONGEST_LIST,
 ) -> tuple[Footing, Incremental]:
     analyzed = analyze(old, engine)
     found = synthesize_analyzed(analyzed, [], model, engine)
     organizations = analyze_organizations(bodies or [], model, engine, found.statistics)
-    learnt = footing_of(analyzed, found.topics, found.overlaps, organizations, model, engine, limits=limits)
+    learnt = footing_of(
+        analyzed, found.topics, found.overlaps, organizations, model, engine, limits=limits, longest=longest
+    )
     return learnt, Incremental(learnt, analyzed, found.topics)
 
 
 @FEW
-@given(old=records(), new=records())
+@given(old=records(), new=records(), longest=st.sampled_from([1, 2, LONGEST_LIST]))
 def test_updates_one_by_one_equal_a_run_over_all(
-    old: list[Record], new: list[Record], model: TopicModel, engine: Engine
+    old: list[Record], new: list[Record], longest: int, model: TopicModel, engine: Engine
 ) -> None:
-    learnt, state = footing(old, model, engine, list(ORGANIZATIONS))
+    """Also where lists are cut, so that records of the full run do not all find each other."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(matching_rows, "LONGEST_LIST", longest)
+        learnt, state = footing(old, model, engine, list(ORGANIZATIONS), longest=longest)
     new = [
         Record(**{**_fields(each), "id": f"{each.id}{'a' if place % 2 else 'z'}"})
         for place, each in enumerate(new)
@@ -61,6 +77,90 @@ def test_updates_one_by_one_equal_a_run_over_all(
     assert state.topics == topics
     assert state.matches == matches
     assert state.opportunities == opportunities
+
+
+def test_new_records_are_held_against_those_that_stand_in_no_list(model: TopicModel, engine: Engine) -> None:
+    """Of equal records a list of one knows the first; a need that comes later finds the others too."""
+    need = next(each for each in RECORDS if each.kind is Kind.NEED)
+    offers = [
+        Record(f"s{place}", Kind.SOLUTION, "XX", need.title, need.summary, need.language)
+        for place in range(20)
+    ]
+    asking = Record(**{**_fields(need), "id": "later", "city": None})
+    _, state = footing([need, *offers], model, engine, limits=(20, 5), longest=1)
+
+    change = state.update(asking)
+
+    assert len([each for each in state.matches if each.need_id == need.id]) < len(offers)
+    assert {each.other_id for each in change.matches} == {each.id for each in offers}
+
+
+def test_changes_add_up_to_what_is_found(model: TopicModel, engine: Engine) -> None:
+    _, state = footing(list(RECORDS[::2]), model, engine, list(ORGANIZATIONS), limits=(1, 1))
+    shown = {(each.need_id, each.other_id): each for each in state.matches}
+
+    for each in RECORDS[1::2]:
+        change = state.update(each)
+        for pair in change.gone:
+            del shown[pair]
+        shown |= {(match.need_id, match.other_id): match for match in change.matches}
+
+    assert shown == {(each.need_id, each.other_id): each for each in state.matches}
+
+
+def test_matches_that_are_known_are_not_asked_for_again(model: TopicModel, engine: Engine) -> None:
+    analyzed = analyze(RECORDS, engine)
+    learnt, state = footing(list(RECORDS), model, engine, list(ORGANIZATIONS))
+    pairs = [(each.need_id, each.other_id) for each in state.matches]
+
+    told = Incremental(learnt, analyzed, state.topics, pairs)
+
+    assert told.matches == state.matches
+    assert told.opportunities == state.opportunities
+
+
+def test_decisions_are_applied_as_after_a_run_over_all(model: TopicModel, engine: Engine) -> None:
+    learnt, state = footing(list(RECORDS[:-2]), model, engine, list(ORGANIZATIONS), limits=(20, 5))
+    named = state.topics
+    for each in RECORDS[-2:]:
+        state.update(each)
+
+    everything = analyze(RECORDS, engine)
+    topics, matches, _ = on_footing(learnt, everything, named)
+    whole = Composer(
+        everything, topics, matches, learnt.overlaps, learnt.organizations, learnt.model.thesaurus
+    )
+    ids = [each.id for each in RECORDS]
+    concepts = sorted({each.concept_id for each in topics})
+    assert any(state.composer.compose(each, ids) for each in concepts)
+    for each in concepts:
+        assert state.composer.compose(each, ids) == whole.compose(each, ids)
+    assert state.composer.likeness(ids[-1], ids) == whole.likeness(ids[-1], ids)
+
+
+def test_topics_are_amended_before_anything_rests_on_them(model: TopicModel, engine: Engine) -> None:
+    old, new = list(RECORDS[:-1]), RECORDS[-1]
+    learnt, state = footing(old, model, engine)
+    named = state.topics
+    given = TopicAssignment(new.id, "waste", 0.9, 1, 1.0)
+
+    change = state.update(new, lambda _found: [given])
+
+    assert change.topics == (given,)
+    everything = [analyze_record(each, engine) for each in (*old, new)]
+    assert (state.topics, state.matches, state.opportunities) == on_footing(
+        learnt, everything, named, lambda _found: [given]
+    )
+
+
+def test_another_day_goes_on_while_no_need_expires(model: TopicModel, engine: Engine) -> None:
+    need = next(each for each in RECORDS if each.kind is Kind.NEED)
+    until = Record(**{**_fields(need), "terms": Terms(valid_until=dt.date(2026, 3, 31))})
+    _, state = footing([until], model, engine)
+
+    assert state.turn(dt.date(2026, 3, 31))
+    assert not state.turn(dt.date(2026, 4, 1))
+    assert state.footing.on == dt.date(2026, 3, 31)
 
 
 def _fields(record: Record) -> dict[str, object]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 def register() -> None:
     from tricity.accounts import desk
-    from tricity.cooperation import actions, desks, directory_panels, queries, record_panels
+    from tricity.cooperation import desks, directory_panels, queries, record_panels
+    from tricity.cooperation.actions import synthesis, taking_in, wishing
     from tricity.cooperation.digests import candidates, present
     from tricity.cooperation.documents import documents
     from tricity.cooperation.emergent import desks as emergent_desks
@@ -27,8 +28,9 @@ def register() -> None:
             template="cooperation/opportunity_card.html",
         )
     )
-    job(actions.synthesis.JOB)(actions.synthesis.do_synthesis)
-    followers.follow(actions.synthesize_later)
+    job(wishing.JOB)(synthesis.do_synthesis)
+    job(wishing.TAKE_IN)(taking_in.take_in)
+    followers.follow(wishing.follow_changes)
     tell_who_is_matched(queries.matched_among)
     panels.register(directory_panels.opportunities)
     sections.register(record_panels.similar_work)

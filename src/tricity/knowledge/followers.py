@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-Follower = Callable[[], None]
+Follower = Callable[[Sequence[int]], None]
 _followers: list[Follower] = []
 
 
 def follow(follower: Follower) -> None:
-    """Have a function called inside every transaction that created or changed records: it should only note a wish."""
+    """Have a function called inside every transaction that created or changed records, with their row ids in order: it
+    should only note a wish.
+    """
     if follower not in _followers:
         _followers.append(follower)
 
 
-def tell() -> None:
+def tell(ids: Sequence[int]) -> None:
     for follower in _followers:
-        follower()
+        follower(ids)

@@ -190,6 +190,12 @@ VARIABLES: tuple[Variable, ...] = (
         "File of exchange rates (TSV: year, currency, per_usd, source, read_on) that replaces those shipped.",
     ),
     Variable(
+        "SYNTHESIS_MEMORY_RECORDS",
+        _number,
+        "100000",
+        "Most records with which the worker remembers the last full synthesis, to take in new ones at once; 0: it does not.",
+    ),
+    Variable(
         "RAY_ADDRESS",
         str,
         "",

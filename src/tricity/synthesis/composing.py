@@ -25,9 +25,24 @@ class Composer:
         organizations: Sequence[AnalyzedOrganization] = (),
         thesaurus: Thesaurus | None = None,
     ) -> None:
-        self.records = {each.id: each for each in analyzed}
+        self.records: Mapping[str, AnalyzedRecord] = {each.id: each for each in analyzed}
         self._topics, self._matches, self._overlaps = topics, matches, overlaps
         self._organizations, self._thesaurus = organizations, thesaurus
+
+    @classmethod
+    def of(
+        cls,
+        records: Mapping[str, AnalyzedRecord],
+        topics: Mapping[str, Sequence[TopicAssignment]],
+        fits: Mapping[str, Mapping[str, float]],
+        overlaps: Overlaps,
+        organizations: Sequence[AnalyzedOrganization],
+        thesaurus: Thesaurus | None,
+    ) -> "Composer":
+        """Return one over what is at hand by record already; `fits` are scores of matches by the other and by need."""
+        made = cls((), (), (), overlaps, organizations, thesaurus)
+        made.records, made._of_record, made._fits = records, topics, fits
+        return made
 
     def compose(self, concept_id: str, record_ids: Iterable[str]) -> Opportunity | None:
         """Return the candidate of those records that exist still.

@@ -14,7 +14,7 @@ from tricity.synthesis.columns import in_columns
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.match_pairs import MatchPairs, match_of
 from tricity.synthesis.match_reasons import Naming, Side, match_reasons
-from tricity.synthesis.matching_rows import RowRules, matching_rows
+from tricity.synthesis.matching_rows import matching_rows
 from tricity.synthesis.postings import Postings
 from tricity.synthesis.records import Kind, Record, Status
 from tricity.synthesis.term_rows import Counted
@@ -44,18 +44,14 @@ def find_matches(
     abroad: int = MOST_ABROAD,
     at_home: int = MOST_AT_HOME,
     counted: Counted | None = None,
-    rules: RowRules | None = None,
 ) -> list[Match]:
     """Return for each need the experience and the solutions that fit best, by need, kind and falling score.
 
     Experience is an initiative of another city that runs, has run or is being tried. At most `abroad` matches of each
     kind are from other countries and `at_home` from the need's own, the latter flagged. With the model that assigned
-    the topics, related topics count as distantly alike. `counted` are the records' terms, where they are counted;
-    `rules` those of an earlier collection, by which rows are made.
+    the topics, related topics count as distantly alike. `counted` are the records' terms, where they are counted.
     """
-    found = match_pairs(
-        analyzed, topics, statistics, model, limits=(abroad, at_home), counted=counted, rules=rules
-    )
+    found = match_pairs(analyzed, topics, statistics, model, limits=(abroad, at_home), counted=counted)
     return [each for each in found.made(0, len(found)) if each is not None]
 
 
@@ -67,7 +63,6 @@ def match_pairs(
     *,
     limits: tuple[int, int] = (MOST_ABROAD, MOST_AT_HOME),
     counted: Counted | None = None,
-    rules: RowRules | None = None,
     left_out: Collection[str] = (),
 ) -> MatchPairs:
     """Return what `find_matches` does before it is said why; `limits` are `abroad` and `at_home`.
@@ -78,10 +73,10 @@ def match_pairs(
         sorted(analyzed, key=lambda each: each.id), counted.vocabulary if counted is not None else None
     )
     topics_of = by_record(topics)
-    rows = matching_rows(ordered, topics_of, statistics, model, counted, rules)
+    rows = matching_rows(ordered, topics_of, statistics, model, counted)
     naming, vectors, words = Naming(rows.rules.counted.vocabulary, statistics), rows.vectors, rows.words
     width = rows.width
-    del rows, rules, counted  # what is learnt from a collection takes as much again, and is no longer needed
+    del rows, counted  # what is learnt from a collection takes as much again, and is no longer needed
     give_back()
     chosen = _best_pairs(ordered, vectors, width, limits, left_out)
     wordings = Wordings(ordered, words, naming)
@@ -139,7 +134,7 @@ def maturity(record: Record) -> float:
     return PILOT if record.kind is Kind.INITIATIVE and record.status is Status.PILOT else 0.0
 
 
-def matched(_kind: MatchKind, need: Side, other: Side, score: float, kinship: Kinship | None) -> Match | None:
+def matched(need: Side, other: Side, score: float, kinship: Kinship | None) -> Match | None:
     """Return the match, if anything can be shown for it."""
     reasons = match_reasons(need, other, kinship)
     return match_of(need.record.record, other.record.record, score, reasons) if reasons else None

@@ -77,7 +77,6 @@ def matching_rows(
     statistics: CollectionStatistics,
     model: TopicModel | None,
     counted: Counted | None = None,
-    rules: "RowRules | None" = None,
 ) -> MatchingRows:
     """Return the records' rows, in their order.
 
@@ -85,15 +84,9 @@ def matching_rows(
     Gabrilovich and Markovitch, IJCAI 2007, over the thesaurus instead of an encyclopedia). Where the topics are not
     those of the engine's thesaurus, the latter's count for half. Half of a row is lent by the records nearest to it,
     which are sought by the engine's own topics: a short list of topics tells records apart less well.
-    With `rules` the rows are made as those of an earlier collection were: by what is rare in it, and lent by it alone.
     """
     counted = counted or count_terms(ordered)
-    if rules is not None:
-        return rules.rows_of(ordered, topics_of, counted)
-    rules = RowRules(ordered, topics_of, statistics, model, counted)
-    near = list(nearest_in(rules.known, rules.short, range(len(ordered))))
-    vectors = smoothed_rows(rules.rows, rules.rows, near, len(rules.names))
-    return MatchingRows(vectors, rules.words, rules)
+    return RowRules(ordered, topics_of, statistics, model, counted).own_rows()
 
 
 class RowRules:
@@ -131,11 +124,17 @@ class RowRules:
         self.rows, sought = self._joined(self.words, parts)
         self.short = sought.heaviest(SOUGHT_BY)
         self.known = Postings(self.short, len(self.names), LONGEST_LIST)
-
         self.place_of = {each.id: place for place, each in enumerate(ordered)}
 
+    def own_rows(self) -> MatchingRows:
+        """Return the rows of the collection itself, in its order."""
+        near = list(nearest_in(self.known, self.short, range(len(self.rows))))
+        return MatchingRows(smoothed_rows(self.rows, self.rows, near, len(self.names)), self.words, self)
+
     def rows_of(self, ordered: Sequence[AnalyzedRecord], topics_of: Topics, counted: Counted) -> MatchingRows:
-        """Return the rows of records that the collection may not have, terms that it has not among them."""
+        """Return the rows of records that the collection may not have, made as its own were: by what is rare in it, and lent
+        by it alone. They may bring new terms.
+        """
         new = counted.vocabulary.terms[len(self._columns[""]) :]
         added = np.arange(len(self.names), len(self.names) + len(new))
         self._columns[""] = np.concatenate([self._columns[""], added])

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tricity import synthesis
 from tricity.activity.actions import record
-from tricity.cooperation.actions.synthesis import synthesize_later
+from tricity.cooperation.actions.wishing import synthesize_later
 from tricity.cooperation.analysis.decided import decisions
 from tricity.cooperation.decisions.notices import tell_curators
 from tricity.cooperation.errors import ContradictsMerge, WrongState

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from tricity.cooperation.models import Match, MatchFound, SynthesisRun
 from tricity.directory.models import Membership
@@ -20,7 +21,7 @@ def note_new_matches(run: SynthesisRun, now: dt.datetime) -> int:
 
     Twice gives nothing new. A match that is lost and found again within ninety days is no news.
     """
-    followed = followed_records()
+    followed = followed_records().values("pk")
     rows = (
         Match.objects.filter(Q(need__in=followed) | Q(other__in=followed), run=run, is_close=True)
         .filter(~Exists(MatchFound.objects.filter(need=OuterRef("need"), other=OuterRef("other"))))
@@ -41,10 +42,23 @@ def note_new_matches(run: SynthesisRun, now: dt.datetime) -> int:
     return number
 
 
-def followed_records() -> object:
-    """Ids of the records that are about a body somebody here acts for."""
+def note_added(matches: Sequence[Match], now: dt.datetime) -> None:
+    """Note the close ones of a few that were added to a run and are new; nothing is looked up of all others."""
+    close = [each for each in matches if each.is_close]
+    ids = {pk for each in close for pk in (each.need_id, each.other_id)}
+    followed = set(followed_records().filter(pk__in=ids).values_list("pk", flat=True))
+    MatchFound.objects.bulk_create(
+        (
+            MatchFound(need_id=each.need_id, other_id=each.other_id, score=each.score, found_at=now)
+            for each in close
+            if followed & {each.need_id, each.other_id}
+        ),
+        ignore_conflicts=True,
+    )
+
+
+def followed_records() -> QuerySet[Record]:
+    """The records that are about a body somebody here acts for."""
     bodies = Membership.objects.values("organization")
     takes_part = Participation.objects.filter(record=OuterRef("pk"), organization__in=bodies)
-    return Record.objects.filter(
-        Q(owner__in=bodies) | Q(city__organizations__in=bodies) | Exists(takes_part)
-    ).values("pk")
+    return Record.objects.filter(Q(owner__in=bodies) | Q(city__organizations__in=bodies) | Exists(takes_part))

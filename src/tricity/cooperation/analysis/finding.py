@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,10 +10,11 @@ from django.utils import timezone
 
 from tricity.cooperation.analysis import gathering
 from tricity.cooperation.analysis.decided import decided
-from tricity.directory.models import Country
-from tricity.knowledge.topics import MOST_TOPICS, SUGGESTED_WEIGHT
+from tricity.cooperation.analysis.suggestions import with_suggestions
+from tricity.cooperation.analysis.views import needs_by_horizon, overlaps_and_views
 from tricity.language import Engine
 from tricity.synthesis import (
+    AnalyzedOrganization,
     AnalyzedRecord,
     Changes,
     Composer,
@@ -23,24 +25,40 @@ from tricity.synthesis import (
     Peers,
     TopicAssignment,
     TopicModel,
-    analyze,
     analyze_organizations,
-    collection_statistics,
     find_matches,
-    find_overlaps,
     find_peers,
     propose_opportunities,
     quotation_for,
     settle,
 )
+from tricity.synthesis.analysis import texts_of
+from tricity.synthesis.columns import Vocabulary
 from tricity.synthesis.emergent import Emergence, find_emergent
 from tricity.synthesis.match_terms import expired_needs
-from tricity.synthesis.records import Horizon, Kind, Record
+from tricity.synthesis.packing import Packer, Unpacker
+from tricity.synthesis.places import Pair
+from tricity.synthesis.records import Record
+from tricity.synthesis.term_rows import count_terms
 
 Progress = Callable[[int, int], None]
 STEPS_AFTER_READING = 5
-ANY = "any"
-HORIZONS = (ANY, Horizon.SHORT.value, Horizon.LONG.value)
+BATCH = 50  # records read at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the findings rest on, for records that come later: see `memory`. `pairs` are the matches, by ids alone."""
+
+    engine: Engine
+    model: TopicModel
+    analyzed: Sequence[AnalyzedRecord]
+    topics: Sequence[TopicAssignment]
+    suggested: Mapping[str, Sequence[str]]
+    overlaps: Overlaps
+    bodies: Sequence[AnalyzedOrganization]
+    pairs: frozenset[Pair]
+    on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +78,7 @@ class Found:
     opportunities: Sequence[Opportunity]
     changes: Changes
     emergent: Sequence[EmergentTopic]
+    ground: Ground
     peers: Sequence[Peers] = ()
 
 
@@ -68,21 +87,27 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
     records = list(gathering.records())
     total = len(records) + STEPS_AFTER_READING
     tell = progress or (lambda done, total: None)
-    analyzed = analyze(records, engine, lambda _stage, done, _of: tell(done, total))
-    model, statistics = TopicModel(engine.thesaurus, engine), collection_statistics(analyzed)
-    suggested = gathering.suggested_topics()
-    topics = _with_suggestions(model.assign(analyzed, statistics), suggested, engine)
+    analyzed = _analyzed(records, engine, lambda done: tell(done, total))
+    counted = count_terms(analyzed)
+    model, statistics = TopicModel(engine.thesaurus, engine), counted.statistics()
+    known = {each.id for each in analyzed}
+    # A record may have been published since the others were read.
+    suggested = {pk: slugs for pk, slugs in gathering.suggested_topics().items() if pk in known}
+    topics = with_suggestions(model.assign(analyzed, statistics, counted), suggested, engine)
     tell(total - 4, total)
     # What authors say their records are about is named, too.
     emergent = _with_sentences(find_emergent(analyzed, topics, model, engine), analyzed)
     tell(total - 3, total)
-    expired = expired_needs(records, timezone.localdate())
+    today = timezone.localdate()
+    expired = expired_needs(records, today)
     matches = [
-        each for each in find_matches(analyzed, topics, statistics, model) if each.need_id not in expired
+        each
+        for each in find_matches(analyzed, topics, statistics, model, counted=counted)
+        if each.need_id not in expired
     ]
     peers = find_peers(analyzed, topics, statistics, model)
     tell(total - 2, total)
-    overlaps, views = _overlaps(records, topics, engine)
+    overlaps, views = overlaps_and_views(records, topics, engine)
     bodies = analyze_organizations(gathering.bodies(), model, engine, statistics)
     standing = [each for each in analyzed if each.id not in expired]
     proposed = propose_opportunities(standing, topics, matches, overlaps, bodies, engine.thesaurus)
@@ -94,7 +119,7 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
         records=len(records),
         topics=_by_record(topics, analyzed),
         suggested=suggested,
-        needs_by_horizon=_needs_by_horizon(records),
+        needs_by_horizon=needs_by_horizon(records),
         matches=matches,
         overlaps=overlaps,
         views=views,
@@ -102,7 +127,32 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
         opportunities=settled.opportunities,
         changes=settled.changes,
         emergent=emergent,
+        ground=Ground(
+            engine=engine,
+            model=model,
+            analyzed=analyzed,
+            topics=topics,
+            suggested=suggested,
+            overlaps=overlaps,
+            bodies=bodies,
+            pairs=frozenset((each.need_id, each.other_id) for each in matches),
+            on=today,
+        ),
     )
+
+
+def _analyzed(
+    records: Sequence[Record], engine: Engine, tell: Callable[[int], None]
+) -> Sequence[AnalyzedRecord]:
+    """The records analysed, in order of id, in columns: a tenth of the memory of objects."""
+    ordered = sorted(records, key=lambda each: each.id)
+    packer, unpacker = Packer(engine), Unpacker(Vocabulary())
+    analyzed: list[AnalyzedRecord] = []
+    for first in range(0, len(ordered), BATCH):
+        batch = ordered[first : first + BATCH]
+        analyzed += unpacker.unpack(packer.read(map(texts_of, batch)), batch)
+        tell(len(analyzed))
+    return analyzed
 
 
 def _with_sentences(found: Emergence, analyzed: Sequence[AnalyzedRecord]) -> list[EmergentTopic]:
@@ -116,66 +166,6 @@ def _with_sentences(found: Emergence, analyzed: Sequence[AnalyzedRecord]) -> lis
         )
         for topic in found.topics
     ]
-
-
-def _overlaps(
-    records: Sequence[Record], topics: Sequence[TopicAssignment], engine: Engine
-) -> tuple[Overlaps, dict[tuple[str, bool], Overlaps]]:
-    """The grid of everything, and one view for each way the page can be filtered."""
-    countries = sorted(Country.objects.values_list("code", flat=True))
-    thesaurus = engine.thesaurus
-    across = [each for each in topics if thesaurus[each.concept_id].cross_border]
-    views = {
-        (horizon, only_across): find_overlaps(
-            [each for each in records if _is_in(each, horizon)],
-            across if only_across else topics,
-            thesaurus,
-            countries,
-        )
-        for horizon in HORIZONS
-        for only_across in (False, True)
-    }
-    return views[ANY, False], views
-
-
-def _is_in(record: Record, horizon: str) -> bool:
-    """Needs of the horizon asked for, and everything that states none: work that runs has no horizon."""
-    return horizon == ANY or record.kind is not Kind.NEED or record.horizon == horizon
-
-
-def _needs_by_horizon(records: Sequence[Record]) -> dict[str, frozenset[str]]:
-    return {
-        horizon: frozenset(each.id for each in records if each.kind is Kind.NEED and each.horizon == horizon)
-        for horizon in HORIZONS[1:]
-    }
-
-
-def _with_suggestions(
-    found: Sequence[TopicAssignment], suggested: Mapping[str, Sequence[str]], engine: Engine
-) -> list[TopicAssignment]:
-    """What the author named is always among a record's topics, with at least half the weight."""
-    kept = [each for each in found if each.record_id not in suggested]
-    of_record: dict[str, list[TopicAssignment]] = {record_id: [] for record_id in suggested}
-    for each in found:
-        if each.record_id in of_record:
-            of_record[each.record_id].append(each)
-    for record_id, slugs in suggested.items():
-        known = {each.concept_id: each for each in of_record[record_id]}
-        named = [
-            _named(known.get(slug) or TopicAssignment(record_id, slug, SUGGESTED_WEIGHT, 0, 1.0))
-            for slug in dict.fromkeys(slugs)
-            if slug in engine.thesaurus.concepts
-        ][:MOST_TOPICS]
-        rest = [each for each in of_record[record_id] if each.concept_id not in slugs][
-            : MOST_TOPICS - len(named)
-        ]
-        ordered = sorted([*named, *rest], key=lambda each: (-each.weight, each.concept_id))
-        kept += [replace(each, rank=rank) for rank, each in enumerate(ordered, 1)]
-    return sorted(kept, key=lambda each: (each.record_id, each.rank))
-
-
-def _named(topic: TopicAssignment) -> TopicAssignment:
-    return replace(topic, weight=max(topic.weight, SUGGESTED_WEIGHT), share=1.0)
 
 
 def _by_record(

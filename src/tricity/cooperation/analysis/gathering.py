@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from tricity.cooperation.analysis.terms import terms_of
 from tricity.directory.queries import organizations
@@ -15,9 +15,9 @@ from tricity.synthesis import records as core
 CHUNK = 2000
 
 
-def records() -> Iterator[core.Record]:
-    """The published records, in order of row id."""
-    rows = public_records().prefetch_related(
+def records(among: Collection[int] | None = None) -> Iterator[core.Record]:
+    """The published records, of all or among these row ids, in order of row id."""
+    rows = _published(among).prefetch_related(
         Prefetch("participations", Participation.objects.order_by("position", "pk")),
         Prefetch("deployments", Deployment.objects.order_by("position", "pk")),
     )
@@ -41,10 +41,14 @@ def bodies() -> list[core.Organization]:
     ]
 
 
-def suggested_topics() -> dict[str, list[str]]:
+def suggested_topics(among: Collection[int] | None = None) -> dict[str, list[str]]:
     """Record id → the topics its author named, of those records whose author did."""
-    rows = public_records().exclude(suggested_topics=[]).values_list("pk", "suggested_topics")
+    rows = _published(among).exclude(suggested_topics=[]).values_list("pk", "suggested_topics")
     return {str(pk): slugs for pk, slugs in rows}
+
+
+def _published(among: Collection[int] | None) -> QuerySet[Record]:
+    return public_records() if among is None else public_records().filter(pk__in=among)
 
 
 def _record(row: Record) -> core.Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from tricity.cooperation.analysis.finding import ANY
+from tricity.cooperation.analysis.views import ANY
 from tricity.synthesis import (
     Cell,
     MatchReason,

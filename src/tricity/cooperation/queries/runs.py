@@ -21,6 +21,11 @@ def latest_run() -> SynthesisRun | None:
     return _finished().first()
 
 
+def latest_run_id() -> int | None:
+    """Its row id alone."""
+    return _finished().values_list("pk", flat=True).first()
+
+
 def _newest() -> Subquery:
     return Subquery(_finished().values("pk")[:1])
 

@@ -23,4 +23,4 @@ def records_changed(ids: Iterable[int]) -> None:
         touch(*(Record(pk=pk) for pk in batch))
         enqueue("knowledge.refresh", ids=batch)
     if ordered:
-        followers.tell()
+        followers.tell(ordered)

@@ -21,6 +21,7 @@ STUCK = dt.timedelta(minutes=5)
 SHOWN = 20
 LABELS = {
     "cooperation.synthesize": gettext_lazy("Looking for overlaps and possible joint projects"),
+    "cooperation.take_in": gettext_lazy("Comparing newly published records with all others"),
     "documents.read": gettext_lazy("Reading a document that was brought in"),
     "knowledge.refresh": gettext_lazy("Writing the digests of records in other languages"),
     "knowledge.remind": gettext_lazy("Reminding reviewers"),
