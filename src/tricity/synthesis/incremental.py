@@ -17,7 +17,7 @@ from tricity.synthesis.match_reasons import Side
 from tricity.synthesis.match_terms import complete
 from tricity.synthesis.matches import matched
 from tricity.synthesis.opportunities import Grouping, propose
-from tricity.synthesis.places import Pair, Placed, Places, kind_of
+from tricity.synthesis.places import Pair, Placed, Places
 from tricity.synthesis.records import Record
 from tricity.synthesis.term_rows import count_terms
 from tricity.synthesis.topics import by_record
@@ -99,7 +99,7 @@ class Incremental:
             for need_id, score in mine.items()
         }
         found = [
-            self._found(kind_of(self.record(other)), need, other, scores[need, other])
+            self._found(need, other, scores[need, other])
             for need, other in scores
         ]
         shown = [each for each in found if each is not None]
