@@ -26,6 +26,7 @@ from tricity.synthesis import (
 )
 from tricity.synthesis.footing import footing_of
 from tricity.synthesis.incremental import Incremental
+from tricity.synthesis.match_pairs import fits_of
 
 LIMITS = (20, 5)  # matches of a need and kind abroad and at home, as `tricity synthesize` writes them
 
@@ -62,9 +63,7 @@ def measure(count: int, updates: int, workers: int, model: TopicModel, engine: E
     organizations = read_organizations(sorted(SAMPLE.glob("records/[!i]*-organizations.jsonl")))
     bodies = analyze_organizations(organizations, model, engine, found.statistics)
     footing = footing_of(analyzed, found.topics, found.overlaps, bodies, model, engine, limits=LIMITS)
-    state = Incremental(
-        footing, analyzed, found.topics, ((each.need_id, each.other_id) for each in found.matches)
-    )
+    state = Incremental(footing, analyzed, found.topics, fits_of(found.matches))
     kept = time.perf_counter()
     seconds: list[tuple[float, float]] = []
     for each in new:

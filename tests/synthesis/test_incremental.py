@@ -24,6 +24,7 @@ from tricity.synthesis import (
 from tricity.synthesis.finance import Terms
 from tricity.synthesis.footing import Footing, footing_of
 from tricity.synthesis.incremental import Incremental
+from tricity.synthesis.match_pairs import fits_of
 from tricity.synthesis.matches import LONGEST_LIST
 from tricity.synthesis.on_footing import on_footing
 from tricity.synthesis.values import TopicAssignment
@@ -111,9 +112,8 @@ def test_changes_add_up_to_what_is_found(model: TopicModel, engine: Engine) -> N
 def test_matches_that_are_known_are_not_asked_for_again(model: TopicModel, engine: Engine) -> None:
     analyzed = analyze(RECORDS, engine)
     learnt, state = footing(list(RECORDS), model, engine, list(ORGANIZATIONS))
-    pairs = [(each.need_id, each.other_id) for each in state.matches]
 
-    told = Incremental(learnt, analyzed, state.topics, pairs)
+    told = Incremental(learnt, analyzed, state.topics, fits_of(state.matches))
 
     assert told.matches == state.matches
     assert told.opportunities == state.opportunities

@@ -5,7 +5,7 @@ Until the next full run updates give what a run over all records would give on t
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from tricity.synthesis.analysis import AnalyzedRecord, analyze_record
@@ -41,11 +41,12 @@ class Incremental:
         footing: Footing,
         analyzed: Iterable[AnalyzedRecord],
         topics: Iterable[TopicAssignment],
-        pairs: Iterable[Pair] | None = None,
+        fits: Mapping[str, Mapping[str, float]] | None = None,
     ) -> None:
         """Take over the records of the full run, those that `footing.rules` were learnt from, with their topics.
 
-        `pairs` are the matches it found; without them it is asked anew for which there is a reason.
+        `fits` are the scores of the matches it found (`match_pairs.fits_of`); without them it is asked anew for which
+        there is a reason.
         """
         self.footing = footing
         ordered = in_columns(sorted(analyzed, key=lambda each: each.id), footing.vocabulary)
@@ -56,8 +57,11 @@ class Incremental:
         self._expired = set(footing.expired(each.record for each in ordered))
         self._standing = {key: each for key, each in self._records.items() if key not in self._expired}
         self._fits: dict[str, dict[str, float]] = defaultdict(dict)
+        self._fits.update((other, dict(mine)) for other, mine in (fits or {}).items())
         self._places = Places(footing, ordered, rows.vectors)
-        self._begin(None if pairs is None else frozenset(pairs))
+        for placed in self._places.begin():
+            if fits is None:
+                self._matched(placed)
         self._grouping = Grouping(
             self._standing,
             footing.speaking(self.topics),
@@ -66,13 +70,6 @@ class Incremental:
             footing.model.thesaurus,
         )
         self._groups = {key: self._grouping.group(key) for key in sorted(self._grouping.concepts)}
-
-    def _begin(self, pairs: frozenset[Pair] | None) -> None:
-        for each in self._places.begin():
-            if pairs is None:
-                self._matched(each)
-            elif (each.need_id, each.other_id) in pairs:
-                self._fits[each.other_id][each.need_id] = each.score
 
     def __contains__(self, record_id: str) -> bool:
         """Whether the record is known."""
@@ -98,10 +95,7 @@ class Incremental:
             for other_id, mine in self._fits.items()
             for need_id, score in mine.items()
         }
-        found = [
-            self._found(need, other, scores[need, other])
-            for need, other in scores
-        ]
+        found = [self._found(need, other, scores[need, other]) for need, other in scores]
         shown = [each for each in found if each is not None]
         return sorted(shown, key=lambda each: (each.need_id, each.kind, -each.score, each.other_id))
 

@@ -25,6 +25,7 @@ from tricity.synthesis import (
     Peers,
     TopicAssignment,
     TopicModel,
+    analyze_by,
     analyze_organizations,
     find_matches,
     find_peers,
@@ -32,23 +33,18 @@ from tricity.synthesis import (
     quotation_for,
     settle,
 )
-from tricity.synthesis.analysis import texts_of
-from tricity.synthesis.columns import Vocabulary
 from tricity.synthesis.emergent import Emergence, find_emergent
+from tricity.synthesis.match_pairs import fits_of
 from tricity.synthesis.match_terms import expired_needs
-from tricity.synthesis.packing import Packer, Unpacker
-from tricity.synthesis.places import Pair
-from tricity.synthesis.records import Record
 from tricity.synthesis.term_rows import count_terms
 
 Progress = Callable[[int, int], None]
 STEPS_AFTER_READING = 5
-BATCH = 50  # records read at a time
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the findings rest on, for records that come later: see `memory`. `pairs` are the matches, by ids alone."""
+    """What the findings rest on, for records that come later: see `memory`. `fits` are the scores of matches."""
 
     engine: Engine
     model: TopicModel
@@ -57,7 +53,7 @@ class Ground:
     suggested: Mapping[str, Sequence[str]]
     overlaps: Overlaps
     bodies: Sequence[AnalyzedOrganization]
-    pairs: frozenset[Pair]
+    fits: Mapping[str, Mapping[str, float]]
     on: dt.date
 
 
@@ -87,7 +83,8 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
     records = list(gathering.records())
     total = len(records) + STEPS_AFTER_READING
     tell = progress or (lambda done, total: None)
-    analyzed = _analyzed(records, engine, lambda done: tell(done, total))
+    # In one process: the others would not know the names of this site.
+    analyzed = analyze_by(1, records, engine, lambda _stage, done, _of: tell(done, total))
     counted = count_terms(analyzed)
     model, statistics = TopicModel(engine.thesaurus, engine), counted.statistics()
     known = {each.id for each in analyzed}
@@ -135,24 +132,10 @@ def find(engine: Engine, progress: Progress | None = None) -> Found:
             suggested=suggested,
             overlaps=overlaps,
             bodies=bodies,
-            pairs=frozenset((each.need_id, each.other_id) for each in matches),
+            fits=fits_of(matches),
             on=today,
         ),
     )
-
-
-def _analyzed(
-    records: Sequence[Record], engine: Engine, tell: Callable[[int], None]
-) -> Sequence[AnalyzedRecord]:
-    """The records analysed, in order of id, in columns: a tenth of the memory of objects."""
-    ordered = sorted(records, key=lambda each: each.id)
-    packer, unpacker = Packer(engine), Unpacker(Vocabulary())
-    analyzed: list[AnalyzedRecord] = []
-    for first in range(0, len(ordered), BATCH):
-        batch = ordered[first : first + BATCH]
-        analyzed += unpacker.unpack(packer.read(map(texts_of, batch)), batch)
-        tell(len(analyzed))
-    return analyzed
 
 
 def _with_sentences(found: Emergence, analyzed: Sequence[AnalyzedRecord]) -> list[EmergentTopic]:

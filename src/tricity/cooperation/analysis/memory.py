@@ -75,7 +75,7 @@ def remember(run: int, ground: Ground) -> None:
         on=ground.on,
         rates=exchange_rates(),
     )
-    state = Incremental(footing, ground.analyzed, ground.topics, ground.pairs)
+    state = Incremental(footing, ground.analyzed, ground.topics, ground.fits)
     _kept = Memory(run, len(state), state, dict(ground.suggested))
 
 
