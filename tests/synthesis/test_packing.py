@@ -272,5 +272,7 @@ def unpacked(sent: Iterable[tuple[Packer, Sequence[Record]]]) -> list[AnalyzedRe
 
 
 def contents(packet: Packet) -> tuple[object, ...]:
-    columns = [each.tolist() for each in (*packet.columns, packet.counts, packet.words, packet.word_counts)]
+    numbers, weights, starts, ends = packet.columns
+    arrays = (numbers, weights[:], starts, ends, packet.counts, packet.words, packet.word_counts)
+    columns = [each.tolist() for each in arrays]
     return packet.terms, packet.languages, columns, packet.mentions

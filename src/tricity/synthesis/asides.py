@@ -1,9 +1,11 @@
 """Work done by processes beside this one, on what is in memory already: they are forked, so nothing is sent to them."""
 
+import ctypes
 import gc
 import multiprocessing
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from types import TracebackType
 from typing import Any, Generic, Self, TypeVar
@@ -29,6 +31,7 @@ class Asides:
         """Begin the work; return what waits for its result, and raises what it raised."""
         if self.most < 2:
             return _Once(work)
+        give_back()
         process = _Process(work)
         self._begun.append(process)
         return process
@@ -83,6 +86,13 @@ class _Process(Generic[T]):
         self._receiver.close()
         self._process.kill()
         self._process.join()
+
+
+def give_back() -> None:
+    """Give the memory that is free back to the system: the C library keeps what lies between things in use."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library than GNU's
+            ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def _work(work: Callable[[], object], sender: Connection) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, TypeGuard
+from typing import Final, Self, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -64,6 +64,29 @@ class Vocabulary:
 
 
 @dataclass(frozen=True, slots=True)
+class Coded:
+    """Values of which few differ: these in a table, and for each value its place there, in as few bytes as will do."""
+
+    table: NDArray[np.float64]
+    codes: NDArray[np.unsignedinteger]
+
+    @classmethod
+    def of(cls, values: NDArray[np.float64]) -> Self:
+        """Return the values so kept."""
+        table, codes = np.unique(values, return_inverse=True)
+        return cls(table, narrowed(codes))
+
+    def __getitem__(self, span: slice) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = self.table[self.codes[span]]
+        return found
+
+
+def narrowed(numbers: NDArray[np.integer]) -> NDArray[np.unsignedinteger]:
+    """Return the numbers, none below 0, in as few bytes as will do."""
+    return numbers.astype(np.min_scalar_type(int(numbers.max(initial=0))))
+
+
+@dataclass(frozen=True, slots=True)
 class Columns:
     """Features of many texts, one after the other, of the kinds that the synthesis looks at; and their words.
 
@@ -72,9 +95,9 @@ class Columns:
 
     vocabulary: Vocabulary
     numbers: NDArray[np.uint32]
-    weights: NDArray[np.float64]
-    starts: NDArray[np.uint32]
-    ends: NDArray[np.uint32]
+    weights: Coded
+    starts: NDArray[np.unsignedinteger]
+    ends: NDArray[np.unsignedinteger]
     words: NDArray[np.uint32]
 
 
@@ -119,7 +142,7 @@ class PackedAnalysis(Analysis):
         return self.columns.weights[slice(*self.span)]
 
     @property
-    def places(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    def places(self) -> tuple[NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]]:
         """Where the features start and end."""
         return self.columns.starts[slice(*self.span)], self.columns.ends[slice(*self.span)]
 
@@ -207,9 +230,9 @@ def _moved(analyzed: AnalyzedRecord, vocabulary: Vocabulary) -> AnalyzedRecord:
     columns = Columns(
         vocabulary,
         np.array(numbers, np.uint32),
-        np.array(weights, np.float64),
-        np.array(starts, np.uint32),
-        np.array(ends, np.uint32),
+        Coded.of(np.array(weights, np.float64)),
+        narrowed(np.array(starts, np.uint32)),
+        narrowed(np.array(ends, np.uint32)),
         np.array(words, np.uint32).reshape(-1, WORD),
     )
     title, summary = (

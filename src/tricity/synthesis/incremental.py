@@ -17,11 +17,11 @@ from tricity.synthesis.match_reasons import Side
 from tricity.synthesis.match_terms import complete
 from tricity.synthesis.matches import matched
 from tricity.synthesis.opportunities import Grouping, propose
-from tricity.synthesis.places import Pair, Placed, Places, kind_of
+from tricity.synthesis.places import Pair, Placed, Places
 from tricity.synthesis.records import Record
 from tricity.synthesis.term_rows import count_terms
 from tricity.synthesis.topics import by_record
-from tricity.synthesis.values import Match, MatchKind, Opportunity, TopicAssignment
+from tricity.synthesis.values import Match, Opportunity, TopicAssignment
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,7 @@ class Incremental:
             for other_id, mine in self._fits.items()
             for need_id, score in mine.items()
         }
-        found = [
-            self._found(kind_of(self.record(other)), need, other, scores[need, other])
-            for need, other in scores
-        ]
+        found = [self._found(need, other, scores[need, other]) for need, other in scores]
         shown = [each for each in found if each is not None]
         return sorted(shown, key=lambda each: (each.need_id, each.kind, -each.score, each.other_id))
 
@@ -174,13 +171,13 @@ class Incremental:
         """Return the match, and keep that there is one, if anything can be shown for it."""
         if placed.need_id in self._expired:
             return None
-        match = self._found(placed.kind, placed.need_id, placed.other_id, placed.score)
+        match = self._found(placed.need_id, placed.other_id, placed.score)
         if match is not None:
             self._fits[placed.other_id][placed.need_id] = placed.score
         return match
 
-    def _found(self, kind: MatchKind, need_id: str, other_id: str, score: float) -> Match | None:
-        match = matched(kind, self._side(need_id), self._side(other_id), score, self.footing.model.kinship)
+    def _found(self, need_id: str, other_id: str, score: float) -> Match | None:
+        match = matched(self._side(need_id), self._side(other_id), score, self.footing.model.kinship)
         if match is None:
             return None
         records = {key: self._records[key].record for key in (need_id, other_id)}

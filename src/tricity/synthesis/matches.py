@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from tricity.language import CollectionStatistics
 from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.asides import give_back
 from tricity.synthesis.columns import in_columns
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.match_pairs import MatchPairs, match_of
@@ -73,22 +74,36 @@ def match_pairs(
     )
     topics_of = by_record(topics)
     rows = matching_rows(ordered, topics_of, statistics, model, counted)
-    places = [
-        index
-        for index, each in enumerate(ordered)
-        if each.record.kind is Kind.NEED and each.id not in left_out
+    naming, vectors, words = Naming(rows.rules.counted.vocabulary, statistics), rows.vectors, rows.words
+    width = rows.width
+    del rows, counted  # what is learnt from a collection takes as much again, and is no longer needed
+    give_back()
+    chosen = _best_pairs(ordered, vectors, width, limits, left_out)
+    wordings = Wordings(ordered, words, naming)
+    return MatchPairs(
+        ordered, topics_of, wordings, model.kinship if model is not None else None, *chosen.pairs()
+    )
+
+
+def _best_pairs(
+    ordered: Sequence[AnalyzedRecord],
+    vectors: Rows,
+    width: int,
+    limits: tuple[int, int],
+    left_out: Collection[str],
+) -> "_Chosen":
+    records = [each.record for each in ordered]
+    needs = [
+        place for place, each in enumerate(records) if each.kind is Kind.NEED and each.id not in left_out
     ]
-    others = [index for index, each in enumerate(ordered) if maturity(each.record) > 0]
-    pool = Pool([ordered[index].record for index in others], limits)
-    known = Postings(rows.vectors.take(np.array(others, np.int64)), rows.width, LONGEST_LIST)
-    asked = rows.vectors.take(np.array(places, np.int64))
-    needs = [ordered[each].record for each in places]
-    chosen = _Chosen(places, others)
-    for number, some in enumerate(best_of(pool, known, needs, asked)):
+    others = [place for place, each in enumerate(records) if maturity(each) > 0]
+    pool = Pool([records[place] for place in others], limits)
+    known = Postings(vectors.take(np.array(others, np.int64)), width, LONGEST_LIST)
+    asked = vectors.take(np.array(needs, np.int64))
+    chosen = _Chosen(needs, others)
+    for number, some in enumerate(best_of(pool, known, [records[place] for place in needs], asked)):
         chosen.add(number, some)
-    wordings = Wordings(ordered, rows.words, Naming(rows.rules.counted.vocabulary, statistics))
-    kinship = model.kinship if model is not None else None
-    return MatchPairs(ordered, topics_of, wordings, kinship, *chosen.pairs())
+    return chosen
 
 
 class _Chosen:
@@ -119,7 +134,7 @@ def maturity(record: Record) -> float:
     return PILOT if record.kind is Kind.INITIATIVE and record.status is Status.PILOT else 0.0
 
 
-def matched(_kind: MatchKind, need: Side, other: Side, score: float, kinship: Kinship | None) -> Match | None:
+def matched(need: Side, other: Side, score: float, kinship: Kinship | None) -> Match | None:
     """Return the match, if anything can be shown for it."""
     reasons = match_reasons(need, other, kinship)
     return match_of(need.record.record, other.record.record, score, reasons) if reasons else None

@@ -69,13 +69,16 @@ def _matches(
 ) -> list[Match]:
     topics_of = by_record(topics)
     rows = footing.rules.rows_of(ordered, topics_of, count_terms(ordered, footing.vocabulary))
+    chosen = [
+        (need, other, score)
+        for need, some in _Choosing(footing, ordered, rows).every()
+        for _kind, other, score in some
+    ]
+    needs, others = (np.array([each[side] for each in chosen], np.int64) for side in (0, 1))
+    scores = np.array([each[2] for each in chosen], np.float64)
     wordings = Wordings(ordered, rows.words, Naming(footing.vocabulary, footing.statistics))
-    chosen = [(need, *each) for need, some in _Choosing(footing, ordered, rows).every() for each in some]
-    needs = np.array([need for need, *_ in chosen], np.int64)
-    others = np.array([other for _, _, other, _ in chosen], np.int64)
-    scores = np.array([score for *_, score in chosen], np.float64)
-    pairs = MatchPairs(ordered, topics_of, wordings, footing.model.kinship, needs, others, scores)
-    return [each for each in pairs.made(0, len(pairs)) if each is not None]
+    found = MatchPairs(ordered, topics_of, wordings, footing.model.kinship, needs, others, scores)
+    return [each for each in found.made(0, len(found)) if each is not None]
 
 
 class _Choosing:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from tricity.language import Engine, Mention, OccurrenceReader, Occurrences
 from tricity.synthesis.analysis import AnalyzedRecord, language_of
-from tricity.synthesis.columns import FORM, Columns, PackedAnalysis, Vocabulary
+from tricity.synthesis.columns import FORM, Coded, Columns, PackedAnalysis, Vocabulary, narrowed
 from tricity.synthesis.records import Record
 
 _PARTS: Final = 2  # title and summary
@@ -29,7 +29,9 @@ class Packet:
     known: int
     terms: list[str]
     languages: list[str]
-    columns: tuple[NDArray[np.uint32], NDArray[np.float64], NDArray[np.uint32], NDArray[np.uint32]]
+    columns: tuple[
+        NDArray[np.uint32], Coded, NDArray[np.unsignedinteger], NDArray[np.unsignedinteger]
+    ]  # term, weight, start and end of each feature
     counts: NDArray[np.int64]
     words: NDArray[np.uint32]
     word_counts: NDArray[np.int64]
@@ -65,7 +67,12 @@ class Packer:
             count,
             [found.terms[each] for each in new.tolist()],
             [language for *_, language in known],
-            (self._sent[found.numbers].astype(np.uint32), found.weights, found.starts, found.ends),
+            (
+                self._sent[found.numbers].astype(np.uint32),
+                Coded.of(found.weights),
+                narrowed(found.starts),
+                narrowed(found.ends),
+            ),
             found.counts,
             words,
             found.word_counts,

@@ -8,16 +8,18 @@ import numpy as np
 
 from tricity.language import CollectionStatistics
 from tricity.synthesis.analysis import AnalyzedRecord
+from tricity.synthesis.asides import give_back
 from tricity.synthesis.columns import in_columns
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.match_reasons import Naming, reasons_of
 from tricity.synthesis.match_terms import untold
-from tricity.synthesis.matching_rows import MatchingRows, matching_rows
+from tricity.synthesis.matching_rows import matching_rows
 from tricity.synthesis.peer_candidates import Pair, candidate_pairs
 from tricity.synthesis.peer_values import PeerReason, Peers, PeerSide, ahead
 from tricity.synthesis.records import Kind
 from tricity.synthesis.topics import TopicModel, by_record
 from tricity.synthesis.values import DIGITS, MatchReason, TopicAssignment
+from tricity.synthesis.vectors import Rows
 from tricity.synthesis.wordings import Wordings
 
 LEAST_SCORE: Final = 0.15
@@ -62,10 +64,14 @@ def peer_pairs(
     )
     topics_of = by_record(topics)
     rows = matching_rows(ordered, topics_of, statistics, model)
+    naming, vectors, words = Naming(rows.rules.counted.vocabulary, statistics), rows.vectors, rows.words
+    width = rows.width
+    del rows  # what it has learnt from the collection takes as much again, and is no longer needed
+    give_back()
     records = [each.record for each in ordered]
-    scores = _scores(rows, candidate_pairs(records, rows.vectors, rows.width, *limits))
+    scores = _scores(vectors, width, candidate_pairs(records, vectors, width, *limits))
     named = _named(scores, [record.country for record in records], *limits)
-    wordings = Wordings(ordered, rows.words, Naming(rows.rules.counted.vocabulary, statistics))
+    wordings = Wordings(ordered, words, naming)
     kinship = model.kinship if model is not None else None
     pairs = sorted((one, -scores[one, other], other) for one, other in named)
     return PeerPairs(ordered, topics_of, wordings, kinship, pairs)
@@ -132,13 +138,13 @@ class PeerPairs:
         )
 
 
-def _scores(rows: MatchingRows, pairs: Sequence[Pair]) -> dict[Pair, float]:
+def _scores(vectors: Rows, width: int, pairs: Sequence[Pair]) -> dict[Pair, float]:
     """Return the pairs that are alike enough, with the product of their rows."""
     found = {}
     for first in range(0, len(pairs), _BLOCK):
         block = pairs[first : first + _BLOCK]
         ends = np.array(block, np.int64)
-        one, other = (rows.vectors.take(ends[:, side]).matrix(rows.width) for side in (0, 1))
+        one, other = (vectors.take(ends[:, side]).matrix(width) for side in (0, 1))
         scores = np.round(np.minimum(one.dots(other), 1.0), DIGITS)
         for pair, score in zip(block, scores.tolist(), strict=True):
             if score >= LEAST_SCORE:
