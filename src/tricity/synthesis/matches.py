@@ -1,7 +1,8 @@
 """Needs matched with what other cities have done and with what providers offer."""
 
-from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from tricity.language import CollectionStatistics
 from tricity.synthesis.analysis import AnalyzedRecord
-from tricity.synthesis.asides import give_back
+from tricity.synthesis.asides import Asides, give_back
 from tricity.synthesis.columns import in_columns
 from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.match_pairs import MatchPairs, match_of
@@ -30,6 +31,7 @@ MOST_AT_HOME: Final = 5  # and in its own
 LONGEST_LIST: Final = 2500  # records known for a dimension; those where it weighs less are found by others
 _LIKELY: Final = 2  # times what is kept is scored anew, where lists were cut
 _MORE: Final = 10  # and so many more
+_LOOKED_AT: Final = 2000  # of those that share something with a need, the most alike, where lists were cut
 _BLOCK: Final = 256
 
 Chosen = tuple[MatchKind, int, float]  # and the column of the other record, and the score
@@ -64,10 +66,11 @@ def match_pairs(
     limits: tuple[int, int] = (MOST_ABROAD, MOST_AT_HOME),
     counted: Counted | None = None,
     left_out: Collection[str] = (),
+    asides: Asides | None = None,
 ) -> MatchPairs:
     """Return what `find_matches` does before it is said why; `limits` are `abroad` and `at_home`.
 
-    Needs that are `left_out` are matched with nothing.
+    Needs that are `left_out` are matched with nothing. `asides` may choose for some of the needs.
     """
     ordered = in_columns(
         sorted(analyzed, key=lambda each: each.id), counted.vocabulary if counted is not None else None
@@ -78,53 +81,52 @@ def match_pairs(
     width = rows.width
     del rows, counted  # what is learnt from a collection takes as much again, and is no longer needed
     give_back()
-    chosen = _best_pairs(ordered, vectors, width, limits, left_out)
+    records = [each.record for each in ordered]
+    chosen = _best_pairs(records, vectors, width, limits, left_out, asides or Asides())
     wordings = Wordings(ordered, words, naming)
-    return MatchPairs(
-        ordered, topics_of, wordings, model.kinship if model is not None else None, *chosen.pairs()
-    )
+    return MatchPairs(ordered, topics_of, wordings, model.kinship if model is not None else None, *chosen)
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What is kept for each of some needs of those that may answer them; all are named by their places."""
+
+    vectors: Rows
+    width: int
+    pool: "Pool"
+    others: NDArray[np.int64]
+
+    def of(self, records: Sequence[Record], needs: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
+        """Return needs, others and scores of the pairs kept."""
+        known = Postings(self.vectors.take(self.others), self.width, LONGEST_LIST)
+        asking = [records[place] for place in needs.tolist()]
+        kept = best_of(self.pool, known, asking, self.vectors.take(needs))
+        pairs = [
+            (need, column, score)
+            for need, some in zip(needs.tolist(), kept, strict=True)
+            for _, column, score in some
+        ]
+        return tuple(np.array([each[part] for each in pairs], np.float64) for part in range(3))
 
 
 def _best_pairs(
-    ordered: Sequence[AnalyzedRecord],
+    records: Sequence[Record],
     vectors: Rows,
     width: int,
     limits: tuple[int, int],
     left_out: Collection[str],
-) -> "_Chosen":
-    records = [each.record for each in ordered]
-    needs = [
-        place for place, each in enumerate(records) if each.kind is Kind.NEED and each.id not in left_out
-    ]
-    others = [place for place, each in enumerate(records) if maturity(each) > 0]
-    pool = Pool([records[place] for place in others], limits)
-    known = Postings(vectors.take(np.array(others, np.int64)), width, LONGEST_LIST)
-    asked = vectors.take(np.array(needs, np.int64))
-    chosen = _Chosen(needs, others)
-    for number, some in enumerate(best_of(pool, known, [records[place] for place in needs], asked)):
-        chosen.add(number, some)
-    return chosen
-
-
-class _Chosen:
-    """The pairs that were chosen, as numbers."""
-
-    def __init__(self, needs: Sequence[int], others: Sequence[int]) -> None:
-        self._needs, self._others = np.array(needs, np.int64), np.array(others, np.int64)
-        self._numbers, self._columns, self._scores = array("q"), array("q"), array("d")
-
-    def add(self, number: int, some: Iterable[Chosen]) -> None:
-        """Take what was chosen for the need of this number."""
-        for _kind, column, score in some:
-            self._numbers.append(number)
-            self._columns.append(column)
-            self._scores.append(score)
-
-    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-        """Return needs and others by place, and scores."""
-        needs = self._needs[np.array(self._numbers, np.int64)]
-        others = self._others[np.array(self._columns, np.int64)]
-        return needs, others, np.array(self._scores, np.float64)
+    asides: Asides,
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return needs and others by place, and scores; each process chooses for its share of the needs."""
+    asking = [each.kind is Kind.NEED and each.id not in left_out for each in records]
+    needs = np.flatnonzero(np.array(asking, np.bool_))
+    others = np.flatnonzero(np.array([maturity(each) > 0 for each in records], np.bool_))
+    choice = _Choice(vectors, width, Pool([records[place] for place in others.tolist()], limits), others)
+    *beside, own = np.array_split(needs, asides.most)
+    begun = [asides.begin(partial(choice.of, records, some)) for some in beside]
+    shares = [choice.of(records, own), *(each() for each in begun)]
+    named, columns, scores = (np.concatenate([each[part] for each in shares]) for part in range(3))
+    return named.astype(np.int64), others[columns.astype(np.int64)], scores
 
 
 def maturity(record: Record) -> float:
@@ -163,6 +165,9 @@ class Pool:
         self, need: Record, columns: NDArray[np.int64], products: NDArray[np.float64]
     ) -> NDArray[np.int64]:
         """Return more than is kept, where the products are too small."""
+        if len(products) > 2 * _LOOKED_AT:
+            near = products >= np.partition(products, -_LOOKED_AT)[-_LOOKED_AT]
+            columns, products = columns[near], products[near]
         columns, scores, groups = self._groups(need, columns, products, 0.0)
         kept = [
             columns[chosen[_first(scores[chosen], columns[chosen], _LIKELY * limit + _MORE)]]

@@ -145,7 +145,9 @@ def synthesize_analyzed(
     laid_peers = shop.lay(lambda: peer_pairs(ordered, topics, statistics, model))
     expired = expired_needs((each.record for each in ordered), on) if on is not None else frozenset()
     del counted  # it is large; counting once more takes little
-    pairs = match_pairs(ordered, topics, statistics, model, limits=LIMITS, left_out=expired)
+    pairs = match_pairs(
+        ordered, topics, statistics, model, limits=LIMITS, left_out=expired, asides=shop.asides
+    )
     complete = CompletePairs(pairs, {each.id: each.record for each in ordered}, rates or read_rates())
     peers = laid_peers()  # before others are begun: each comes to copy much of what it reads
     laid_matches = shop.lay(lambda: complete, shop.asides.most)
