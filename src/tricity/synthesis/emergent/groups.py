@@ -14,6 +14,7 @@ AS_ALIKE: Final = (
 )
 MOST_TERMS: Final = 200  # heaviest terms of a group that others are compared by
 ROUNDS: Final = 12
+_BLOCK: Final = 256  # groups compared with all at a time, to bound memory
 
 
 def sums_of(labels: Ints, groups: int, rows: Matrix) -> Matrix:
@@ -72,13 +73,17 @@ def _same(labels: Ints, groups: int, rows: Matrix) -> Sequence[tuple[int, int]]:
     sizes = np.bincount(labels[labels >= 0], minlength=groups).astype(np.float64)
     within = within_of(sums, sizes)
     short = heaviest(sums, MOST_TERMS)
-    products = (short @ short.T).tocoo()
-    upper = products.row < products.col
-    one, other = products.row[upper], products.col[upper]
-    between = products.data[upper] / (sizes[one] * sizes[other])
-    ratios = np.round(between / np.sqrt(within[one] * within[other]), 6)
-    kept = ratios >= AS_ALIKE
-    found = sorted(zip((-ratios[kept]).tolist(), one[kept].tolist(), other[kept].tolist(), strict=True))
+    transposed = short.T.tocsr()
+    found: list[tuple[float, int, int]] = []
+    for at in range(0, groups, _BLOCK):
+        products = (short[at : at + _BLOCK] @ transposed).tocoo()
+        upper = products.row + at < products.col
+        one, other = products.row[upper] + at, products.col[upper]
+        between = products.data[upper] / (sizes[one] * sizes[other])
+        ratios = np.round(between / np.sqrt(within[one] * within[other]), 6)
+        kept = ratios >= AS_ALIKE
+        found += zip((-ratios[kept]).tolist(), one[kept].tolist(), other[kept].tolist(), strict=True)
+    found.sort()
     taken: set[int] = set()
     pairs = []
     for _, first, second in found:
