@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import multiprocessing
+import signal
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -96,6 +97,8 @@ def give_back() -> None:
 
 
 def _work(work: Callable[[], object], sender: Connection) -> None:
+    # Ctrl-C is for the parent, which ends its processes.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A collection would write to every object, and so copy the memory of the parent.
     gc.disable()
     try:

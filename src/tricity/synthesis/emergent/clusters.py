@@ -111,10 +111,16 @@ def _groups(family: str, places: Ints, labels: Ints, rows: Rows) -> list[Group]:
 
 def _fits(rows: Matrix, labels: Ints, count: int) -> Floats:
     """Return the cosine of each record with the sum of its group; 0 of those in none."""
-    centres = unit(sums_of(labels, count, rows))
-    inside = np.flatnonzero(labels >= 0)
-    fits = np.zeros(len(labels))
-    fits[inside] = np.asarray(rows[inside].multiply(centres[labels[inside]]).sum(axis=1)).ravel()
+    rows, centres = rows.sorted_indices(), unit(sums_of(labels, count, rows)).sorted_indices()
+    width = rows.shape[1]
+    owners = np.repeat(np.arange(rows.shape[0]), np.diff(rows.indptr))
+    inside = labels[owners] >= 0
+    owners, columns, values = owners[inside], rows.indices[inside], rows.data[inside]
+    # Looked up one by one: what a large group has in common is much longer than a record.
+    known = np.repeat(np.arange(count), np.diff(centres.indptr)) * width + centres.indices
+    at = np.searchsorted(known, labels[owners] * width + columns)
+    products = values * centres.data[np.minimum(at, len(known) - 1)]
+    fits = np.bincount(owners, products, rows.shape[0])
     return np.round(np.minimum(1.0, fits), 6).astype(np.float64)
 
 
