@@ -27,6 +27,7 @@ from tricity.synthesis import (
 )
 from tricity.synthesis.footing import footing_of
 from tricity.synthesis.incremental import Incremental
+from tricity.synthesis.lines import Folder
 from tricity.synthesis.match_pairs import fits_of
 
 LIMITS = (20, 5)  # matches of a need and kind abroad and at home, as `tricity synthesize` writes them
@@ -59,7 +60,8 @@ def measure(count: int, updates: int, workers: int, model: TopicModel, engine: E
     taken = {each.id for each in new}
     began = time.perf_counter()
     analyzed = analyze_by(workers, [each for each in records if each.id not in taken], engine)
-    found = synthesize_analyzed(analyzed, [], model, engine)
+    with tempfile.TemporaryDirectory() as folder, Folder(Path(folder), workers) as workshop:
+        found = synthesize_analyzed(analyzed, [], model, engine, workshop=workshop)
     ran = time.perf_counter()
     organizations = read_organizations(sorted(SAMPLE.glob("records/[!i]*-organizations.jsonl")))
     bodies = analyze_organizations(organizations, model, engine, found.statistics)
