@@ -130,13 +130,13 @@ class Folder(Workshop):
         shares = max(1, min(shares, self.asides.most))
         paths = [self._folder / f"{self._count + share}.jsonl" for share in range(shares)]
         self._count += shares
-        begun = [
-            self.asides.begin(partial(_written, path, pairs, share, shares))
-            for share, path in enumerate(paths[: shares - 1] or paths)
-        ]
-        if shares > 1:
+        works = [partial(_written, path, pairs, share, shares) for share, path in enumerate(paths)]
+        begun: list[Callable[[], _Part]]
+        if shares == 1:
+            begun = [self.asides.begin(works[0])]
+        else:
             # Each process comes to copy most of what it reads, by counting who refers to it: the last is this one.
-            begun.append(partial(_written, paths[-1], pairs, shares - 1, shares))
+            begun = [*map(self.asides.begin, works[:-1]), works[-1]]
         return lambda: Laid(pairs, [each() for each in reversed(begun)][::-1])
 
 
