@@ -27,8 +27,8 @@ from tricity.synthesis import (
 )
 from tricity.synthesis.footing import footing_of
 from tricity.synthesis.incremental import Incremental
-from tricity.synthesis.lines import Folder
 from tricity.synthesis.match_pairs import fits_of
+from tricity.synthesis.workshop import Folder
 
 LIMITS = (20, 5)  # matches of a need and kind abroad and at home, as `tricity synthesize` writes them
 

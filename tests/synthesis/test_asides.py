@@ -8,7 +8,8 @@ import pytest
 
 from tricity.synthesis import EngineUnavailable
 from tricity.synthesis.asides import Asides
-from tricity.synthesis.lines import Folder, Laid, Pairs, Workshop, line
+from tricity.synthesis.lines import Laid, Pairs, line
+from tricity.synthesis.workshop import Folder, Workshop
 
 
 class Halves(Pairs[str]):

@@ -11,11 +11,11 @@ from tricity.synthesis.decisions import Before, in_force, read_before, read_deci
 from tricity.synthesis.emergent import read_emergent
 from tricity.synthesis.engines import Carrier, analyze_on
 from tricity.synthesis.finance import read_rates
-from tricity.synthesis.lines import Folder
 from tricity.synthesis.parallel import BATCH
 from tricity.synthesis.reading import read_files
 from tricity.synthesis.result import Synthesis, synthesize_analyzed
 from tricity.synthesis.topics import TopicModel
+from tricity.synthesis.workshop import Folder
 
 
 def synthesize_files(

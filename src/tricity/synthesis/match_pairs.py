@@ -1,22 +1,18 @@
 """Needs beside what fits them best, as numbers: why they fit is worked out for some at a time."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tricity.synthesis.analysis import AnalyzedRecord
-from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.lines import Laid
-from tricity.synthesis.match_reasons import reasons_of
+from tricity.synthesis.pair_reasons import PairReasons
 from tricity.synthesis.records import Kind, Record
-from tricity.synthesis.values import Match, MatchKind, MatchReason, TopicAssignment
-from tricity.synthesis.wordings import Wordings
+from tricity.synthesis.values import Match, MatchKind, MatchReason
 
 CLOSE_SCORE: Final = 0.25
-_BLOCK: Final = 2000  # pairs whose words are compared at a time
 
 
 class MatchPairs:
@@ -24,18 +20,14 @@ class MatchPairs:
 
     def __init__(
         self,
-        ordered: Sequence[AnalyzedRecord],
-        topics_of: Mapping[str, Sequence[TopicAssignment]],
-        wordings: Wordings,
-        kinship: Kinship | None,
+        why: PairReasons,
         needs: NDArray[np.int64],
         others: NDArray[np.int64],
         scores: NDArray[np.float64],
     ) -> None:
         """Take pairs in any order; records are named by their places."""
-        self._records, self._wordings, self._kinship = [each.record for each in ordered], wordings, kinship
-        self._topics = [topics_of.get(each.id, ()) for each in ordered]
-        is_solution = np.array([each.kind is Kind.SOLUTION for each in self._records], np.bool_)
+        self._why = why
+        is_solution = np.array([each.kind is Kind.SOLUTION for each in why.records], np.bool_)
         # By kind as by its name: "experience" is before "solution".
         order = np.lexsort((others, -scores, is_solution[others], needs))
         self._needs, self._others, self._scores = needs[order], others[order], scores[order]
@@ -45,22 +37,17 @@ class MatchPairs:
 
     def made(self, first: int, last: int) -> Iterator[Match | None]:
         """Yield the matches of these pairs; None where nothing can be shown for one."""
-        for start in range(first, last, _BLOCK):
-            span = slice(start, min(start + _BLOCK, last))
-            needs, others = self._needs[span], self._others[span]
-            columns = needs.tolist(), others.tolist(), self._scores[span].tolist()
-            shared = self._wordings.shared(needs, others)
-            for need, other, score, words in zip(*columns, shared, strict=True):
-                named = self._wordings.named(need, other, words)
-                reasons = reasons_of(self._topics[need], self._topics[other], self._kinship, named)
-                records = self._records[need], self._records[other]
-                yield match_of(*records, score, reasons) if reasons else None
+        span, records = slice(first, last), self._why.records
+        found = self._why.of(self._needs[span], self._others[span])
+        for (need, other, reasons), score in zip(found, self._scores[span], strict=True):
+            yield match_of(records[need], records[other], float(score), reasons) if reasons else None
 
     def scores(self, kept: NDArray[np.int64]) -> Iterator[tuple[str, str, float]]:
         """Yield need, other record and score of the pairs of these numbers."""
+        records = self._why.records
         columns = (each[kept].tolist() for each in (self._needs, self._others, self._scores))
         for need, other, score in zip(*columns, strict=True):
-            yield self._records[need].id, self._records[other].id, score
+            yield records[need].id, records[other].id, score
 
 
 def match_of(need: Record, other: Record, score: float, reasons: tuple[MatchReason, ...]) -> Match:

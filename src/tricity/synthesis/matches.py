@@ -1,7 +1,6 @@
 """Needs matched with what other cities have done and with what providers offer."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
@@ -16,6 +15,7 @@ from tricity.synthesis.kinship import Kinship
 from tricity.synthesis.match_pairs import MatchPairs, match_of
 from tricity.synthesis.match_reasons import Naming, Side, match_reasons
 from tricity.synthesis.matching_rows import matching_rows
+from tricity.synthesis.pair_reasons import PairReasons
 from tricity.synthesis.postings import Postings
 from tricity.synthesis.records import Kind, Record, Status
 from tricity.synthesis.term_rows import Counted
@@ -83,30 +83,8 @@ def match_pairs(
     give_back()
     records = [each.record for each in ordered]
     chosen = _best_pairs(records, vectors, width, limits, left_out, asides or Asides())
-    wordings = Wordings(ordered, words, naming)
-    return MatchPairs(ordered, topics_of, wordings, model.kinship if model is not None else None, *chosen)
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """What is kept for each of some needs of those that may answer them; all are named by their places."""
-
-    vectors: Rows
-    width: int
-    pool: "Pool"
-    others: NDArray[np.int64]
-
-    def of(self, records: Sequence[Record], needs: NDArray[np.int64]) -> tuple[NDArray[np.float64], ...]:
-        """Return needs, others and scores of the pairs kept."""
-        known = Postings(self.vectors.take(self.others), self.width, LONGEST_LIST)
-        asking = [records[place] for place in needs.tolist()]
-        kept = best_of(self.pool, known, asking, self.vectors.take(needs))
-        pairs = [
-            (need, column, score)
-            for need, some in zip(needs.tolist(), kept, strict=True)
-            for _, column, score in some
-        ]
-        return tuple(np.array([each[part] for each in pairs], np.float64) for part in range(3))
+    kinship = model.kinship if model is not None else None
+    return MatchPairs(PairReasons(ordered, topics_of, Wordings(ordered, words, naming), kinship), *chosen)
 
 
 def _best_pairs(
@@ -121,12 +99,22 @@ def _best_pairs(
     asking = [each.kind is Kind.NEED and each.id not in left_out for each in records]
     needs = np.flatnonzero(np.array(asking, np.bool_))
     others = np.flatnonzero(np.array([maturity(each) > 0 for each in records], np.bool_))
-    choice = _Choice(vectors, width, Pool([records[place] for place in others.tolist()], limits), others)
+    pool = Pool([records[place] for place in others.tolist()], limits)
+    known = Postings(vectors.take(others), width, LONGEST_LIST)
+
+    def chosen(some: NDArray[np.int64]) -> list[tuple[int, int, float]]:
+        every = best_of(pool, known, [records[place] for place in some.tolist()], vectors.take(some))
+        return [
+            (need, column, score)
+            for need, kept in zip(some.tolist(), every, strict=True)
+            for _, column, score in kept
+        ]
+
     *beside, own = np.array_split(needs, asides.most)
-    begun = [asides.begin(partial(choice.of, records, some)) for some in beside]
-    shares = [choice.of(records, own), *(each() for each in begun)]
-    named, columns, scores = (np.concatenate([each[part] for each in shares]) for part in range(3))
-    return named.astype(np.int64), others[columns.astype(np.int64)], scores
+    begun = [asides.begin(partial(chosen, some)) for some in beside]
+    pairs = [*chosen(own), *(pair for each in begun for pair in each())]
+    named, columns = (np.array([each[part] for each in pairs], np.int64) for part in (0, 1))
+    return named, others[columns], np.array([score for *_, score in pairs], np.float64)
 
 
 def maturity(record: Record) -> float:

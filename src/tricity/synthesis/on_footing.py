@@ -15,6 +15,7 @@ from tricity.synthesis.match_terms import complete
 from tricity.synthesis.matches import Chosen, Pool, best_of, maturity
 from tricity.synthesis.matching_rows import MatchingRows
 from tricity.synthesis.opportunities import propose_opportunities
+from tricity.synthesis.pair_reasons import PairReasons
 from tricity.synthesis.postings import Postings
 from tricity.synthesis.records import Kind
 from tricity.synthesis.term_rows import count_terms
@@ -77,7 +78,8 @@ def _matches(
     needs, others = (np.array([each[side] for each in chosen], np.int64) for side in (0, 1))
     scores = np.array([each[2] for each in chosen], np.float64)
     wordings = Wordings(ordered, rows.words, Naming(footing.vocabulary, footing.statistics))
-    found = MatchPairs(ordered, topics_of, wordings, footing.model.kinship, needs, others, scores)
+    why = PairReasons(ordered, topics_of, wordings, footing.model.kinship)
+    found = MatchPairs(why, needs, others, scores)
     return [each for each in found.made(0, len(found)) if each is not None]
 
 

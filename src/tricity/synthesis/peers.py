@@ -10,10 +10,10 @@ from tricity.language import CollectionStatistics
 from tricity.synthesis.analysis import AnalyzedRecord
 from tricity.synthesis.asides import give_back
 from tricity.synthesis.columns import in_columns
-from tricity.synthesis.kinship import Kinship
-from tricity.synthesis.match_reasons import Naming, reasons_of
+from tricity.synthesis.match_reasons import Naming
 from tricity.synthesis.match_terms import untold
 from tricity.synthesis.matching_rows import matching_rows
+from tricity.synthesis.pair_reasons import PairReasons
 from tricity.synthesis.peer_candidates import Pair, candidate_pairs
 from tricity.synthesis.peer_values import PeerReason, Peers, PeerSide, ahead
 from tricity.synthesis.records import Kind
@@ -27,7 +27,6 @@ CLOSE_SCORE: Final = 0.3
 MOST_ABROAD: Final = 6  # peers that one initiative names in other countries
 MOST_AT_HOME: Final = 3  # and in its own
 _BLOCK: Final = 20_000  # pairs multiplied at a time, to bound memory
-_SHOWN: Final = 2000  # pairs whose words are compared at a time
 MOST_ONLY: Final = 3  # topics named that the other has not
 
 
@@ -71,44 +70,32 @@ def peer_pairs(
     records = [each.record for each in ordered]
     scores = _scores(vectors, width, candidate_pairs(records, vectors, width, *limits))
     named = _named(scores, [record.country for record in records], *limits)
-    wordings = Wordings(ordered, words, naming)
     kinship = model.kinship if model is not None else None
-    pairs = sorted((one, -scores[one, other], other) for one, other in named)
-    return PeerPairs(ordered, topics_of, wordings, kinship, pairs)
+    why = PairReasons(ordered, topics_of, Wordings(ordered, words, naming), kinship)
+    return PeerPairs(why, sorted((one, -scores[one, other], other) for one, other in named))
 
 
 class PeerPairs:
     """Initiatives side by side, by the first's id and falling score; why they are alike is said when it is asked for."""
 
-    def __init__(
-        self,
-        ordered: Sequence[AnalyzedRecord],
-        topics_of: Mapping[str, Sequence[TopicAssignment]],
-        wordings: Wordings,
-        kinship: Kinship | None,
-        pairs: Sequence[tuple[int, float, int]],
-    ) -> None:
+    def __init__(self, why: PairReasons, pairs: Sequence[tuple[int, float, int]]) -> None:
         """Pairs are the place of one, the score, negative, and the place of the other, in order."""
-        self._records, self._wordings, self._kinship = [each.record for each in ordered], wordings, kinship
-        self._topics = [topics_of.get(each.id, ()) for each in ordered]
-        self._pairs = pairs
+        self._why = why
+        self._ones, self._others = (np.array([each[side] for each in pairs], np.int64) for side in (0, 2))
+        self._scores = -np.array([score for _, score, _ in pairs], np.float64)
 
     def __len__(self) -> int:
-        return len(self._pairs)
+        return len(self._ones)
 
     def made(self, first: int, last: int) -> Iterator[Peers | None]:
         """Yield the two of each of these pairs; None where nothing can be shown for them."""
-        for start in range(first, last, _SHOWN):
-            block = self._pairs[start : min(start + _SHOWN, last)]
-            ones, others = (np.array([each[side] for each in block], np.int64) for side in (0, 2))
-            shared = self._wordings.shared(ones, others)
-            for (one, score, other), words in zip(block, shared, strict=True):
-                named = self._wordings.named(one, other, words)
-                reasons = reasons_of(self._topics[one], self._topics[other], self._kinship, named)
-                yield self._peers(one, other, -score, reasons) if reasons else None
+        span = slice(first, last)
+        found = self._why.of(self._ones[span], self._others[span])
+        for (one, other, reasons), score in zip(found, self._scores[span], strict=True):
+            yield self._peers(one, other, float(score), reasons) if reasons else None
 
     def _peers(self, one: int, other: int, score: float, reasons: Sequence[MatchReason]) -> Peers:
-        mine, theirs = self._records[one], self._records[other]
+        mine, theirs = self._why.records[one], self._why.records[other]
         return Peers(
             self._side(one, other),
             self._side(other, one),
@@ -125,9 +112,9 @@ class PeerPairs:
         )
 
     def _side(self, this: int, that: int) -> PeerSide:
-        record = self._records[this]
-        theirs = {topic.concept_id for topic in self._topics[that]}
-        only = [topic.concept_id for topic in self._topics[this] if topic.concept_id not in theirs]
+        record = self._why.records[this]
+        theirs = {topic.concept_id for topic in self._why.topics[that]}
+        only = [topic.concept_id for topic in self._why.topics[this] if topic.concept_id not in theirs]
         return PeerSide(
             record.id,
             record.status,

@@ -16,7 +16,7 @@ from tricity.synthesis.decisions import Decision
 from tricity.synthesis.emergent import beside_named, find_clusters, find_emergent, one_sided
 from tricity.synthesis.finance import Rates, read_rates
 from tricity.synthesis.identity import Changes, Known
-from tricity.synthesis.lines import Laid, Workshop, line
+from tricity.synthesis.lines import Laid, line
 from tricity.synthesis.match_terms import CompletePairs, expired_needs
 from tricity.synthesis.matches import MOST_AT_HOME, match_pairs
 from tricity.synthesis.opportunities import propose_opportunities
@@ -29,6 +29,7 @@ from tricity.synthesis.term_rows import count_terms
 from tricity.synthesis.timeline import Timeline, find_timelines
 from tricity.synthesis.topics import TopicModel
 from tricity.synthesis.values import EmergentTopic, Match, Opportunity, Overlaps, TopicAssignment
+from tricity.synthesis.workshop import Workshop
 
 LIMITS: Final = (20, MOST_AT_HOME)
 """Matches written for one need and kind, in other countries and in its own: files are cut by who reads them."""

@@ -71,12 +71,8 @@ def count_terms(ordered: Sequence[AnalyzedRecord], vocabulary: Vocabulary | None
     lengths, numbers, said, meant = [], [], [], []
     for first in range(0, len(ordered), _BLOCK):
         block = ordered[first : first + _BLOCK]
-        parts = [term_columns(part, vocabulary) for each in block for part in (each.title, each.summary)]
+        places, terms, weights = features_of(block, vocabulary)
         kinds = _kinds(vocabulary)
-        sizes = np.array([len(each) for each, _ in parts], np.int64)
-        terms = np.concatenate([each for each, _ in parts]).astype(np.int64)
-        weights = np.concatenate([each for _, each in parts])
-        places = np.repeat(np.arange(len(parts)), sizes)
         counts = kinds[terms] > 0
         terms, weights, places = terms[counts], weights[counts], places[counts]
         is_title = places % 2 == 0
@@ -99,6 +95,19 @@ def count_terms(ordered: Sequence[AnalyzedRecord], vocabulary: Vocabulary | None
         _joined(said, np.float64),
         _joined(meant, np.float64),
     )
+
+
+def features_of(
+    block: Sequence[AnalyzedRecord], vocabulary: Vocabulary
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """Return the features of titles and summaries, one record after the other: number of the part, term and weight.
+
+    Record r has the parts 2r, its title, and 2r + 1.
+    """
+    parts = [term_columns(part, vocabulary) for each in block for part in (each.title, each.summary)]
+    places = np.repeat(np.arange(len(parts)), [len(terms) for terms, _ in parts])
+    terms = np.concatenate([each for each, _ in parts]).astype(np.int64)
+    return places, terms, np.concatenate([each for _, each in parts])
 
 
 def log1p(values: NDArray[np.float64]) -> NDArray[np.float64]:

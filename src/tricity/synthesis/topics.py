@@ -15,10 +15,10 @@ from tricity.synthesis.analysis import AnalyzedRecord, Part
 from tricity.synthesis.bridge import Bridge
 from tricity.synthesis.columns import PackedAnalysis
 from tricity.synthesis.kinship import Kinship
-from tricity.synthesis.lookup import TermWeights
 from tricity.synthesis.profiles import Profiles
 from tricity.synthesis.sentences import quote, sentence_spans
 from tricity.synthesis.term_rows import Counted, count_terms
+from tricity.synthesis.term_weights import TermWeights
 from tricity.synthesis.values import DIGITS, TopicAssignment, TopicReason, Via
 from tricity.synthesis.weighting import TITLE_WEIGHT
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from tricity.cooperation.actions.batches import BATCH, batches
 from tricity.cooperation.models import Match, MatchFound, SynthesisRun
 from tricity.directory.models import Membership
 from tricity.knowledge.models import Participation, Record
 
-BATCH = 500
 # News for a month; after that it is found on the pages of the record like every other match.
 KEPT_FOR = dt.timedelta(days=90)
 
@@ -28,15 +28,16 @@ def note_new_matches(run: SynthesisRun, now: dt.datetime) -> int:
         .order_by()
         .values_list("need_id", "other_id", "score")
     )
-    batch: list[MatchFound] = []
     number = 0
-    for need, other, score in rows.iterator(chunk_size=BATCH):
-        batch.append(MatchFound(need_id=need, other_id=other, score=score, found_at=now))
-        number += 1
-        if len(batch) == BATCH:
-            MatchFound.objects.bulk_create(batch, ignore_conflicts=True)
-            batch = []
-    MatchFound.objects.bulk_create(batch, ignore_conflicts=True)
+    for some in batches(rows.iterator(chunk_size=BATCH)):
+        MatchFound.objects.bulk_create(
+            (
+                MatchFound(need_id=need, other_id=other, score=score, found_at=now)
+                for need, other, score in some
+            ),
+            ignore_conflicts=True,
+        )
+        number += len(some)
     still = Match.objects.filter(run=run, need=OuterRef("need"), other=OuterRef("other"))
     MatchFound.objects.filter(~Exists(still), found_at__lt=now - KEPT_FOR).delete()
     return number

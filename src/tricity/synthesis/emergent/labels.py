@@ -12,7 +12,7 @@ from tricity.language import INTERFACE_LANGUAGES, Analysis, Engine, GlossedWord,
 from tricity.synthesis.analysis import AnalyzedRecord, Part
 from tricity.synthesis.emergent.clusters import Cluster, Group
 from tricity.synthesis.emergent.words import words_of
-from tricity.synthesis.lookup import TermWeights
+from tricity.synthesis.term_weights import TermWeights
 
 MOST_LABELS: Final = 3
 TRANSLATED: Final = 10  # most telling words of each language that translations are sought of

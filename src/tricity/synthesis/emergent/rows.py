@@ -12,8 +12,8 @@ from scipy import sparse
 from tricity.language import FeatureKind
 from tricity.synthesis import vectors
 from tricity.synthesis.analysis import AnalyzedRecord
-from tricity.synthesis.columns import in_columns, is_packed
-from tricity.synthesis.term_rows import log1p, vocabulary_of
+from tricity.synthesis.columns import Vocabulary, in_columns
+from tricity.synthesis.term_rows import features_of, log1p, vocabulary_of
 
 Matrix: TypeAlias = sparse.csr_matrix
 Floats = NDArray[np.float64]
@@ -54,7 +54,10 @@ def read_rows(ordered: Sequence[AnalyzedRecord]) -> Rows:
     ordered = in_columns(ordered)
     vocabulary = vocabulary_of(ordered)
     kinds = vocabulary.table("told apart", KIND_WEIGHTS, _kind_weight)
-    blocks = [_summed(ordered[first : first + _BLOCK], kinds) for first in range(0, len(ordered), _BLOCK)]
+    blocks = [
+        _summed(ordered[first : first + _BLOCK], vocabulary, kinds)
+        for first in range(0, len(ordered), _BLOCK)
+    ]
     lengths, numbers, sums = (
         np.concatenate([np.empty(0, kind), *(each[part] for each in blocks)])
         for part, kind in enumerate((np.int64, np.int64, np.float64))
@@ -82,13 +85,11 @@ def _kind_weight(term: str) -> float:
     return _KINDS.get(term.partition(":")[0], 0.0)
 
 
-def _summed(block: Sequence[AnalyzedRecord], kinds: Floats) -> tuple[Ints, Ints, Floats]:
+def _summed(
+    block: Sequence[AnalyzedRecord], vocabulary: Vocabulary, kinds: Floats
+) -> tuple[Ints, Ints, Floats]:
     """Return how many terms each record has, their numbers and the sums of their weights, the title's more."""
-    parts = [part for each in block for part in (each.title, each.summary) if is_packed(part)]
-    lengths = np.array([len(part.numbers) for part in parts], np.int64)
-    places = np.repeat(np.arange(len(parts)), lengths)
-    numbers = np.concatenate([part.numbers for part in parts]).astype(np.int64)
-    weights = np.concatenate([part.weights for part in parts])
+    places, numbers, weights = features_of(block, vocabulary)
     told = kinds[numbers] > 0
     places, numbers, weights = places[told], numbers[told], weights[told]
     keys, pairs = np.unique((places // 2) * len(kinds) + numbers, return_inverse=True)

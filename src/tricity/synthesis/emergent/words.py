@@ -5,9 +5,9 @@ from typing import Final
 
 from tricity.synthesis.analysis import AnalyzedRecord, Part
 from tricity.synthesis.emergent.clusters import Cluster, Group
-from tricity.synthesis.lookup import TermWeights
 from tricity.synthesis.sentences import quote
 from tricity.synthesis.term_rows import vocabulary_of
+from tricity.synthesis.term_weights import TermWeights
 from tricity.synthesis.values import DIGITS, Quotation, TopicReason, Via
 
 MOST_REASONS: Final = 3
