@@ -18,6 +18,7 @@ from tricity.knowledge.publication.merging import choose, merge
 from tricity.knowledge.publication.snapshots import keep_all
 from tricity.knowledge.publication.wording import Change, Part, word_difference, words
 from tricity.knowledge.values import values_of
+from tricity.knowledge.views import merging
 from tricity.web.identity import PublicationState
 
 SAME, REMOVED, ADDED = Change.SAME, Change.REMOVED, Change.ADDED
@@ -248,6 +249,32 @@ def test_changes_of_different_fields_are_joined_without_asking(client: Client) -
     record.refresh_from_db()
     assert (record.title, record.summary) == ("先の題", "私の概要")
     assert "Their changes were kept: Title." in response.content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_saving_overtaken_is_joined_while_nobody_else_can_save(client: Client, monkeypatch: Any) -> None:
+    body = body_of_a_city()
+    person = factories.user(organizations=[body])
+    record = draft(body, title="元の題", summary="元の概要")
+    record = changed(record, person, **form_values(record))
+    opened = typed(record, title=record.title, summary="私の概要")
+    overtaken: list[str] = []
+
+    def overtake(*sides: Any) -> Any:
+        """Others save whenever they can: between the reading and the saving of this person."""
+        if not connection.in_atomic_block:
+            overtaken.append(f"{len(overtaken)}番目の題")
+            changed(Record.objects.get(pk=record.pk), person, title=overtaken[-1])
+        return merge(*sides)
+
+    monkeypatch.setattr(merging, "merge", overtake)
+    client.force_login(person)
+
+    response = client.post(f"/en/records/{record.code}/edit/", opened)
+
+    record.refresh_from_db()
+    assert response.status_code == 302
+    assert (record.title, record.summary) == (overtaken[-1], "私の概要")
 
 
 def form_values(record: Record) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from tricity.knowledge.actions.bodies import (
 )
 from tricity.knowledge.actions.changes import records_changed
 from tricity.knowledge.actions.claims import accept_claim, claim_record, decline_claim
+from tricity.knowledge.actions.moving import held
 from tricity.knowledge.actions.publishing import (
     change_record,
     drop_change,
@@ -40,6 +41,7 @@ __all__ = [
     "delete_record",
     "drop_change",
     "end_deputyship",
+    "held",
     "name_reviewing_body",
     "publish_record",
     "reconfirm_need",

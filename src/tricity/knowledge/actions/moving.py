@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
+
+from django.db import transaction
 
 from tricity.activity.actions import record as note
 from tricity.knowledge.actions.changes import records_changed
@@ -17,6 +21,13 @@ def locked(record: Record) -> Record:
         .select_related("owner", "city", "country")
         .get(pk=record.pk)
     )
+
+
+@contextmanager
+def held(record: Record) -> Iterator[Record]:
+    """Within, nobody else changes the record: what is read of it stays so until the end, when all is kept or nothing."""
+    with transaction.atomic():
+        yield locked(record)
 
 
 def in_state(record: Record, *states: str) -> Record:

@@ -23,7 +23,6 @@ from tricity.knowledge.queries import whole_records
 from tricity.knowledge.values import Values
 from tricity.knowledge.views.record_page import RecordPage
 
-ATTEMPTS: Final = 3
 CHOICE: Final = "choose-"
 OWN_FIELDS: Final = ("csrfmiddlewaretoken", "version", "theirs")
 
@@ -64,25 +63,23 @@ class Question:
 
 def save(request: HttpRequest, record: Record, page: RecordPage, claim: Claim | None) -> Record | Conflict:
     """Save what was typed, joined with what others saved since the form was opened; else what is to be chosen."""
+    try:
+        return _joined(request, record, page, claim)
+    except ChangedMeanwhile:
+        # Somebody was faster; while the record is held nobody is, however many save at this moment.
+        with actions.held(record):
+            return _joined(request, whole_records().get(pk=record.pk), page, claim)
+
+
+def _joined(request: HttpRequest, record: Record, page: RecordPage, claim: Claim | None) -> Record | Conflict:
     seen = page.form.cleaned_data.get("version") or 0
-    for attempt in range(ATTEMPTS):
-        mine = page.values(shown_values(record))
-        conflict = _conflict(record, seen, mine, page.names)
-        values, is_decided = _decided(request, conflict)
-        if not is_decided:
-            return conflict
-        try:
-            saved = actions.change_record(
-                record, by=request.user, values=values, version=record.version, claim=claim
-            )
-        except ChangedMeanwhile:
-            if attempt == ATTEMPTS - 1:
-                raise
-            record = whole_records().get(pk=record.pk)
-        else:
-            _tell(request, conflict)
-            return saved
-    raise ChangedMeanwhile
+    conflict = _conflict(record, seen, page.values(shown_values(record)), page.names)
+    values, is_decided = _decided(request, conflict)
+    if not is_decided:
+        return conflict
+    saved = actions.change_record(record, by=request.user, values=values, version=record.version, claim=claim)
+    _tell(request, conflict)
+    return saved
 
 
 def _conflict(record: Record, seen: int, mine: Values, names: dict[str, str]) -> Conflict:
