@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.utils import translation
 
-from tests import factories
+from tests import factories, migrated
 from tricity.language import Engine, Thesaurus
 from tricity.search import engine
 
@@ -38,6 +38,19 @@ def _meets_the_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(
         fixtures & set(getattr(item, "fixturenames", ()))
     )
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> Iterator[bool]:
+    """SQLite begins with a copy of a migrated database; the name of the copy is known by now."""
+    if connection.vendor != "sqlite":
+        yield False
+        return
+    path = Path(connection.settings_dict["TEST"]["NAME"])
+    migrated.copy_to(path)
+    yield True
+    for part in ("", "-wal", "-shm"):
+        path.with_name(path.name + part).unlink(missing_ok=True)
 
 
 @pytest.fixture(scope="session")

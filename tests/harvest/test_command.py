@@ -7,11 +7,9 @@ import signal
 from pathlib import Path
 
 from tests.harvest.server import Answer, Catalogue, package, serving
-from tests.site.processes import run, start, wait_for
+from tests.site.processes import prepare, run, start, wait_for
 
 SETUP = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.conf import settings
 from tricity.harvest.running.drafts import Drafter
 settings.HARVEST_HOSTS = ["{host}"]
@@ -45,6 +43,7 @@ def test_killed_harvest_goes_on_and_makes_nothing_twice(tmp_path: Path) -> None:
 
         hanging = tmp_path / "hanging"
         catalogue.answer = answer  # type: ignore[method-assign]
+        prepare(tmp_path)
         doomed = start(tmp_path, setup + 'main(["harvest", "open", "--json"])')
         wait_for(hanging.exists, 120)
         doomed.send_signal(signal.SIGKILL)

@@ -4,7 +4,7 @@ import json
 import signal
 from pathlib import Path
 
-from tests.site.processes import run, start, wait_for
+from tests.site.processes import prepare, run, start, wait_for
 
 # A lease of one second, so that the test need not wait a minute; the job sleeps when it is tried first.
 SETUP = """
@@ -27,11 +27,10 @@ def write(text):
 def test_job_survives_the_death_of_its_worker(tmp_path: Path) -> None:
     setup = SETUP.format(folder=tmp_path)
     enqueue = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 actions.enqueue("write", text="done")
 worker.run_one()
 """
+    prepare(tmp_path)
     doomed = start(tmp_path, setup + enqueue)
     wait_for((tmp_path / "started").exists)
 

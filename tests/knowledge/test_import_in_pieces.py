@@ -16,7 +16,7 @@ import pytest
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from tests import factories
+from tests import factories, migrated
 
 from tricity.directory.models import City
 from tricity.knowledge.exports import exported_rows
@@ -237,7 +237,6 @@ def test_a_killed_import_leaves_nothing(tmp_path: Path) -> None:
     ]
     prepare = (
         "import django; django.setup()\n"
-        "from django.core.management import call_command; call_command('migrate', verbosity=0)\n"
         "from tricity.directory.models import Country\n"
         "Country.objects.create(code='KR', names={'en': 'Korea'}, language='ko', capital_names={}, capital_time_zone='Asia/Seoul')\n"
     )
@@ -250,6 +249,7 @@ def test_a_killed_import_leaves_nothing(tmp_path: Path) -> None:
         )
         return done.stdout.strip()
 
+    migrated.copy_to(data / "tricity.sqlite3")
     python(prepare)
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     running = data / "imports" / "running"

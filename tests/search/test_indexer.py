@@ -8,7 +8,7 @@ import pytest
 from django.db import transaction
 
 from tests import factories
-from tests.site.processes import environment, run, start
+from tests.site.processes import environment, prepare, run, start
 from tricity.knowledge.models import Record
 from tricity.search import backlog, engine, folder, indexer
 from tricity.search.actions import touch, touch_all
@@ -190,8 +190,6 @@ def test_new_term_has_everything_read_anew(indexed: Make) -> None:
 # Dies before or after the commit of the index, with three records waiting.
 DOOMED = """
 import os, signal
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests import factories
 from tricity.language import IndexWriter
 from tricity.search import indexer
@@ -219,6 +217,7 @@ print(waiting, Outbox.objects.count(), len(find("駐車場", language="ja", kind
 
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_kill_in_the_middle_of_catching_up_loses_nothing(tmp_path: Path, moment: str) -> None:
+    prepare(tmp_path)
     doomed = start(tmp_path, DOOMED.replace("{moment}", moment))
     output = doomed.communicate(timeout=240)[0]
 
@@ -228,10 +227,8 @@ def test_kill_in_the_middle_of_catching_up_loses_nothing(tmp_path: Path, moment:
 
 
 def test_several_processes_build_the_same_index_as_one(tmp_path: Path) -> None:
-    run(
+    prepare(
         tmp_path,
-        "from django.core.management import call_command\n"
-        "call_command('migrate', verbosity=0)\n"
         "from tests import factories\n"
         "[factories.record(title=f'駐車場 {place}', summary='都市のデータを公開する') for place in range(9)]\n",
     )
@@ -255,7 +252,6 @@ def test_several_processes_build_the_same_index_as_one(tmp_path: Path) -> None:
 # Twelve rows wait, one of a deleted record; the helpers are killed after the first commit.
 WORKED_OFF = """
 import concurrent.futures.process as pools, multiprocessing
-from django.core.management import call_command
 from tests import factories
 from tricity.search import backlog, indexer, preparing
 from tricity.search.actions import touch
@@ -263,7 +259,6 @@ from tricity.search.models import IndexedText, Outbox
 from tricity.search.queries import find
 from tricity.site.child import begin
 if __name__ == "__main__":
-    call_command("migrate", verbosity=0)
     indexer.catch_up()
     backlog.MANY, backlog.SHARE, backlog.COMMIT_SECONDS, preparing.AHEAD = 5, 2, 0, 1
     records = [factories.record(title=f"駐車場 {place}", summary="都市のデータを公開する") for place in range(10)]
@@ -309,4 +304,4 @@ def test_of_a_mass_what_comes_meanwhile_is_taken_first_and_nothing_twice(
 
 
 def test_mass_of_changes_survives_the_death_of_the_helpers(tmp_path: Path) -> None:
-    assert run(tmp_path, WORKED_OFF).split() == ["broken", "True", "True", "0", "9", "9"]
+    assert prepare(tmp_path, WORKED_OFF).split() == ["broken", "True", "True", "0", "9", "9"]

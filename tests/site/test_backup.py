@@ -17,15 +17,13 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.site.processes import run, start, wait_for
+from tests.site.processes import prepare, run, start, wait_for
 from tricity.site.backup import archive, make, restore, swapping, verify
 from tricity.site.backup.errors import BackupError, NotEmpty, Unsuitable
 from tricity.site.backup.versions import check_known
 
 SQLITE_SITE: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3"}
 PREPARE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests import factories
 from tricity.search.actions import touch
 touch(factories.record(title="駐車場"))
@@ -56,7 +54,7 @@ print(make(Path({path!r})).files)
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with a record; not to be changed."""
     folder = tmp_path_factory.mktemp("site")
-    run(folder, PREPARE)
+    prepare(folder, PREPARE)
     return folder
 
 
@@ -87,7 +85,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 def test_backup_under_writes_is_the_site_of_one_moment(tmp_path: Path) -> None:
     data, path, target = tmp_path / "data", tmp_path / "b.tar.gz", tmp_path / "restored"
-    run(data, PREPARE)
+    prepare(data, PREPARE)
     writer = start(data, WRITE)
     try:
         wait_for(lambda: (data / "files/events/20.txt").exists())
@@ -291,7 +289,8 @@ def test_backup_of_a_newer_version_is_refused(backup: Path) -> None:
 
 def test_older_database_is_brought_to_this_version(site: Path, tmp_path: Path) -> None:
     old = tmp_path / "old"
-    run(old, f"{PREPARE}call_command('migrate', 'jobs', 'zero', verbosity=0)")
+    migrate = "from django.core.management import call_command; call_command('migrate', 'jobs', 'zero', verbosity=0)"
+    prepare(old, f"{PREPARE}{migrate}")
     run(old, BACK_UP.format(path=str(tmp_path / "b.tar.gz")))
     assert "jobs_job" not in rows_of(old / "tricity.sqlite3")
 

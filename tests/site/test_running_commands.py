@@ -10,11 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.processes import ROOT, environment, run
+from tests.site.processes import ROOT, environment, prepare, run
 
 PREPARE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests import factories
 factories.record()
 """
@@ -24,7 +22,7 @@ TRICITY = "from tricity.site.cli import main; raise SystemExit(main())"
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    run(folder, PREPARE)
+    prepare(folder, PREPARE)
     return folder
 
 

@@ -15,17 +15,13 @@ import pytest
 
 from tests.live.fronts import Browser
 from tests.live.streams import EventSource, caption
-from tests.site.processes import ROOT, environment, run, wait_for
+from tests.site.processes import ROOT, environment, prepare, run, wait_for
 from tricity.live.events import to_line
 from tricity.site import worker
 from tricity.site.serve import serve
 
 LIVE = "/health/live/"
 SEARCH = "/ja/search/?kind=initiative&q=%E9%A7%90%E8%BB%8A%E5%A0%B4"
-PREPARE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
-"""
 PUBLISH = """
 from tests import factories
 from tricity.search.actions import touch
@@ -86,7 +82,7 @@ def is_alive(pid: int) -> bool:
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    run(folder, PREPARE)
+    prepare(folder)
     return folder
 
 

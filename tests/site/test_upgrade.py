@@ -9,12 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.processes import run
+from tests.site.processes import prepare, run
 from tricity.site.backup.schedule import KEPT_UPGRADES
 
 PREPARE = """
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from tests import factories
 factories.record(title="駐車場")
 """
@@ -51,7 +49,7 @@ def titles(data: Path) -> list[str]:
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prepared")
-    run(folder, PREPARE)
+    prepare(folder, PREPARE)
     return folder
 
 
