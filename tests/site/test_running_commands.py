@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.processes import ROOT, environment, prepare, run
+from tests.site.processes import ROOT, environment, prepare
 
 PREPARE = """
 from tests import factories
