@@ -60,6 +60,11 @@ def test_analysis_keeps_its_promises(engine: Engine, text: str, language: str | 
 
 
 @FEW
+@given(st.lists(st.tuples(TEXTS, CODES), max_size=6))
+def test_texts_read_together_are_read_as_each_alone(engine: Engine, texts: list[tuple[str, str]]) -> None:
+    assert engine.analyze_all(texts) == [engine.analyze(*each) for each in texts]
+
+
 @given(TEXTS, TEXTS, CODES, CODES)
 def test_questions_reasons_and_similarity_keep_theirs(
     engine: Engine, asked: str, written: str, asked_in: str, written_in: str

@@ -3,6 +3,7 @@
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import Final
 
 from tricity.language.concepts import Thesaurus
@@ -38,6 +39,10 @@ PIECES_KEPT: Final = 6_000  # sentences, and as many again; some 10 kB each with
 LONGEST_KEPT: Final = 400  # characters of a sentence that is likely to come again
 
 
+# A sentence: where it begins, as it stands in the text, and as it is read.
+Cut = tuple[int, str, AlignedText]
+
+
 class Engine:
     """Turns texts of any of our languages into features, with the thesaurus and the names given.
 
@@ -63,11 +68,26 @@ class Engine:
         Works on any text. All offsets are into `text`.
         """
         language = language or identify(text)
+        cut = _cut(text)
+        segment = segmenter_for(language).segment
+        return self._analysis(text, language, cut, [segment(aligned.text) for _, _, aligned in cut])
+
+    def analyze_all(self, texts: Sequence[tuple[str, str]]) -> list[Analysis]:
+        """Return the analysis of each (text, language), as `analyze` gives it; segmenters are asked once for a language."""
+        cuts = [_cut(text) for text, _ in texts]
+        words: list[list[list[Token]]] = [[] for _ in texts]
+        for language in sorted({language for _, language in texts}):
+            places = [place for place, (_, each) in enumerate(texts) if each == language]
+            asked = [aligned.text for place in places for _, _, aligned in cuts[place]]
+            answers = iter(segment_all(segmenter_for(language), asked))
+            for place in places:
+                words[place] = list(islice(answers, len(cuts[place])))
+        return [self._analysis(*given, *read) for given, *read in zip(texts, cuts, words, strict=True)]
+
+    def _analysis(self, text: str, language: str, cut: list[Cut], segmented: list[list[Token]]) -> Analysis:
         tokens: list[Token] = []
         features: list[Feature] = []
-        for start, piece in pieces(text[:LONGEST_TEXT]):
-            aligned = align(piece)
-            words = segmenter_for(language).segment(aligned.text)
+        for (start, piece, aligned), words in zip(cut, segmented, strict=True):
             found = self._features(aligned.text, language, words)
             if start == 0 and aligned.starts is None and aligned.text == piece:
                 tokens += words
@@ -203,6 +223,10 @@ class Engine:
                 *((ancestor, BROADER_WEIGHT**distance) for ancestor, distance in broader),
             )
         return known
+
+
+def _cut(text: str) -> list[Cut]:
+    return [(start, piece, align(piece)) for start, piece in pieces(text[:LONGEST_TEXT])]
 
 
 def pair_features(text: str) -> list[Feature]:

@@ -2,7 +2,8 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ from tricity.synthesis.weighting import KIND_WEIGHTS, TITLE_WEIGHT, unit
 PREFERRED: Final = 1.0
 ALTERNATIVE: Final = 0.7
 DEFINITION: Final = 0.3
+TOGETHER: Final = 1_000  # labels the segmenters are given at once
 
 
 class Profiles:
@@ -29,7 +31,7 @@ class Profiles:
         self._kinds = frozenset(kinds)
         self._left_out = FeatureKind.CONCEPT if own else None
         self.ids = sorted(thesaurus.concepts)
-        raw = [self._terms(thesaurus[concept_id], engine, own) for concept_id in self.ids]
+        raw = self._terms([thesaurus[concept_id] for concept_id in self.ids], engine, own)
         frequencies = Counter(term for row in raw for term in row)
         rarity = {term: math.log1p(len(raw) / count) for term, count in frequencies.items()}
         self.rows = [unit({term: weight * rarity[term] for term, weight in row.items()}) for row in raw]
@@ -37,13 +39,18 @@ class Profiles:
         self._space = Space(self.rows)
         self._matrix = self._space.matrix(self.rows)
 
-    def _terms(self, concept: Concept, engine: Engine, own: bool) -> dict[str, float]:
-        terms: dict[str, float] = {}
-        for text, language, weight in _texts(concept):
-            analysis = engine.analyze(text, language) if own else engine.analyze_query(text, language)
-            for term, value in self._of(analysis).items():
-                terms[term] = max(terms.get(term, 0.0), weight * value)
-        return terms
+    def _terms(self, concepts: Sequence[Concept], engine: Engine, own: bool) -> list[dict[str, float]]:
+        found: list[dict[str, float]] = [{} for _ in concepts]
+        texts = (
+            (terms, *text) for terms, concept in zip(found, concepts, strict=True) for text in _texts(concept)
+        )
+        while together := list(islice(texts, TOGETHER)):
+            asked = [(text, language) for _, text, language, _ in together]
+            analyses = engine.analyze_all(asked) if own else (engine.analyze_query(*each) for each in asked)
+            for (terms, _, _, weight), analysis in zip(together, analyses, strict=True):
+                for term, value in self._of(analysis).items():
+                    terms[term] = max(terms.get(term, 0.0), weight * value)
+        return found
 
     def _of(self, analysis: Analysis) -> dict[str, float]:
         sums: dict[str, float] = {}
