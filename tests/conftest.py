@@ -11,8 +11,11 @@ from django.db import connection
 from django.utils import translation
 
 from tests import factories
+from tricity.cooperation.analysis import finding
+from tricity.knowledge import topics
 from tricity.language import Engine, Thesaurus
 from tricity.search import engine
+from tricity.synthesis.topics import TopicModel
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -58,6 +61,25 @@ def _engines_shared() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "Engine", over)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _topics_shared() -> Iterator[None]:
+    """Topics are compiled once for equal terms: they take seconds, and the names an engine has mean nothing to them."""
+    known: dict[str, TopicModel] = {}
+
+    def over(thesaurus: Thesaurus, reader: Engine) -> TopicModel:
+        if thesaurus is not reader.thesaurus:
+            return TopicModel(thesaurus, reader)
+        terms = repr(thesaurus.concepts)
+        if terms not in known:
+            known[terms] = TopicModel(thesaurus, reader)
+        return known[terms]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(topics, "TopicModel", over)
+        patch.setattr(finding, "TopicModel", over)
         yield
 
 
