@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.db import connection
 from django.utils import translation
 
 from tests import factories
-from tricity.cooperation.analysis import finding
+from tricity.cooperation.analysis import finding, memory
 from tricity.knowledge import topics
 from tricity.language import Engine, Thesaurus
 from tricity.search import engine
@@ -80,6 +81,15 @@ def _topics_shared() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(topics, "TopicModel", over)
         patch.setattr(finding, "TopicModel", over)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _memory_not_collected() -> Iterator[None]:
+    """A run of the synthesis looks through every object of its process; here those of thousands of tests are among them."""
+    idle = SimpleNamespace(collect=lambda: 0, freeze=lambda: None, unfreeze=lambda: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(memory, "gc", idle)
         yield
 
 
