@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,8 +12,11 @@ from django.db import connection
 from django.utils import translation
 
 from tests import factories, migrated
+from tricity.cooperation.analysis import finding, memory
+from tricity.knowledge import topics
 from tricity.language import Engine, Thesaurus
 from tricity.search import engine
+from tricity.synthesis.topics import TopicModel
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -71,6 +75,34 @@ def _engines_shared() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "Engine", over)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _topics_shared() -> Iterator[None]:
+    """Topics are compiled once for equal terms: they take seconds, and the names an engine has mean nothing to them."""
+    known: dict[str, TopicModel] = {}
+
+    def over(thesaurus: Thesaurus, reader: Engine) -> TopicModel:
+        if thesaurus is not reader.thesaurus:
+            return TopicModel(thesaurus, reader)
+        terms = repr(thesaurus.concepts)
+        if terms not in known:
+            known[terms] = TopicModel(thesaurus, reader)
+        return known[terms]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(topics, "TopicModel", over)
+        patch.setattr(finding, "TopicModel", over)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _memory_not_collected() -> Iterator[None]:
+    """A run of the synthesis looks through every object of its process; here those of thousands of tests are among them."""
+    idle = SimpleNamespace(collect=lambda: 0, freeze=lambda: None, unfreeze=lambda: None)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(memory, "gc", idle)
         yield
 
 

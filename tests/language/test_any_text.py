@@ -65,6 +65,7 @@ def test_texts_read_together_are_read_as_each_alone(engine: Engine, texts: list[
     assert engine.analyze_all(texts) == [engine.analyze(*each) for each in texts]
 
 
+@FEW
 @given(TEXTS, TEXTS, CODES, CODES)
 def test_questions_reasons_and_similarity_keep_theirs(
     engine: Engine, asked: str, written: str, asked_in: str, written_in: str

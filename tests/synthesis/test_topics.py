@@ -95,3 +95,15 @@ def test_empty_and_odd_input_is_no_error(thesaurus: Thesaurus, engine: Engine) -
 
     assert assign_topics(analyzed, thesaurus, collection_statistics(analyzed), engine) == []
     assert assign_topics([], Thesaurus(), collection_statistics([]), Engine()) == []
+
+
+def test_names_that_an_engine_knows_change_no_profile() -> None:
+    """The site keeps compiled topics while names of cities and bodies come and go."""
+    concept = {"id": "parking", "labels": {"en": ["parking in Suwon"], "ja": ["水原の駐車場"]}}
+    thesaurus = Thesaurus.from_jsonl([json.dumps(concept)])
+    named = Engine(thesaurus, {"suwon": {"en": "Suwon", "ja": "水原"}})
+
+    assert any(feature.key == "suwon" for feature in named.analyze("parking in Suwon", "en").features)
+    assert (
+        TopicModel(thesaurus, named).profiles.rows == TopicModel(thesaurus, Engine(thesaurus)).profiles.rows
+    )

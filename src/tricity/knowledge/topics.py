@@ -35,11 +35,10 @@ class Assigned:
 
 
 class _Judge:
-    """The compiled topics and the rarity of words, kept while engine and collection stay about the same."""
+    """The rarity of words, kept while engine and collection stay about the same."""
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self.model = TopicModel(engine.thesaurus, engine)
         self.records = public_records().count()
         self.statistics = _statistics(engine)
 
@@ -50,14 +49,15 @@ class _Judge:
 
 _lock = threading.Lock()
 _kept: _Judge | None = None
+_compiled: TopicModel | None = None
 
 
 def topics_of(records: Sequence[Record], engine: Engine) -> dict[int, list[Assigned]]:
     """Row id → at most five topics, the main one first; what the author named is always among them."""
-    judge = _judge(engine)
+    model, statistics = _model(engine), rarity(engine)
     analyzed = [_analyzed(record, engine) for record in records]
     found: dict[str, list[Assigned]] = {}
-    for each in judge.model.assign(analyzed, judge.statistics):
+    for each in model.assign(analyzed, statistics):
         reasons = tuple(_kept_reason(reason) for reason in each.reasons)
         weight = max(0.0, each.weight - each.rank * TIE)
         found.setdefault(each.record_id, []).append(Assigned(each.concept_id, weight, reasons))
@@ -84,11 +84,20 @@ def rarity(engine: Engine) -> CollectionStatistics:
 
 
 def _judge(engine: Engine) -> _Judge:
-    global _kept  # one per process; compiling the topics takes a second
+    global _kept  # one per process
     with _lock:
         if _kept is None or not _kept.holds(engine):
             _kept = _Judge(engine)
         return _kept
+
+
+def _model(engine: Engine) -> TopicModel:
+    """The topics compiled, which takes seconds: kept while the terms stay, for names mean nothing to it."""
+    global _compiled
+    with _lock:
+        if _compiled is None or _compiled.thesaurus is not engine.thesaurus:
+            _compiled = TopicModel(engine.thesaurus, engine)
+        return _compiled
 
 
 def _statistics(engine: Engine) -> CollectionStatistics:

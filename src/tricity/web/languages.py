@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest
-from django.urls import translate_url
-from django.utils.translation import get_language
+from django.urls import NoReverseMatch, Resolver404, ResolverMatch, resolve, reverse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from tricity.language import INTERFACE_LANGUAGES, bcp47
@@ -45,10 +46,36 @@ def reader_language() -> str:
 
 def page_languages(request: HttpRequest) -> list[PageLanguage]:
     """The current page in every language this site offers, query string kept."""
-    address = request.get_full_path()
+    address, match = request.get_full_path(), _match(request)
     return [
         PageLanguage(
-            code, bcp47(code), NATIVE_NAMES[code], translate_url(address, code), code == reader_language()
+            code,
+            bcp47(code),
+            NATIVE_NAMES[code],
+            _translated(address, match, code),
+            code == reader_language(),
         )
         for code in sorted(offered_languages(), key=NATIVE_NAMES.__getitem__)
     ]
+
+
+def _match(request: HttpRequest) -> ResolverMatch | None:
+    """What the address of this page names: hundreds of patterns are tried for it, hence once and not for each language."""
+    if request.resolver_match is not None:
+        return request.resolver_match
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None
+
+
+def _translated(address: str, match: ResolverMatch | None, language: str) -> str:
+    """As Django's `translate_url` gives it, for an address that has been looked up; one of no page stays as it is."""
+    if match is None:
+        return address
+    with override(language):
+        try:
+            path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+        except NoReverseMatch:
+            return address
+    return urlsplit(address)._replace(path=path).geturl()
