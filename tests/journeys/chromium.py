@@ -122,32 +122,40 @@ class Reader:
     sweep: Sweep
     opened: int = 0
     looked_at: int = 0
-    _contexts: dict[str, tuple[BrowserContext, Page, Complaints]] = field(default_factory=dict)
+    _contexts: dict[str, BrowserContext] = field(default_factory=dict)
+    _pages: dict[tuple[str, bool], tuple[Page, Complaints]] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
 
-    def worth_opening(self, visits: Iterable[Visit], language: str, *, leads: bool) -> Iterator[Visit]:
+    def worth_opening(self, visits: Iterable[Visit], language: str) -> Iterator[Visit]:
         """The first page that is there, and whatever has a form of element axe has not seen in any language.
 
-        In the language that `leads`, every role's first page that looks otherwise too.
+        In the language the route begins with, every role's first page that looks otherwise too. What has most that is
+        new comes first, so that axe sees all of it on few pages.
         """
         pages = [visit for visit in visits if visit.language == language and visit.forms]
-        first = next((visit for visit in pages if visit.status == 200), pages[0] if pages else None)
-        looks: set[frozenset[str]] = set()
-        roles: set[str] = set()
-        for visit in pages:
-            assert visit.forms is not None
-            is_first = leads and visit.role not in roles and visit.forms not in looks
-            if visit is first or is_first or self.is_new(visit):
-                yield visit
-            roles.add(visit.role)
-            looks.add(visit.forms)
+        left = list(pages)
+        while new := self._with_most_new(left):
+            left.remove(new)
+            yield new
+        yield from (visit for visit in _firsts(pages) if visit in left)
+
+    def _with_most_new(self, pages: list[Visit]) -> Visit | None:
+        """Of several with as many new forms the first; None where nothing is new."""
+        most = max(pages, key=lambda visit: len((visit.forms or frozenset()) - self._seen), default=None)
+        return most if most and self.is_new(most) else None
 
     def is_new(self, visit: Visit) -> bool:
         return bool(visit.forms) and not visit.forms <= self._seen
 
     def open(self, visit: Visit) -> list[str]:
-        """What is wrong with the page in the browser."""
-        _context, page, complaints = self._page(visit.role)
+        """What is wrong with the page in the browser.
+
+        Nothing but the layout depends on the width of the window, and where nothing is new to axe the layout is looked
+        at on a phone alone: there a page is opened wide in the language its route begins with.
+        """
+        is_new = self.is_new(visit)
+        is_wide = is_new or visit.leads
+        page, complaints = self._page(visit.role, is_wide=is_wide)
         complaints.take()
         response = page.goto(self.site.url(visit.path), wait_until="load")
         self.opened += 1
@@ -155,23 +163,33 @@ class Reader:
         if response is None or response.status != visit.status:
             found.append(f"status {response.status if response else None}, over plain HTTP {visit.status}")
         found += [f"policy: {refusal}" for refusal in page.evaluate("window.refusedByPolicy ?? []")]
-        is_new = self.is_new(visit)
         if is_new:
             found += self.axe(page, RULES)
-        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        if is_wide:
+            page.set_viewport_size(PHONE)  # type: ignore[arg-type]
         if wide := page.evaluate(TOO_WIDE):
             found.append(f"wider than a phone: {wide}")
         if is_new:
             found += self.axe(page, ON_A_PHONE)
             self._seen |= visit.forms or set()
-        page.set_viewport_size(VIEWPORT)  # type: ignore[arg-type]
+        if is_wide:
+            page.set_viewport_size(VIEWPORT)  # type: ignore[arg-type]
         return found + complaints.take()
 
     def axe(self, page: Page, rules: list[str]) -> list[str]:
         self.looked_at += 1
         return axe(page, rules)
 
-    def _page(self, role: str) -> tuple[BrowserContext, Page, Complaints]:
+    def _page(self, role: str, *, is_wide: bool) -> tuple[Page, Complaints]:
+        if (role, is_wide) not in self._pages:
+            page = self._context(role).new_page()
+            page.set_viewport_size(VIEWPORT if is_wide else PHONE)  # type: ignore[arg-type]
+            complaints = Complaints(self.site.address)
+            complaints.listen(page)
+            self._pages[role, is_wide] = page, complaints
+        return self._pages[role, is_wide]
+
+    def _context(self, role: str) -> BrowserContext:
         if role not in self._contexts:
             context = self.browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
             context.set_default_timeout(20_000)
@@ -180,12 +198,21 @@ class Reader:
             context.add_cookies(
                 [{"name": name, "value": value, "url": self.site.address} for name, value in cookies.items()]
             )
-            page = context.new_page()
-            complaints = Complaints(self.site.address)
-            complaints.listen(page)
-            self._contexts[role] = context, page, complaints
+            self._contexts[role] = context
         return self._contexts[role]
 
     def close(self) -> None:
-        for context, _page, _complaints in self._contexts.values():
+        for context in self._contexts.values():
             context.close()
+
+
+def _firsts(pages: list[Visit]) -> Iterator[Visit]:
+    """The first page that is there; in the language the route begins with, every role's that looks otherwise."""
+    first = next((visit for visit in pages if visit.status == 200), pages[0] if pages else None)
+    looks: set[frozenset[str] | None] = set()
+    roles: set[str] = set()
+    for visit in pages:
+        if visit is first or (visit.leads and visit.role not in roles and visit.forms not in looks):
+            yield visit
+        roles.add(visit.role)
+        looks.add(visit.forms)

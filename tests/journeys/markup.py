@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import parse_qsl, urljoin, urlsplit
@@ -34,7 +35,15 @@ FETCHED = {
 }
 # Links that point without fetching; their addresses must still be of this site.
 QUIET_LINKS = frozenset(("alternate", "canonical", "next", "prev", "help", "license"))
+REFERRING = frozenset(
+    ("for", "aria-labelledby", "aria-describedby", "aria-controls", "form", "list", "headers")
+)
 TO_HTMX = ("hx-get", "hx-post", "hx-put", "hx-patch", "hx-delete", "hx-push-url")
+SHOWN = frozenset(("aria-label", "title", "alt", "placeholder"))
+ADDRESSED = frozenset(("href", "action", "src", "value", "id", "for"))
+# Whatever stands here is somebody's own.
+QUOTED = frozenset(("textarea", "code", "pre"))
+HANDLER = re.compile(r"on[a-z]+")
 LEFTOVERS = re.compile(
     r"\{\{|\}\}|\{%|%\}|%\([a-z_]+\)[sd]?|%s\b|(?<![\w“”])None(?! of\b)(?![\w”])|\bundefined\b|&lt;|&amp;|<class |object at 0x"
 )
@@ -63,10 +72,11 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """This element and all below it, in the order of the page."""
-        yield self
-        for child in self.children:
-            if isinstance(child, Node):
-                yield from child.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += [child for child in reversed(node.children) if isinstance(child, Node)]
 
     def all(self, *tags: str) -> Iterator[Node]:
         return (node for node in self.walk() if node.tag in tags)
@@ -83,12 +93,6 @@ class Node:
     @property
     def classes(self) -> frozenset[str]:
         return frozenset(self.attributes.get("class", "").split())
-
-    def language(self) -> str:
-        for node in (self, *self.ancestors()):
-            if "lang" in node.attributes:
-                return node.attributes["lang"]
-        return ""
 
     def is_within(self, tag: str, css_class: str = "") -> bool:
         return any(
@@ -108,11 +112,17 @@ class _Builder(HTMLParser):
         self.here = self.root
         self.problems: list[str] = []
 
+    def updatepos(self, i: int, j: int) -> int:
+        """Nobody asks for the line a tag stands in, and counting lines takes its time."""
+        return j
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        names = [name for name, _value in attrs]
-        for name in {name for name in names if names.count(name) > 1}:
-            self.problems.append(f"attribute {name} stands twice in <{tag}>")
-        node = Node(tag, {name: value or "" for name, value in attrs}, parent=self.here)
+        attributes = {name: value or "" for name, value in attrs}
+        if len(attributes) < len(attrs):
+            names = [name for name, _value in attrs]
+            for name in {name for name in names if names.count(name) > 1}:
+                self.problems.append(f"attribute {name} stands twice in <{tag}>")
+        node = Node(tag, attributes, parent=self.here)
         self.here.children.append(node)
         if tag not in VOID:
             self.here = node
@@ -158,24 +168,29 @@ def parse(html: str) -> Markup:
 def problems(html: str | Markup, *, url: str, language: str, has_alternates: bool = True) -> list[str]:
     """What is wrong with the page at `url`, which should be in `language` (BCP 47); empty if nothing is."""
     page = html if isinstance(html, Markup) else parse(html)
-    root = page.root
+    nodes = list(page.root.walk())
+    words = list(_texts(page.root))
     found = list(page.problems)
-    for check in (_origins, _inline_code):
-        found += check(root, url)
-    for look in (_structure, _identifiers, _names, _leftovers):
-        found += look(root)
+    found += _origins(nodes, url)
+    for look in (_inline_code, _structure, _identifiers, _names):
+        found += look(nodes)
+    found += _leftovers(nodes, words)
     found += _languages(
-        root, language, typed=" ".join(words for _name, words in parse_qsl(urlsplit(url).query))
+        nodes, words, language, typed=" ".join(value for _name, value in parse_qsl(urlsplit(url).query))
     )
     if has_alternates:
-        found += _alternates(root, url)
+        found += _alternates(nodes, url)
     return found
 
 
-def _origins(root: Node, url: str) -> Iterator[str]:
+def _of(nodes: Iterable[Node], *tags: str) -> Iterator[Node]:
+    return (node for node in nodes if node.tag in tags)
+
+
+def _origins(nodes: list[Node], url: str) -> Iterator[str]:
     """Everything the browser fetches by itself comes from the page's own origin."""
     here = urlsplit(url)
-    for node in root.walk():
+    for node in nodes:
         addresses = [node.attributes[name] for name in FETCHED.get(node.tag, ()) if name in node.attributes]
         addresses += [node.attributes[name] for name in TO_HTMX if name in node.attributes]
         if node.tag == "link":
@@ -203,8 +218,8 @@ def _link(node: Node, url: str) -> Iterator[str]:
         yield f"{node} leaves the site without rel=“noopener external”"
 
 
-def _inline_code(root: Node, _url: str) -> Iterator[str]:
-    for node in root.walk():
+def _inline_code(nodes: list[Node]) -> Iterator[str]:
+    for node in nodes:
         if node.tag == "style" or "style" in node.attributes:
             yield f"{node} has inline style"
         if node.tag == "script" and (
@@ -213,17 +228,17 @@ def _inline_code(root: Node, _url: str) -> Iterator[str]:
         ):
             yield f"{node} is an inline script"
         for name in node.attributes:
-            if re.fullmatch(r"on[a-z]+", name) or name.startswith("hx-on") or name == "hx-vars":
+            if HANDLER.fullmatch(name) or name.startswith("hx-on") or name == "hx-vars":
                 yield f"{node} has the inline handler {name}"
 
 
-def _structure(root: Node) -> Iterator[str]:
-    title = next(root.all("title"), None)
+def _structure(nodes: list[Node]) -> Iterator[str]:
+    title = next(_of(nodes, "title"), None)
     if title is None or not title.text().split("·")[0].strip():
         yield "the page has no title"
     elif title.text() != re.sub(r"\s+", " ", title.text()).strip():
         yield f"the title has loose spaces: {title.text()!r}"
-    headings = list(root.all("h1", "h2", "h3", "h4", "h5", "h6"))
+    headings = list(_of(nodes, "h1", "h2", "h3", "h4", "h5", "h6"))
     if sum(node.tag == "h1" for node in headings) != 1:
         yield f"{sum(node.tag == 'h1' for node in headings)} h1 headings"
     last = 0
@@ -234,9 +249,9 @@ def _structure(root: Node) -> Iterator[str]:
         if not node.text().strip():
             yield f"{node} is an empty heading"
         last = level
-    if sum(1 for _ in root.all("main")) != 1:
+    if sum(1 for _ in _of(nodes, "main")) != 1:
         yield "not exactly one <main>"
-    for box in root.walk():
+    for box in nodes:
         is_reached = box.attributes.get("tabindex") == "0" and box.attributes.get("role") == "region"
         if (
             "table-scroll" in box.classes
@@ -244,28 +259,20 @@ def _structure(root: Node) -> Iterator[str]:
             and next(box.all("a", "button", "input"), None) is None
         ):
             yield f"{box} scrolls on a phone and cannot be reached by keyboard: tabindex=0, role=region and a name are missing"
-    for table in root.all("table"):
+    for table in _of(nodes, "table"):
         if next(table.all("caption"), None) is None:
             yield f"{table} has no caption"
 
 
-def _identifiers(root: Node) -> Iterator[str]:
+def _identifiers(nodes: list[Node]) -> Iterator[str]:
     """Each id once; whatever refers to an id finds it."""
-    ids = [node.attributes["id"] for node in root.walk() if "id" in node.attributes]
-    for name in sorted({name for name in ids if ids.count(name) > 1}):
-        yield f"id “{name}” stands {ids.count(name)} times"
-    known = set(ids)
-    for node in root.walk():
-        for attribute in (
-            "for",
-            "aria-labelledby",
-            "aria-describedby",
-            "aria-controls",
-            "form",
-            "list",
-            "headers",
-        ):
-            for name in node.attributes.get(attribute, "").split():
+    known = Counter(node.attributes["id"] for node in nodes if "id" in node.attributes)
+    for name, number in sorted(known.items()):
+        if number > 1:
+            yield f"id “{name}” stands {number} times"
+    for node in nodes:
+        for attribute, value in node.attributes.items():
+            for name in value.split() if attribute in REFERRING else ():
                 if name not in known:
                     yield f"{node}: {attribute} names “{name}”, which is not on the page"
         if (
@@ -276,10 +283,10 @@ def _identifiers(root: Node) -> Iterator[str]:
             yield f"{node} leads nowhere on the page"
 
 
-def _names(root: Node) -> Iterator[str]:
+def _names(nodes: list[Node]) -> Iterator[str]:
     """Links, buttons, controls and pictures say what they are."""
-    labelled = {node.attributes.get("for") for node in root.all("label")}
-    for node in root.walk():
+    labelled = {node.attributes.get("for") for node in _of(nodes, "label")}
+    for node in nodes:
         attributes = node.attributes
         is_named = bool(
             attributes.get("aria-label") or attributes.get("aria-labelledby") or attributes.get("title")
@@ -307,58 +314,74 @@ def _said(node: Node) -> str:
     return (node.text() + "".join(pictures)).strip()
 
 
-def texts(root: Node) -> Iterator[tuple[Node, str]]:
-    """What is read or spoken: (element, words) of text, and of the attributes that are shown."""
-    for node in root.walk():
-        if node.tag in UNREAD or any(each.tag in UNREAD for each in node.ancestors()):
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Something that is read or spoken, in which element, and the language that element is in."""
+
+    node: Node
+    said: str
+    language: str
+
+
+def _texts(root: Node) -> Iterator[Words]:
+    """Text, and the attributes that are shown, in the order of the page."""
+    waiting = [(root, "")]
+    while waiting:
+        node, language = waiting.pop()
+        if node.tag in UNREAD:
             continue
+        language = node.attributes.get("lang", language)
+        below = []
         for child in node.children:
-            if isinstance(child, str) and child.strip():
-                yield node, child.strip()
-        for name in ("aria-label", "title", "alt", "placeholder"):
-            if node.attributes.get(name):
-                yield node, node.attributes[name]
+            if isinstance(child, Node):
+                below.append((child, language))
+            elif said := child.strip():
+                yield Words(node, said, language)
+        for name, shown in node.attributes.items():
+            if name in SHOWN and shown:
+                yield Words(node, shown, language)
         if node.tag == "meta" and node.attributes.get("name") == "description":
-            yield node, node.attributes.get("content", "")
+            yield Words(node, node.attributes.get("content", ""), language)
+        waiting += reversed(below)
 
 
-def _leftovers(root: Node) -> Iterator[str]:
-    for node, words in texts(root):
-        if node.tag in ("code", "pre", "textarea"):
-            continue
-        if match := LEFTOVERS.search(words):
-            yield f"left over: {match[0]!r} in “{words[:60]}”"
-    for node in root.walk():
-        for name in ("href", "action", "src", "value", "id", "for"):
-            if node.attributes.get(name) in ("None", "undefined", "#None"):
-                yield f"{node}: {name} is “{node.attributes[name]}”"
+def _leftovers(nodes: list[Node], words: list[Words]) -> Iterator[str]:
+    for each in words:
+        if each.node.tag not in QUOTED and (match := LEFTOVERS.search(each.said)):
+            yield f"left over: {match[0]!r} in “{each.said[:60]}”"
+    for node in nodes:
+        for name, value in node.attributes.items():
+            if name in ADDRESSED and value in ("None", "undefined", "#None"):
+                yield f"{node}: {name} is “{value}”"
 
 
-def _languages(root: Node, language: str, typed: str) -> Iterator[str]:
+def _languages(nodes: list[Node], words: list[Words], language: str, typed: str) -> Iterator[str]:
     """The page says its language; every fragment in another says its own; texts stay behind “original”.
 
     What the reader has `typed` may come back as it was. A table of wordings says its languages in its cells; a paper is
     in the language it was asked for, and sets texts of several beside each other.
     """
-    html = next(root.all("html"), None)
+    html = next(_of(nodes, "html"), None)
     if html is None or html.attributes.get("lang") != language:
         yield f"<html lang> is {html.attributes.get('lang') if html else None!r}, not {language!r}"
-    for node in root.walk():
+    for node in nodes:
         if "lang" in node.attributes and not LANGUAGE_TAG.match(node.attributes["lang"]):
             yield f"{node} has no language tag of this site"
-    for node, words in texts(root):
-        if node.tag in ("textarea", "option", "code", "pre") or node.is_within("details", "original"):
+    for each in words:
+        node, said = each.node, each.said
+        if node.tag == "option" or node.tag in QUOTED:
             continue
-        own = node.language()
-        if own == language:
-            if (match := FOREIGN[language].search(words)) and match[0] not in typed:
-                yield f"“{match[0][:20]}” in “{words[:50]}” is not marked with its language (in {node.tag} of {node.parent})"
+        if each.language == language:
+            match = FOREIGN[language].search(said)
+            if match and match[0] not in typed and not node.is_within("details", "original"):
+                yield f"“{match[0][:20]}” in “{said[:50]}” is not marked with its language (in {node.tag} of {node.parent})"
         elif (
-            _is_text(words)
+            _is_text(said)
             and not (node.tag == "td" and "lang" in node.attributes)
             and not node.is_within("article", "paper")
+            and not node.is_within("details", "original")
         ):
-            yield f"a text of {len(words)} characters in {own} is shown outside “original”: “{words[:50]}”"
+            yield f"a text of {len(said)} characters in {each.language} is shown outside “original”: “{said[:50]}”"
 
 
 def _is_text(words: str) -> bool:
@@ -369,10 +392,10 @@ def _is_text(words: str) -> bool:
     return len(words) > LONGEST_QUOTED_WORD
 
 
-def _alternates(root: Node, url: str) -> Iterator[str]:
+def _alternates(nodes: list[Node], url: str) -> Iterator[str]:
     given = {
         node.attributes["hreflang"]: node.attributes["href"]
-        for node in root.all("link")
+        for node in _of(nodes, "link")
         if "hreflang" in node.attributes
     }
     if not {"en", "ja", "ko", "zh-Hans"} <= set(given):
@@ -387,7 +410,9 @@ def _alternates(root: Node, url: str) -> Iterator[str]:
         if tag != "x-default" and address != wanted:
             yield f"hreflang {tag} leads to {address}, not {wanted}"
     switch = [
-        node for node in root.all("a") if "hreflang" in node.attributes and node.is_within("nav", "languages")
+        node
+        for node in _of(nodes, "a")
+        if "hreflang" in node.attributes and node.is_within("nav", "languages")
     ]
     if {node.attributes["hreflang"] for node in switch} != {"en", "ja", "ko", "zh-Hans"}:
         yield "the language switch does not offer four languages"

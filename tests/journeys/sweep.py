@@ -52,6 +52,11 @@ class Visit:
     forms: frozenset[str] | None
     problems: tuple[str, ...]
 
+    @property
+    def leads(self) -> bool:
+        """In the language its route begins with."""
+        return self.language == spoken(self.route)[0]
+
     def __str__(self) -> str:
         return f"{self.role} {self.path} ({self.label})"
 
