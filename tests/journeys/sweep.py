@@ -51,6 +51,7 @@ class Visit:
     status: int
     forms: frozenset[str] | None
     problems: tuple[str, ...]
+    content: str = ""  # what stands on the page, in the language its route begins with
 
     @property
     def leads(self) -> bool:
@@ -102,7 +103,8 @@ class Sweep:
     def of(self, route: str) -> list[Visit]:
         """All visits of a route: language × role × object.
 
-        Roles but the visitor meet in one language, that in which the route begins, what is no page and what refuses them.
+        Roles but the visitor meet in one language, that in which the route begins, what is no page, what refuses them,
+        and what is to the letter and the address what a role before them was shown.
         """
         if route not in self.visits:
             self.visits[route] = list(self._visit(route))
@@ -111,13 +113,21 @@ class Sweep:
     def _visit(self, route: str) -> Iterator[Visit]:
         known = KNOWN[route]
         things = known.things(self.site, self.made)
-        first, *_others = spoken(route)
-        for language in spoken(route):
-            for thing in things:
-                for role in thing.roles if LANGUAGE in route else ("visitor",):
-                    is_shown = known.is_page and 200 in (thing.statuses or known.statuses)[role]
-                    if is_shown or language == first or role == "visitor":
-                        yield self._one(route, language, role, thing)
+        first, *others = spoken(route)
+        met: set[tuple[str, str]] = set()
+        again: list[tuple[Thing, str]] = []
+        for thing in things:
+            for role in thing.roles if LANGUAGE in route else ("visitor",):
+                visit = self._one(route, first, role, thing)
+                is_shown = known.is_page and 200 in (thing.statuses or known.statuses)[role]
+                if role == "visitor" or (is_shown and (visit.path, visit.content) not in met):
+                    again.append((thing, role))
+                if visit.content:
+                    met.add((visit.path, visit.content))
+                yield visit
+        for language in others:
+            for thing, role in again:
+                yield self._one(route, language, role, thing)
 
     def _one(self, route: str, language: str, role: str, thing: Thing) -> Visit:
         path = address(route, language, thing)
@@ -131,12 +141,13 @@ class Sweep:
             else [f"status {answer.status}, not {' or '.join(map(str, sorted(wanted)))}"]
         )
         found += list(_of_headers(answer, language if LANGUAGE in route else ""))
-        forms = None
+        forms, content = None, ""
         if answer.is_html and answer.status not in (302, 405):
             page = markup.parse(answer.text)
             forms = markup.forms(page.root)
+            content = markup.content(page.root) if language == spoken(route)[0] else ""
             found += markup.problems(page, url=self.site.url(path), language=TAGS[language])
-        return Visit(route, language, role, thing.label, path, answer.status, forms, tuple(found))
+        return Visit(route, language, role, thing.label, path, answer.status, forms, tuple(found), content)
 
     def table(self) -> str:
         """What was visited: a line for each pattern, with the number of visits by status, and of different pages."""

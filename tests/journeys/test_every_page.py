@@ -1,7 +1,8 @@
 """Every URL pattern × language × role × object, first over plain HTTP, then in Chromium.
 
 Over HTTP every combination is read: status, language, structure, names, marked fragments, other origins, inline code, headers,
-size. What refuses somebody who has signed in is the same in all languages and read in the one the pattern begins with.
+size. What refuses somebody who has signed in is the same in all languages and read in the one the pattern begins with; so
+is what shows a role no more and no less than it shows another.
 In Chromium each pattern is opened on a phone in each language, and wide as well in the one it begins with: the first page
 that is there, and in that language every role's that looks otherwise. Whatever has a form of element (tag, classes, role,
 names of attributes, and where it stands) not seen before, in whichever language, is opened too, wide and on a phone, and
