@@ -82,7 +82,10 @@ class Engine:
             answers = iter(segment_all(segmenter_for(language), asked))
             for place in places:
                 words[place] = list(islice(answers, len(cuts[place])))
-        return [self._analysis(*given, *read) for given, *read in zip(texts, cuts, words, strict=True)]
+        return [
+            self._analysis(text, language, cut, read)
+            for (text, language), cut, read in zip(texts, cuts, words, strict=True)
+        ]
 
     def _analysis(self, text: str, language: str, cut: list[Cut], segmented: list[list[Token]]) -> Analysis:
         tokens: list[Token] = []
