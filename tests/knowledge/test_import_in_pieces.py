@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +13,7 @@ import pytest
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
-from tests import factories, migrated
+from tests import factories
 
 from tricity.directory.models import City
 from tricity.knowledge.exports import exported_rows
@@ -217,51 +214,3 @@ def test_a_row_id_given_again_to_another_object_is_not_taken_away() -> None:
     running.undo()
 
     assert Record.objects.filter(pk=kept.pk).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_killed_import_leaves_nothing(tmp_path: Path) -> None:
-    """A real process on a real database, killed with no chance to tidy up."""
-    data = tmp_path / "site"
-    (tmp_path / "many.jsonl").write_text(
-        "\n".join(json.dumps(row, ensure_ascii=False) for row in rows(3000)), encoding="utf-8"
-    )
-    environment = {**os.environ, "TRICITY_DATA": str(data), "DJANGO_SETTINGS_MODULE": "tricity.site.settings"}
-    environment.pop("TRICITY_DATABASE_URL", None)
-    command = [
-        sys.executable,
-        "-c",
-        "from tricity.site.cli import main; main()",
-        "import",
-        str(tmp_path / "many.jsonl"),
-    ]
-    prepare = (
-        "import django; django.setup()\n"
-        "from tricity.directory.models import Country\n"
-        "Country.objects.create(code='KR', names={'en': 'Korea'}, language='ko', capital_names={}, capital_time_zone='Asia/Seoul')\n"
-    )
-    count = "import django; django.setup()\nfrom tricity.knowledge.models import Record; print(Record.objects.count())"
-    undo = "import django; django.setup()\nfrom tricity.knowledge.imports.journal import undo_interrupted; print(undo_interrupted())"
-
-    def python(script: str) -> str:
-        done = subprocess.run(
-            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
-        )
-        return done.stdout.strip()
-
-    migrated.copy_to(data / "tricity.sqlite3")
-    python(prepare)
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    running = data / "imports" / "running"
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and process.poll() is None:
-        if any(path.read_text(encoding="utf-8").count("\n") >= 2 for path in running.glob("*.jsonl")):
-            process.send_signal(signal.SIGKILL)
-            break
-        time.sleep(0.005)
-    process.wait()
-
-    assert process.returncode == -signal.SIGKILL
-    assert int(python(count)) > 0
-    assert python(undo) == "1"
-    assert python(count) == "0"
