@@ -16,14 +16,15 @@ import random
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import synthetic
 
 
-def drafts(count: int):  # type: ignore[no-untyped-def]
+def drafts(count: int) -> Iterator[Any]:
     """Records like those of the site that nobody sees yet."""
     from tricity.directory.models import City, Organization
     from tricity.knowledge.models import Record
@@ -47,7 +48,7 @@ def clocked(seconds: dict[str, list[float]]) -> Iterator[None]:
 
     find = worker.function_of
 
-    def function_of(name: str):  # type: ignore[no-untyped-def]
+    def function_of(name: str) -> Callable[..., None]:
         def do(**arguments: object) -> None:
             started = time.perf_counter()
             find(name)(**arguments)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import fcntl
 import hashlib
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -17,7 +16,8 @@ from pathlib import Path
 
 import django
 
-ROOT = Path(__file__).parents[1]
+from tests.site.processes import ROOT, environment, run
+
 FOLDER = ROOT / ".make"
 # Whatever says what is in it: one of other migrations or models is another file.
 SAYS_WHAT = ("*/migrations/*.py", "**/models.py", "**/models/*.py", "site/settings*.py")
@@ -31,6 +31,12 @@ def copy_to(path: Path) -> None:
     """Put the database at `path`, as `tricity.sqlite3` of a data folder or elsewhere."""
     path.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(_migrated(), path)
+
+
+def prepare(data: Path, code: str = "") -> str:
+    """Begin a site in `data`: a database with all tables, and what `code` puts into it; what that printed."""
+    copy_to(data / "tricity.sqlite3")
+    return run(data, code) if code else ""
 
 
 def _migrated() -> Path:
@@ -48,14 +54,7 @@ def _migrated() -> Path:
 
 def _make(path: Path) -> None:
     with tempfile.TemporaryDirectory(prefix="tricity-migrated-") as data:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("TRICITY_")}
-        environment = {
-            **kept,
-            "TRICITY_DATA": data,
-            "DJANGO_SETTINGS_MODULE": "tricity.site.settings_test",
-            "PYTHONPATH": str(ROOT / "src"),
-        }
-        subprocess.run([sys.executable, "-c", MIGRATE], env=environment, check=True)
+        subprocess.run([sys.executable, "-c", MIGRATE], env=environment(Path(data)), check=True)
         shutil.copyfile(Path(data) / "tricity.sqlite3", path.with_suffix(".new"))
     path.with_suffix(".new").rename(path)
 

@@ -7,7 +7,8 @@ import signal
 from pathlib import Path
 
 from tests.harvest.server import Answer, Catalogue, package, serving
-from tests.site.processes import prepare, run, start, wait_for
+from tests.migrated import prepare
+from tests.site.processes import run, start, wait_for
 
 SETUP = """
 from django.conf import settings

@@ -4,7 +4,8 @@ import json
 import signal
 from pathlib import Path
 
-from tests.site.processes import prepare, run, start, wait_for
+from tests.migrated import prepare
+from tests.site.processes import run, start, wait_for
 
 # A lease of one second, so that the test need not wait a minute; the job sleeps when it is tried first.
 SETUP = """

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, ViewportSize
 
 from tests.journeys.site import Site
 from tests.journeys.sweep import Sweep, Visit
@@ -17,8 +17,8 @@ from tests.journeys.sweep import Sweep, Visit
 AXE = Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SERIOUS = ("serious", "critical")
-VIEWPORT = {"width": 1280, "height": 900}
-PHONE = {"width": 390, "height": 844}
+VIEWPORT: ViewportSize = {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 LOOKED_AT_IN = "ko"
 ON_A_PHONE = ["target-size", "scrollable-region-focusable"]
 # Empty where the page is no wider than the window; else what sticks out of it.
@@ -105,7 +105,7 @@ def problems_of_an_answer(page: Page, language: str) -> list[str]:
     if language != LOOKED_AT_IN:
         return []
     usual = page.viewport_size
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    page.set_viewport_size(PHONE)
     wide: list[str] = page.evaluate(TOO_WIDE)
     found = [*wide, *axe(page, RULES)]
     if usual:
@@ -166,14 +166,14 @@ class Reader:
         if is_new:
             found += self.axe(page, RULES)
         if is_wide:
-            page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+            page.set_viewport_size(PHONE)
         if wide := page.evaluate(TOO_WIDE):
             found.append(f"wider than a phone: {wide}")
         if is_new:
             found += self.axe(page, ON_A_PHONE)
             self._seen |= visit.forms or set()
         if is_wide:
-            page.set_viewport_size(VIEWPORT)  # type: ignore[arg-type]
+            page.set_viewport_size(VIEWPORT)
         return found + complaints.take()
 
     def axe(self, page: Page, rules: list[str]) -> list[str]:
@@ -183,7 +183,7 @@ class Reader:
     def _page(self, role: str, *, is_wide: bool) -> tuple[Page, Complaints]:
         if (role, is_wide) not in self._pages:
             page = self._context(role).new_page()
-            page.set_viewport_size(VIEWPORT if is_wide else PHONE)  # type: ignore[arg-type]
+            page.set_viewport_size(VIEWPORT if is_wide else PHONE)
             complaints = Complaints(self.site.address)
             complaints.listen(page)
             self._pages[role, is_wide] = page, complaints
@@ -191,7 +191,7 @@ class Reader:
 
     def _context(self, role: str) -> BrowserContext:
         if role not in self._contexts:
-            context = self.browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
+            context = self.browser.new_context(viewport=VIEWPORT)
             context.set_default_timeout(20_000)
             context.add_init_script(LISTEN)
             cookies = self.sweep.people[role].cookies

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.journeys.chromium import LISTEN, VIEWPORT, Complaints
 from tests.journeys.site import Site
@@ -42,7 +42,7 @@ class Browsing:
         self,
         username: str = "",
         *,
-        size: dict[str, int] = VIEWPORT,
+        size: ViewportSize = VIEWPORT,
         scripts: bool = True,
         is_heard: bool = True,
     ) -> Page:
@@ -52,7 +52,7 @@ class Browsing:
         """
         context = self.browser.new_context(
             base_url=self.site.address,
-            viewport=size,  # type: ignore[arg-type]
+            viewport=size,
             java_script_enabled=scripts,
         )
         context.set_default_timeout(15_000)

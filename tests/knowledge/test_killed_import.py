@@ -7,7 +7,8 @@ import signal
 import time
 from pathlib import Path
 
-from tests.site.processes import prepare, run, start
+from tests.migrated import prepare
+from tests.site.processes import run, start
 
 COUNTRY = """
 from tricity.directory.models import Country

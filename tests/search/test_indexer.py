@@ -8,7 +8,8 @@ import pytest
 from django.db import transaction
 
 from tests import factories
-from tests.site.processes import environment, prepare, run, start
+from tests.migrated import prepare
+from tests.site.processes import environment, run, start
 from tricity.knowledge.models import Record
 from tricity.search import backlog, engine, folder, indexer
 from tricity.search.actions import touch, touch_all

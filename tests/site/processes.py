@@ -9,8 +9,6 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from tests import migrated
-
 ROOT = Path(__file__).parents[2]
 
 
@@ -46,12 +44,6 @@ def run(data: Path, code: str) -> str:
     output = process.communicate(timeout=60)[0]
     assert process.returncode == 0, output
     return output.strip()
-
-
-def prepare(data: Path, code: str = "") -> str:
-    """Begin a site in `data`: a database with all tables, and what `code` puts into it; what that printed."""
-    migrated.copy_to(data / "tricity.sqlite3")
-    return run(data, code) if code else ""
 
 
 def wait_for(condition: Callable[[], object], seconds: float = 30.0) -> None:

@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tests.site.processes import prepare, run, start, wait_for
+from tests.migrated import prepare
+from tests.site.processes import run, start, wait_for
 from tricity.site.backup import archive, make, restore, swapping, verify
 from tricity.site.backup.errors import BackupError, NotEmpty, Unsuitable
 from tricity.site.backup.versions import check_known

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.processes import ROOT, environment, prepare
+from tests.migrated import prepare
+from tests.site.processes import ROOT, environment
 
 PREPARE = """
 from tests import factories

@@ -15,7 +15,8 @@ import pytest
 
 from tests.live.fronts import Browser
 from tests.live.streams import EventSource, caption
-from tests.site.processes import ROOT, environment, prepare, run, wait_for
+from tests.migrated import prepare
+from tests.site.processes import ROOT, environment, run, wait_for
 from tricity.live.events import to_line
 from tricity.site import worker
 from tricity.site.serve import serve

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.site.processes import prepare, run
+from tests.migrated import prepare
+from tests.site.processes import run
 from tricity.site.backup.schedule import KEPT_UPGRADES
 
 PREPARE = """
